@@ -1,0 +1,25 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod/mini';
+import { readEnv } from './env.ts';
+import { openTable, type Table, type TableCall } from './table/table.ts';
+
+let shared: Table | undefined;
+let observer: (call: TableCall) => void = () => undefined;
+
+/** The table this function was given (`TABLE_NAME`), with one client for the life of the instance. */
+export function theTable(): Table {
+  if (!shared) {
+    const { TABLE_NAME } = readEnv({ TABLE_NAME: z.string() });
+    const client = DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 4 }), {
+      marshallOptions: { removeUndefinedValues: true },
+    });
+    shared = openTable(client, TABLE_NAME, (call) => observer(call));
+  }
+  return shared;
+}
+
+/** Lets a measurement see every call to the table with its consumed capacity. */
+export function observeTable(onCall: (call: TableCall) => void): void {
+  observer = onCall;
+}

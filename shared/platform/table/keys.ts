@@ -1,0 +1,93 @@
+import { MINUTE } from '../../kernel/clock.ts';
+import { sortableId } from '../../kernel/ids.ts';
+import type { Key } from './table-input.ts';
+
+/*
+ * Every key of the table, on one page. `infra/docs/access-patterns.md` says which operation uses which.
+ * A record's main item has the sort key META; what belongs to it shares its partition.
+ */
+
+export const META = 'META';
+
+/** Lists that many writers share are spread over this many partitions and merged when read. */
+export const LIST_SHARDS = 4;
+/** Timers of one minute are spread over this many partitions. */
+export const TIMER_SHARDS = 4;
+
+/** The shard of a record, the same each time. */
+export function shardOf(id: number, shards = LIST_SHARDS): number {
+  return Math.floor(id) % shards;
+}
+
+// Tickets ------------------------------------------------------------------------------------------------------------
+
+export type StatusClass = 'live' | 'done';
+/** What a list of tickets is a list of. */
+export type TicketListOf = 'all' | 'group' | 'assignee' | 'requester' | 'organization';
+
+export const ticketKey = (id: number): Key => ({ pk: `TICKET#${id}`, sk: META });
+export const auditKey = (ticketId: number, auditId: number): Key => ({ pk: `TICKET#${ticketId}`, sk: `AUDIT#${sortableId(auditId)}` });
+export const commentKey = (ticketId: number, commentId: number): Key => ({ pk: `TICKET#${ticketId}`, sk: `COMMENT#${sortableId(commentId)}` });
+export const AUDIT_PREFIX = 'AUDIT#';
+export const COMMENT_PREFIX = 'COMMENT#';
+export const slaKey = (ticketId: number): Key => ({ pk: `TICKET#${ticketId}`, sk: 'SLA' });
+export const countedKey = (entity: string, id: number | string): Key => ({ pk: `COUNTED#${entity}#${id}`, sk: META });
+
+/** Partition of a list index: gsi1 all, gsi2 group, gsi3 assignee, gsi4 requester, gsi5 organization; sort key: the ticket id. */
+export const ticketListPartition = (of: TicketListOf, owner: number | null, statusClass: StatusClass, shard: number): string =>
+  of === 'all' ? `TICKETS#${statusClass}#${shard}` : `${of.toUpperCase()}#${owner}#TICKETS#${statusClass}#${shard}`;
+
+export const ticketNumbersKey: Key = { pk: 'NUMBERS#ticket', sk: META };
+export const idempotencyKey = (scope: string): Key => ({ pk: `IDEMPOTENCY#${scope}`, sk: META });
+export const counterKey = (counter: string, shard: number): Key => ({ pk: `COUNTER#${counter}`, sk: String(shard) });
+export const ticketFieldKey = (id: number): Key => ({ pk: 'TICKET_FIELDS', sk: `FIELD#${sortableId(id)}` });
+
+// People -------------------------------------------------------------------------------------------------------------
+
+export const userKey = (id: number): Key => ({ pk: `USER#${id}`, sk: META });
+export const identityKey = (userId: number, identityId: number): Key => ({ pk: `USER#${userId}`, sk: `IDENTITY#${sortableId(identityId)}` });
+export const IDENTITY_PREFIX = 'IDENTITY#';
+/** One per address and per external id: who owns it. Its existence is what makes the address unique. */
+export const emailKey = (address: string): Key => ({ pk: `EMAIL#${address.toLowerCase()}`, sk: META });
+export const externalIdKey = (entity: 'user' | 'organization', externalId: string): Key => ({ pk: `EXTERNAL#${entity}#${externalId}`, sk: META });
+export const tokenKey = (sha256: string): Key => ({ pk: `TOKEN#${sha256}`, sk: META });
+export const groupKey = (id: number): Key => ({ pk: 'GROUPS', sk: `GROUP#${sortableId(id)}` });
+export const groupMembershipKey = (id: number): Key => ({ pk: `GROUP_MEMBERSHIP#${id}`, sk: META });
+export const organizationKey = (id: number): Key => ({ pk: `ORGANIZATION#${id}`, sk: META });
+export const organizationNameKey = (name: string): Key => ({ pk: `ORGANIZATION_NAME#${name.trim().toLowerCase()}`, sk: META });
+export const organizationMembershipKey = (id: number): Key => ({ pk: `ORGANIZATION_MEMBERSHIP#${id}`, sk: META });
+/** At most one membership of a person in a group or organization. */
+export const membershipPairKey = (of: 'group' | 'organization', ownerId: number, userId: number): Key => ({
+  pk: `MEMBER#${of}#${ownerId}#${userId}`,
+  sk: META,
+});
+
+// Attachments, timers, jobs, mail, sla, surveys ------------------------------------------------------------------------
+
+export const uploadKey = (token: string): Key => ({ pk: `UPLOAD#${token}`, sk: META });
+export const attachmentKey = (id: number): Key => ({ pk: `ATTACHMENT#${id}`, sk: META });
+
+/** The minute a due time lies in: the bucket the sweep reads. */
+export const timerMinute = (dueAt: number): number => Math.floor(dueAt / MINUTE);
+export const timerPartition = (minute: number, shard: number): string => `TIMERS#${minute}#${shard}`;
+export const timerKey = (dueAt: number, timerId: string, shard: number): Key => ({
+  pk: timerPartition(timerMinute(dueAt), shard),
+  sk: `${sortableId(dueAt)}#${timerId}`,
+});
+export const sweepCursorKey: Key = { pk: 'SWEEP#timers', sk: META };
+
+export const jobKey = (id: string): Key => ({ pk: `JOB#${id}`, sk: META });
+export const jobRowKey = (id: string, row: number): Key => ({ pk: `JOB#${id}`, sk: `ROW#${String(row).padStart(4, '0')}` });
+export const JOB_ROW_PREFIX = 'ROW#';
+
+export const deliveryKey = (id: string): Key => ({ pk: `DELIVERY#${id}`, sk: META });
+/** Which ticket a Message-ID belongs to: those that SES gave ours, and those of mails that came in. */
+export const messageIdKey = (messageId: string): Key => ({ pk: `MESSAGE_ID#${messageId}`, sk: META });
+/** One per accepted mail: what makes a second delivery of the same mail harmless. */
+export const inboundMailKey = (fingerprint: string): Key => ({ pk: `INBOUND_MAIL#${fingerprint}`, sk: META });
+export const suspendedMailKey = (id: number): Key => ({ pk: `SUSPENDED_MAIL#${id}`, sk: META });
+
+export const slaPolicyKey = (id: number): Key => ({ pk: 'SLA_POLICIES', sk: `POLICY#${sortableId(id)}` });
+export const satisfactionRatingKey = (id: number): Key => ({ pk: `SATISFACTION_RATING#${id}`, sk: META });
+/** One survey per resolution of a ticket. */
+export const surveyKey = (ticketId: number, resolution: number): Key => ({ pk: `TICKET#${ticketId}`, sk: `SURVEY#${resolution}` });

@@ -1,0 +1,31 @@
+import * as z from 'zod/mini';
+
+/** What consumers learn from the message itself; the rest they read. */
+export const TicketEventData = z.object({
+  ticket_id: z.int(),
+  audit_id: z.int(),
+  version: z.int(),
+  /** The comment made in that commit, if any. */
+  comment_id: z.nullable(z.int()),
+  /** True when a machine wrote it: nobody is answered and no clock stops. */
+  automatic: z.boolean(),
+});
+export type TicketEventData = z.output<typeof TicketEventData>;
+
+/** Facts a commit of a ticket can state. */
+export const TICKET_EVENTS = [
+  'ticket.created.v1',
+  'ticket.commented.v1',
+  'ticket.status_changed.v1',
+  'ticket.solved.v1',
+  'ticket.reopened.v1',
+  'ticket.closed.v1',
+  'ticket.assigned.v1',
+  'ticket.priority_changed.v1',
+  /** It stands in other lists than before: status class, group, assignee, requester or organization changed. */
+  'ticket.moved.v1',
+  'ticket.escalated.v1',
+  'ticket.rated.v1',
+  'ticket.deleted.v1',
+] as const;
+export type TicketEventName = (typeof TICKET_EVENTS)[number];
