@@ -6,10 +6,37 @@ const FieldValue = z.unknown();
 /** One line of an audit; the names are the wire's. */
 export const AuditEvent = z.discriminatedUnion('type', [
   z.object({ id: z.int(), type: z.literal('Create'), field_name: z.string(), value: FieldValue }),
-  z.object({ id: z.int(), type: z.literal('Change'), field_name: z.string(), value: FieldValue, previous_value: FieldValue }),
-  z.object({ id: z.int(), type: z.literal('Comment'), comment_id: z.int(), public: z.boolean() }),
-  z.object({ id: z.int(), type: z.literal('Notification'), recipients: z.array(z.int()), subject: z.string(), state: z.string() }),
-  z.object({ id: z.int(), type: z.literal('SatisfactionRating'), score: z.string(), assignee_id: z.nullable(z.int()), body: z.nullable(z.string()) }),
+  z.object({
+    id: z.int(),
+    type: z.literal('Change'),
+    field_name: z.string(),
+    value: FieldValue,
+    previous_value: FieldValue,
+  }),
+  z.object({
+    id: z.int(),
+    type: z.literal('Comment'),
+    comment_id: z.int(),
+    public: z.boolean(),
+    author_id: z.int(),
+    /** Whose words they are: what figures about answers go by. */
+    by: z.enum(['customer', 'agent', 'machine']),
+  }),
+  z.object({ id: z.int(), type: z.literal('CommentPrivacyChange'), comment_id: z.int(), public: z.boolean() }),
+  z.object({
+    id: z.int(),
+    type: z.literal('Notification'),
+    recipients: z.array(z.int()),
+    subject: z.string(),
+    state: z.string(),
+  }),
+  z.object({
+    id: z.int(),
+    type: z.literal('SatisfactionRating'),
+    score: z.string(),
+    assignee_id: z.nullable(z.int()),
+    body: z.nullable(z.string()),
+  }),
   /** Ours: a promise about time was broken, or a further step of escalation was taken. */
   z.object({ id: z.int(), type: z.literal('SlaBreach'), metric: z.string(), step: z.int(), due_at: z.number() }),
 ]);

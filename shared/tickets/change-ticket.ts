@@ -3,9 +3,10 @@ import { conflict, DomainError, invalid } from '../kernel/errors.ts';
 import type { NewId } from '../kernel/ids.ts';
 import type { Assurance, Role } from '../kernel/principal.ts';
 import { type Audit, type NewAuditEvent, SYSTEM_AUTHOR } from './audit.ts';
+import { changedLines, createdLines, isSame } from './audit-lines.ts';
 import type { Comment, NewComment } from './comment.ts';
 import type { TicketEventName } from './ticket.events.ts';
-import { DESCRIPTION_KEPT, type EditableField, statusClass, type Ticket, type Via } from './ticket.ts';
+import { ASSURANCES, DESCRIPTION_KEPT, type EditableField, statusClass, type Ticket, type Via } from './ticket.ts';
 
 /** Who changes a ticket: a person, or the system with its reason. */
 export type Actor =
@@ -26,10 +27,13 @@ export interface ChangeContext {
 export interface TicketChange {
   readonly fields?: Partial<Pick<Ticket, EditableField>>;
   readonly comment?: NewComment;
+  /** A public comment of this ticket that becomes an internal note. */
+  readonly hide?: Comment;
   /** Further lines for the audit, of what only the caller knows about. */
   readonly events?: readonly NewAuditEvent[];
   readonly facts?: readonly TicketEventName[];
   readonly satisfaction?: Ticket['satisfaction'];
+  /** Proof of who the requester is; it never makes a ticket less sure. */
   readonly requester_assurance?: Assurance;
   readonly delete?: boolean;
   /** `safe_update`: the `updated_at` (milliseconds) the caller has seen. */
@@ -40,6 +44,7 @@ export interface TicketChange {
 export interface TicketCommit {
   readonly ticket: Ticket;
   readonly audit: Audit;
+  /** The comment that was made, or that was changed. */
   readonly comment: Comment | undefined;
   readonly facts: readonly TicketEventName[];
   /** The version the stored ticket must have; 0 when it must not exist. */
@@ -48,13 +53,25 @@ export interface TicketCommit {
   readonly closeAt: Instant | undefined;
 }
 
-export type NewTicket = Pick<Ticket, 'id' | 'subject' | 'requester_id' | 'submitter_id' | 'locale'> &
-  Partial<Omit<Ticket, 'version' | 'created_at' | 'updated_at' | 'solved_at' | 'deleted_at' | 'description'>> & {
-    readonly comment: NewComment;
-  };
+/** What the rules make of a new ticket by themselves. */
+type Derived =
+  | 'version'
+  | 'description'
+  | 'description_more'
+  | 'description_public'
+  | 'first_comment_id'
+  | 'comment_count'
+  | 'public_comment_count'
+  | 'is_public'
+  | 'resolution'
+  | 'satisfaction'
+  | 'created_at'
+  | 'updated_at'
+  | 'solved_at'
+  | 'deleted_at';
 
-/** Fields whose first values a `Create` line records. */
-const CREATE_FIELDS = ['subject', 'status', 'priority', 'type', 'requester_id', 'assignee_id', 'group_id', 'organization_id', 'tags'] as const;
+export type NewTicket = Pick<Ticket, 'id' | 'subject' | 'requester_id' | 'submitter_id' | 'locale'> &
+  Partial<Omit<Ticket, Derived>> & { readonly comment: NewComment };
 
 /** Opens a ticket. Throws `invalid` when it is to be solved without an assignee. */
 export function openTicket(request: NewTicket, context: ChangeContext): TicketCommit {
@@ -79,14 +96,17 @@ export function openTicket(request: NewTicket, context: ChangeContext): TicketCo
     problem_id: null,
     followup_source_id: null,
     requester_assurance: 'unverified',
+    ...(definedFields(fields) as typeof fields),
+    version: 1,
     satisfaction: null,
     resolution: 0,
-    ...fields,
-    is_public: comment.public,
-    version: 1,
-    description: text.body.slice(0, DESCRIPTION_KEPT),
-    description_more: text.body.length > DESCRIPTION_KEPT,
+    description: comment.body.slice(0, DESCRIPTION_KEPT),
+    description_more: comment.body_object !== null || comment.body.length > DESCRIPTION_KEPT,
+    description_public: comment.public,
     first_comment_id: comment.id,
+    comment_count: 1,
+    public_comment_count: comment.public ? 1 : 0,
+    is_public: comment.public,
     created_at: context.now,
     updated_at: context.now,
     solved_at: null,
@@ -94,23 +114,20 @@ export function openTicket(request: NewTicket, context: ChangeContext): TicketCo
   };
   if (ticket.status === 'new' && ticket.assignee_id !== null) ticket.status = 'open';
   checkStatus(ticket);
-  const solved = statusClass(ticket.status) === 'done';
-  if (solved) Object.assign(ticket, { solved_at: context.now, resolution: 1 });
-  const created: NewAuditEvent[] = CREATE_FIELDS.filter((name) => !isEmpty(ticket[name])).map((name) => ({
-    type: 'Create',
-    field_name: name,
-    value: ticket[name],
-  }));
   const facts: TicketEventName[] = ['ticket.created.v1'];
   if (ticket.assignee_id !== null || ticket.group_id !== null) facts.push('ticket.assigned.v1');
-  if (solved) facts.push('ticket.solved.v1');
+  if (statusClass(ticket.status) === 'done') {
+    Object.assign(ticket, { solved_at: context.now, resolution: 1 });
+    facts.push('ticket.solved.v1');
+  }
+  const lines = [commentLine(comment), ...createdLines(ticket)];
   return {
     ticket,
     comment,
     facts,
     expected: 0,
     closeAt: closeTime(facts, ticket, context),
-    audit: makeAudit(auditId, ticket, [{ type: 'Comment', comment_id: comment.id, public: comment.public }, ...created], context),
+    audit: makeAudit(auditId, ticket, lines, context),
   };
 }
 
@@ -120,52 +137,52 @@ export function openTicket(request: NewTicket, context: ChangeContext): TicketCo
  * undefined when nothing would change.
  */
 export function changeTicket(before: Ticket, change: TicketChange, context: ChangeContext): TicketCommit | undefined {
-  if (change.seen !== undefined && wholeSecond(change.seen) !== wholeSecond(before.updated_at)) throw conflict('ticket.update_conflict');
-  if (before.status === 'closed' && !change.delete && touchesClosed(change)) throw invalid('status', 'ticket.closed_is_final');
+  const { seen, fields = {}, satisfaction } = change;
+  if (seen !== undefined && wholeSecond(seen) !== wholeSecond(before.updated_at))
+    throw conflict('ticket.update_conflict');
+  if (before.status === 'closed' && touchesClosed(change)) throw invalid('status', 'ticket.closed_is_final');
   const auditId = context.newId();
   const comment = change.comment && makeComment(change.comment, before.id, auditId, context);
-  const after: Ticket = { ...before, ...definedFields(change.fields ?? {}) };
-  after.status = nextStatus(before, after, comment, change.fields?.status !== undefined);
+  const after: Ticket = { ...before, ...definedFields(fields) };
+  after.status = nextStatus(before, after, comment, fields.status !== undefined);
   if (before.status !== 'new' && after.status === 'new') throw invalid('status', 'ticket.cannot_be_new_again');
-  checkStatus(after);
-  if (change.satisfaction !== undefined) after.satisfaction = change.satisfaction;
-  if (change.requester_assurance) after.requester_assurance = change.requester_assurance;
-  if (comment?.public) after.is_public = true;
+  if (!change.delete) checkStatus(after);
+  after.requester_assurance = nextAssurance(before, after, change.requester_assurance);
+  if (satisfaction !== undefined) after.satisfaction = satisfaction;
   if (change.delete) after.deleted_at = context.now;
+  if (comment) countComment(after, comment);
+  const hidden = change.hide?.public ? hideComment(after, change.hide) : undefined;
 
-  const lines: NewAuditEvent[] = [...(change.events ?? [])];
-  if (comment) lines.unshift({ type: 'Comment', comment_id: comment.id, public: comment.public });
-  lines.push(...changedFields(before, after));
-  if (lines.length === 0 && !change.delete && change.satisfaction === undefined) return undefined;
-
-  const facts = new Set<TicketEventName>(change.facts ?? []);
-  if (comment) facts.add('ticket.commented.v1');
-  statusFacts(before, after, context.now, facts);
-  if (before.priority !== after.priority) facts.add('ticket.priority_changed.v1');
-  const owner = before.assignee_id !== after.assignee_id || before.group_id !== after.group_id;
-  if (owner && (after.assignee_id !== null || after.group_id !== null)) facts.add('ticket.assigned.v1');
-  if (moved(before, after)) facts.add('ticket.moved.v1');
-  if (change.delete) facts.add('ticket.deleted.v1');
+  const lines: NewAuditEvent[] = [...(change.events ?? []), ...changedLines(before, after)];
+  if (hidden) lines.unshift({ type: 'CommentPrivacyChange', comment_id: hidden.id, public: false });
+  if (comment) lines.unshift(commentLine(comment));
+  const given = change.facts ?? [];
+  if (lines.length === 0 && given.length === 0 && isSame(before.satisfaction, after.satisfaction)) return undefined;
 
   after.version = before.version + 1;
   // Never the same second twice: `updated_stamp` has a resolution of a second and must tell every two states apart.
   after.updated_at = Math.max(context.now, wholeSecond(before.updated_at) + SECOND);
+  noteResolution(before, after, context.now);
+  const facts = [...new Set([...given, ...factsOf(before, after, comment)])];
   return {
     ticket: after,
-    comment,
-    facts: [...facts],
+    comment: comment ?? hidden,
+    facts,
     expected: before.version,
-    closeAt: closeTime([...facts], after, context),
+    closeAt: closeTime(facts, after, context),
     audit: makeAudit(auditId, after, lines, context),
   };
 }
 
 function closeTime(facts: readonly TicketEventName[], ticket: Ticket, context: ChangeContext): Instant | undefined {
-  return facts.includes('ticket.solved.v1') && ticket.status !== 'closed' ? context.now + context.closeAfter : undefined;
+  return facts.includes('ticket.solved.v1') && ticket.status !== 'closed'
+    ? context.now + context.closeAfter
+    : undefined;
 }
 
-/** A rating may still arrive for a closed ticket; nothing else may. */
+/** A rating, proof of identity or the hiding of a comment may still come to a closed ticket; nothing else may. */
 function touchesClosed(change: TicketChange): boolean {
+  if (change.delete) return false;
   return change.comment !== undefined || Object.keys(definedFields(change.fields ?? {})).length > 0;
 }
 
@@ -180,73 +197,61 @@ function nextStatus(before: Ticket, after: Ticket, comment: Comment | undefined,
 }
 
 function checkStatus(ticket: Ticket): void {
-  if (statusClass(ticket.status) === 'done' && ticket.assignee_id === null) throw invalid('assignee_id', 'ticket.solved_needs_assignee');
+  if (statusClass(ticket.status) === 'done' && ticket.assignee_id === null)
+    throw invalid('assignee_id', 'ticket.solved_needs_assignee');
 }
 
-function statusFacts(before: Ticket, after: Ticket, now: Instant, facts: Set<TicketEventName>): void {
-  if (before.status === after.status) return;
-  facts.add('ticket.status_changed.v1');
-  const wasDone = statusClass(before.status) === 'done';
-  const isDone = statusClass(after.status) === 'done';
-  if (isDone && !wasDone) {
-    facts.add('ticket.solved.v1');
-    after.solved_at = now;
-    after.resolution = before.resolution + 1;
-  }
-  if (wasDone && !isDone) {
-    facts.add('ticket.reopened.v1');
-    after.solved_at = null;
-  }
-  if (after.status === 'closed') facts.add('ticket.closed.v1');
+/** Proof adds up while the requester stays the same; what is known of one person says nothing about another. */
+function nextAssurance(before: Ticket, after: Ticket, proof: Assurance = 'unverified'): Assurance {
+  if (before.requester_id !== after.requester_id) return proof;
+  return ASSURANCES[Math.max(ASSURANCES.indexOf(before.requester_assurance), ASSURANCES.indexOf(proof))] ?? proof;
+}
+
+function countComment(ticket: Ticket, comment: Comment): void {
+  ticket.comment_count += 1;
+  if (!comment.public) return;
+  ticket.public_comment_count += 1;
+  ticket.is_public = true;
+}
+
+function hideComment(ticket: Ticket, comment: Comment): Comment {
+  ticket.public_comment_count -= 1;
+  if (comment.id === ticket.first_comment_id) ticket.description_public = false;
+  return { ...comment, public: false };
+}
+
+function noteResolution(before: Ticket, after: Ticket, now: Instant): void {
+  const [was, is] = [statusClass(before.status), statusClass(after.status)];
+  if (was === is) return;
+  after.solved_at = is === 'done' ? now : null;
+  if (is === 'done') after.resolution = before.resolution + 1;
+}
+
+function factsOf(before: Ticket, after: Ticket, comment: Comment | undefined): TicketEventName[] {
+  const facts: TicketEventName[] = [];
+  if (comment) facts.push('ticket.commented.v1');
+  if (before.status !== after.status) facts.push('ticket.status_changed.v1');
+  const [was, is] = [statusClass(before.status), statusClass(after.status)];
+  if (was !== is) facts.push(is === 'done' ? 'ticket.solved.v1' : 'ticket.reopened.v1');
+  if (before.status !== 'closed' && after.status === 'closed') facts.push('ticket.closed.v1');
+  if (before.priority !== after.priority) facts.push('ticket.priority_changed.v1');
+  const handed = before.assignee_id !== after.assignee_id || before.group_id !== after.group_id;
+  if (handed && (after.assignee_id !== null || after.group_id !== null)) facts.push('ticket.assigned.v1');
+  if (was !== is || LIST_FIELDS.some((name) => before[name] !== after[name])) facts.push('ticket.moved.v1');
+  if (before.deleted_at === null && after.deleted_at !== null) facts.push('ticket.deleted.v1');
+  return facts;
 }
 
 const LIST_FIELDS = ['group_id', 'assignee_id', 'requester_id', 'organization_id'] as const;
 
-function moved(before: Ticket, after: Ticket): boolean {
-  return statusClass(before.status) !== statusClass(after.status) || LIST_FIELDS.some((name) => before[name] !== after[name]);
-}
-
-const AUDITED = [
-  'subject',
-  'status',
-  'priority',
-  'type',
-  'requester_id',
-  'assignee_id',
-  'group_id',
-  'organization_id',
-  'tags',
-  'external_id',
-  'email_cc_ids',
-  'follower_ids',
-  'due_at',
-  'problem_id',
-] as const;
-
-function changedFields(before: Ticket, after: Ticket): NewAuditEvent[] {
-  const lines: NewAuditEvent[] = AUDITED.filter((name) => !same(before[name], after[name])).map((name) => ({
-    type: 'Change',
-    field_name: name,
-    value: after[name],
-    previous_value: before[name],
-  }));
-  const ids = new Set([...before.custom_fields, ...after.custom_fields].map((field) => field.id));
-  for (const id of ids) {
-    const previous_value = before.custom_fields.find((field) => field.id === id)?.value ?? null;
-    const value = after.custom_fields.find((field) => field.id === id)?.value ?? null;
-    if (!same(previous_value, value)) lines.push({ type: 'Change', field_name: String(id), value, previous_value });
-  }
-  return lines;
-}
-
 function makeComment(text: NewComment, ticketId: number, auditId: number, context: ChangeContext): Comment {
   const { actor } = context;
   const author = text.author ?? (actor.kind === 'user' ? actor : undefined);
-  if (text.body === '' && !text.body_object && (text.attachments ?? []).length === 0) {
+  if (text.body.trim() === '' && !text.body_object && (text.attachments ?? []).length === 0) {
     throw new DomainError('invalid', 'record_invalid', { fields: [{ field: 'comment', code: 'field_required' }] });
   }
   return {
-    id: context.newId(),
+    id: text.id ?? context.newId(),
     ticket_id: ticketId,
     audit_id: auditId,
     author_id: author?.id ?? SYSTEM_AUTHOR,
@@ -262,6 +267,11 @@ function makeComment(text: NewComment, ticketId: number, auditId: number, contex
   };
 }
 
+function commentLine({ id, public: isPublic, author_id, author_role, origin }: Comment): NewAuditEvent {
+  const by = origin !== 'person' ? 'machine' : author_role === 'end-user' ? 'customer' : 'agent';
+  return { type: 'Comment', comment_id: id, public: isPublic, author_id, by };
+}
+
 function makeAudit(id: number, ticket: Ticket, lines: readonly NewAuditEvent[], context: ChangeContext): Audit {
   const { actor } = context;
   return {
@@ -271,19 +281,11 @@ function makeAudit(id: number, ticket: Ticket, lines: readonly NewAuditEvent[], 
     author_id: actor.kind === 'user' ? actor.id : SYSTEM_AUTHOR,
     via: context.via,
     reason: actor.kind === 'system' ? actor.reason : null,
-    events: lines.map((line) => ({ ...line, id: context.newId() })),
+    events: lines.map((line, at) => ({ ...line, id: id + 1 + at })),
     created_at: context.now,
   };
 }
 
 function definedFields<T extends object>(fields: T): Partial<T> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>;
-}
-
-function same(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
-}
-
-function isEmpty(value: unknown): boolean {
-  return value === null || (Array.isArray(value) && value.length === 0);
 }

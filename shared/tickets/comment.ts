@@ -40,6 +40,8 @@ export type Comment = z.output<typeof Comment>;
 
 /** A comment about to be made. */
 export interface NewComment {
+  /** Where the id had to be known before, because files or a long text are kept under it. */
+  readonly id?: number;
   readonly body: string;
   readonly html_body?: string | null;
   readonly body_object?: string | null;

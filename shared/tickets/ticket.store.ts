@@ -1,15 +1,10 @@
 import * as z from 'zod/mini';
 import { sortableId } from '../kernel/ids.ts';
 import { EVENT_ATTRIBUTE, type EventMessage } from '../platform/messaging/event.ts';
-import type { IndexName } from '../platform/table/schema.ts';
 import {
   auditKey,
   commentKey,
-  LIST_SHARDS,
-  META,
-  shardOf,
-  type StatusClass,
-  type TicketListOf,
+  externalTicketKey,
   ticketKey,
   ticketListPartition,
   ticketNumbersKey,
@@ -20,12 +15,24 @@ import { timerWrite } from '../timers/timer.store.ts';
 import type { TicketCommit } from './change-ticket.ts';
 import type { TicketEventData } from './ticket.events.ts';
 import { statusClass, Ticket } from './ticket.ts';
+import { listsOf, TICKET_LIST_INDEX, ticketListShard } from './ticket-list.store.ts';
 
 /** The ticket, or undefined when there is none or it was deleted. */
 export async function getTicket(table: Table, id: number): Promise<Ticket | undefined> {
-  const item = await table.get(ticketKey(id), { consistent: true });
-  const ticket = item && z.parse(Ticket, item);
+  const ticket = await getTicketRecord(table, id);
   return ticket && ticket.deleted_at === null ? ticket : undefined;
+}
+
+/** The ticket as it is kept, deleted or not: for those who keep account of all of them. */
+export async function getTicketRecord(table: Table, id: number): Promise<Ticket | undefined> {
+  const item = await table.get(ticketKey(id), { consistent: true });
+  return item && z.parse(Ticket, item);
+}
+
+/** As `getTicketRecord`, for many; in no order. */
+export async function getTicketRecords(table: Table, ids: readonly number[]): Promise<Ticket[]> {
+  const items = await table.batchGet([...new Set(ids)].map(ticketKey), { consistent: true });
+  return items.map((item) => z.parse(Ticket, item));
 }
 
 /** The tickets of these ids that exist and are not deleted, in the order of the ids. */
@@ -51,9 +58,24 @@ export async function commitTicket(table: Table, commit: TicketCommit, also: rea
   if (comment) writes.push({ put: { ...commentKey(ticket.id, comment.id), entity: 'comment', ...comment } });
   if (closeAt !== undefined) {
     const set_at = audit.created_at;
-    writes.push(timerWrite({ kind: 'ticket.close', subject: ticket.id, guard: ticket.resolution, due_at: closeAt, set_at }));
+    writes.push(
+      timerWrite({ kind: 'ticket.close', subject: ticket.id, guard: ticket.resolution, due_at: closeAt, set_at }),
+    );
   }
-  await table.transact([...writes, ...also]);
+  await table.transact([...writes, ...externalIdWrites(commit), ...also]);
+}
+
+/** Keeps the list of the tickets that another system knows under an id. */
+function externalIdWrites({ ticket, audit }: TicketCommit): Write[] {
+  const writes: Write[] = [];
+  for (const line of audit.events) {
+    if ((line.type !== 'Create' && line.type !== 'Change') || line.field_name !== 'external_id') continue;
+    if (line.type === 'Change' && typeof line.previous_value === 'string')
+      writes.push({ delete: externalTicketKey(line.previous_value, ticket.id) });
+    if (ticket.external_id !== null)
+      writes.push({ put: { ...externalTicketKey(ticket.external_id, ticket.id), entity: 'external_id' } });
+  }
+  return writes;
 }
 
 function ticketEvent({ ticket, audit, comment, facts }: TicketCommit): EventMessage {
@@ -67,73 +89,16 @@ function ticketEvent({ ticket, audit, comment, facts }: TicketCommit): EventMess
   return { id: String(audit.id), names: [...facts], subject: String(ticket.id), at: audit.created_at, data };
 }
 
-const LIST_INDEX: Record<TicketListOf, IndexName> = {
-  all: 'gsi1',
-  group: 'gsi2',
-  assignee: 'gsi3',
-  requester: 'gsi4',
-  organization: 'gsi5',
-};
-
-function ticketItem(ticket: Ticket): Item {
+/** The item of a ticket, with its place in each list it stands in. */
+export function ticketItem(ticket: Ticket): Item {
   const item: Item = { ...ticketKey(ticket.id), entity: 'ticket', ...ticket };
   if (ticket.deleted_at !== null) return item;
-  const owners: [TicketListOf, number | null][] = [
-    ['all', 0],
-    ['group', ticket.group_id],
-    ['assignee', ticket.assignee_id],
-    ['requester', ticket.requester_id],
-    ['organization', ticket.organization_id],
-  ];
-  for (const [of, owner] of owners) {
-    if (owner === null) continue;
-    const index = LIST_INDEX[of];
-    item[`${index}pk`] = ticketListPartition(of, owner, statusClass(ticket.status), shardOf(ticket.id));
+  for (const { of, owner } of listsOf(ticket)) {
+    const index = TICKET_LIST_INDEX[of];
+    item[`${index}pk`] = ticketListPartition(of, owner, statusClass(ticket.status), ticketListShard(of, ticket));
     item[`${index}sk`] = sortableId(ticket.id);
   }
   return item;
-}
-
-/** A stretch of a list of tickets: by number, from either end, beyond a number. */
-export interface TicketRange {
-  readonly descending: boolean;
-  /** Only numbers beyond this one, in the direction of the list. */
-  readonly beyond?: number | undefined;
-  readonly limit: number;
-  readonly classes?: readonly StatusClass[];
-}
-
-/**
- * The ids of a list, in order of number: one query for each shard and status class, merged. Costs the same with any
- * number of tickets.
- */
-export async function listTicketIds(table: Table, of: TicketListOf, owner: number | null, range: TicketRange): Promise<number[]> {
-  const classes = range.classes ?? (['live', 'done'] as const);
-  const bound =
-    range.beyond === undefined ? {} : range.descending ? { below: sortableId(range.beyond) } : { above: sortableId(range.beyond) };
-  const partitions = classes.flatMap((each) =>
-    Array.from({ length: LIST_SHARDS }, (_, shard) => ticketListPartition(of, owner, each, shard)),
-  );
-  const index = LIST_INDEX[of];
-  const shards = await Promise.all(
-    partitions.map((partition) => queryIds(table, { index, partition, ...bound, descending: range.descending, limit: range.limit })),
-  );
-  const sign = range.descending ? -1 : 1;
-  return shards
-    .flat()
-    .sort((a, b) => sign * (a - b))
-    .slice(0, range.limit);
-}
-
-async function queryIds(table: Table, query: Parameters<Table['query']>[0] & { limit: number }): Promise<number[]> {
-  const ids: number[] = [];
-  let after = query.after;
-  do {
-    const { items, next } = await table.query({ ...query, after, limit: query.limit - ids.length });
-    for (const item of items) if (item['sk'] === META) ids.push(Number(String(item['pk']).slice('TICKET#'.length)));
-    after = next;
-  } while (after && ids.length < query.limit);
-  return ids;
 }
 
 const NUMBERS_A_LEASE = 10;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Assurance } from '../kernel/principal.ts';
 
 /** Ticket statuses in the order of a ticket's life. `closed` is final. */
 export const STATUSES = ['new', 'open', 'pending', 'hold', 'solved', 'closed'] as const;
@@ -10,7 +11,8 @@ export const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const;
 export const Priority = z.enum(PRIORITIES);
 export type Priority = z.output<typeof Priority>;
 
-export const TicketType = z.enum(['problem', 'incident', 'question', 'task']);
+export const TICKET_TYPES = ['problem', 'incident', 'question', 'task'] as const;
+export const TicketType = z.enum(TICKET_TYPES);
 export type TicketType = z.output<typeof TicketType>;
 
 /** How something reached us. */
@@ -28,6 +30,9 @@ export type Via = z.output<typeof Via>;
 export function via(channel: Via['channel'], source: Partial<Via['source']> = {}): Via {
   return { channel, source: { from: {}, to: {}, rel: null, ...source } };
 }
+
+/** From least to most sure. */
+export const ASSURANCES = ['unverified', 'verified_mail', 'signed_in'] as const satisfies readonly Assurance[];
 
 export const CustomFieldValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]);
 
@@ -60,14 +65,21 @@ export const Ticket = z.object({
   due_at: z.nullable(z.number()),
   problem_id: z.nullable(z.int()),
   followup_source_id: z.nullable(z.int()),
+  /** Whether the requester may see it: it has or had something public. */
   is_public: z.boolean(),
+  /** Whether the first comment, and with it the description, is public. */
+  description_public: z.boolean(),
+  comment_count: z.int(),
+  public_comment_count: z.int(),
   /** How sure we are that the requester is who they say. Rises with proof, never falls by a change. */
-  requester_assurance: z.enum(['unverified', 'verified_mail', 'signed_in']),
+  requester_assurance: z.enum(ASSURANCES),
   /** Language the requester is answered in (BCP 47). */
   locale: z.string(),
   /** How many times it has been solved: each resolution has its own survey and rating. */
   resolution: z.int(),
-  satisfaction: z.nullable(z.object({ id: z.int(), score: z.enum(['offered', 'good', 'bad']), comment: z.nullable(z.string()) })),
+  satisfaction: z.nullable(
+    z.object({ id: z.int(), score: z.enum(['offered', 'good', 'bad']), comment: z.nullable(z.string()) }),
+  ),
   created_at: z.number(),
   updated_at: z.number(),
   solved_at: z.nullable(z.number()),
@@ -80,25 +92,29 @@ export const DESCRIPTION_KEPT = 1_024;
 export const MAX_TAGS = 100;
 export const MAX_RECIPIENTS = 20;
 export const MAX_COMMENT_LENGTH = 65_536;
+export const MAX_HTML_LENGTH = 4 * MAX_COMMENT_LENGTH;
 export const MAX_SUBJECT_LENGTH = 500;
 
+/** Fields an agent or rule may set directly and whose every value an audit records under the field's own name. */
+export const PLAIN_FIELDS = [
+  'subject',
+  'status',
+  'priority',
+  'type',
+  'requester_id',
+  'assignee_id',
+  'group_id',
+  'organization_id',
+  'tags',
+  'external_id',
+  'email_cc_ids',
+  'follower_ids',
+  'due_at',
+  'problem_id',
+] as const satisfies readonly (keyof Ticket)[];
+
 /** The field values an agent or rule may set directly. */
-export type EditableField =
-  | 'subject'
-  | 'status'
-  | 'priority'
-  | 'type'
-  | 'requester_id'
-  | 'assignee_id'
-  | 'group_id'
-  | 'organization_id'
-  | 'tags'
-  | 'custom_fields'
-  | 'external_id'
-  | 'email_cc_ids'
-  | 'follower_ids'
-  | 'due_at'
-  | 'problem_id';
+export type EditableField = (typeof PLAIN_FIELDS)[number] | 'custom_fields';
 
 /** Whether lists count a ticket as work still to do. */
 export function statusClass(status: Status): 'live' | 'done' {

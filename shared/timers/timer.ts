@@ -39,3 +39,8 @@ export function isNear(timer: Timer): boolean {
 export function delaySeconds(dueAt: Instant, now: Instant): number {
   return Math.min(900, Math.max(0, Math.ceil((dueAt - now) / SECOND)));
 }
+
+/** A timer as a message for the queue of `fire-timers`, held back until it is due. */
+export function timerMessage(timer: Timer, now: Instant): { body: string; delaySeconds: number } {
+  return { body: JSON.stringify(timer), delaySeconds: delaySeconds(timer.due_at, now) };
+}

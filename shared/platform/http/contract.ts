@@ -14,6 +14,8 @@ export interface Route<P extends Schema = Schema, Q extends Schema = Schema, B e
   readonly summary: string;
   /** Who may call it at all. What they may do with which record is the policy's matter. Everyone else is refused. */
   readonly allow: readonly Caller[];
+  /** Wrong credentials count as none: for the one route where clients ask whether theirs are right. */
+  readonly lenientAuth?: boolean;
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
@@ -27,10 +29,8 @@ export interface Route<P extends Schema = Schema, Q extends Schema = Schema, B e
   readonly answers?: 'json' | 'html' | 'file';
 }
 
-/** Declares a route; exists for its types. */
-export function route<P extends Schema, Q extends Schema, B extends Schema, R extends Schema>(
-  contract: Route<P, Q, B, R>,
-): Route<P, Q, B, R> {
+/** Declares a route; exists for its types: what it does not declare, its use case does not get. */
+export function route<const R extends Route>(contract: R): R {
   return contract;
 }
 

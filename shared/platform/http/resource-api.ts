@@ -60,8 +60,10 @@ export function resourceApi<R extends Record<string, Route>, Deps>(
         const http = readRequest(request.event);
         const event = request.event as unknown as Record<string, unknown>;
         event['http'] = http;
-        event['rawPath'] = http.path;
         event['path'] = http.path;
+        // Where the router looks in an event of format 2.0.
+        const context = event['requestContext'] as { http?: { path: string } } | undefined;
+        if (context?.http) context.http.path = http.path;
       },
       onError: (request) => {
         const { event, error } = request;
@@ -79,7 +81,7 @@ async function serve(id: string, contract: Route, useCase: AnyUseCase, event: Ro
   let principal: Principal = { kind: 'anonymous' };
   let limits: Record<string, string> = {};
   try {
-    principal = await deps.authenticate(http.headers, now);
+    principal = await identify(contract, http, deps, now);
     limits = deps.rateLimit.take(principal.kind === 'user' ? String(principal.userId) : 'anonymous', now);
     authorize(contract, principal);
     const locale = localeOf(http, principal);
@@ -102,6 +104,16 @@ async function serve(id: string, contract: Route, useCase: AnyUseCase, event: Ro
   } catch (error) {
     const result = errorResult(error, event, principal);
     return { ...result, headers: { ...limits, ...result.headers } };
+  }
+}
+
+async function identify(contract: Route, http: HttpRequest, deps: HttpDeps, now: number): Promise<Principal> {
+  try {
+    return await deps.authenticate(http.headers, now);
+  } catch (error) {
+    const wrong = error instanceof DomainError && error.kind === 'unauthenticated';
+    if (wrong && contract.lenientAuth) return { kind: 'anonymous' };
+    throw error;
   }
 }
 

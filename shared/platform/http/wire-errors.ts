@@ -60,7 +60,8 @@ export function wireError(error: unknown, locale: string, requestId: string): Wi
   return { status, body, headers };
 }
 
-function errorText(locale: string, code: string, params: Readonly<Record<string, string | number>>): string {
+/** The text of an error code in a language; the code itself where it has none. */
+export function errorText(locale: string, code: string, params: Readonly<Record<string, string | number>>): string {
   const key = `error.${code}`;
   return isTextKey(key) ? text(locale, key, params) : code;
 }

@@ -4,7 +4,14 @@
  */
 export const SUBSCRIPTIONS = {
   'notify-people': ['ticket.created.v1', 'ticket.commented.v1', 'ticket.assigned.v1', 'ticket.escalated.v1', 'survey.due.v1'],
-  'track-slas': ['ticket.created.v1', 'ticket.commented.v1', 'ticket.status_changed.v1', 'ticket.priority_changed.v1', 'ticket.deleted.v1'],
+  'track-slas': [
+    'ticket.created.v1',
+    'ticket.commented.v1',
+    'ticket.status_changed.v1',
+    'ticket.priority_changed.v1',
+    'ticket.moved.v1',
+    'ticket.deleted.v1',
+  ],
   'offer-surveys': ['ticket.solved.v1'],
   'count-records': ['ticket.created.v1', 'ticket.moved.v1', 'ticket.deleted.v1', 'user.*', 'organization.*'],
   'run-jobs': ['job.queued.v1'],

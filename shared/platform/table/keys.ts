@@ -26,16 +26,34 @@ export type StatusClass = 'live' | 'done';
 export type TicketListOf = 'all' | 'group' | 'assignee' | 'requester' | 'organization';
 
 export const ticketKey = (id: number): Key => ({ pk: `TICKET#${id}`, sk: META });
-export const auditKey = (ticketId: number, auditId: number): Key => ({ pk: `TICKET#${ticketId}`, sk: `AUDIT#${sortableId(auditId)}` });
-export const commentKey = (ticketId: number, commentId: number): Key => ({ pk: `TICKET#${ticketId}`, sk: `COMMENT#${sortableId(commentId)}` });
+export const auditKey = (ticketId: number, auditId: number): Key => ({
+  pk: `TICKET#${ticketId}`,
+  sk: `AUDIT#${sortableId(auditId)}`,
+});
+export const commentKey = (ticketId: number, commentId: number): Key => ({
+  pk: `TICKET#${ticketId}`,
+  sk: `COMMENT#${sortableId(commentId)}`,
+});
 export const AUDIT_PREFIX = 'AUDIT#';
 export const COMMENT_PREFIX = 'COMMENT#';
 export const slaKey = (ticketId: number): Key => ({ pk: `TICKET#${ticketId}`, sk: 'SLA' });
 export const countedKey = (entity: string, id: number | string): Key => ({ pk: `COUNTED#${entity}#${id}`, sk: META });
 
 /** Partition of a list index: gsi1 all, gsi2 group, gsi3 assignee, gsi4 requester, gsi5 organization; sort key: the ticket id. */
-export const ticketListPartition = (of: TicketListOf, owner: number | null, statusClass: StatusClass, shard: number): string =>
+export const ticketListPartition = (
+  of: TicketListOf,
+  owner: number | null,
+  statusClass: StatusClass,
+  shard: number,
+): string =>
   of === 'all' ? `TICKETS#${statusClass}#${shard}` : `${of.toUpperCase()}#${owner}#TICKETS#${statusClass}#${shard}`;
+
+/** The tickets that another system knows under an id, in order of number. */
+export const externalTicketsPartition = (externalId: string): string => `EXTERNAL#ticket#${externalId}`;
+export const externalTicketKey = (externalId: string, ticketId: number): Key => ({
+  pk: externalTicketsPartition(externalId),
+  sk: sortableId(ticketId),
+});
 
 export const ticketNumbersKey: Key = { pk: 'NUMBERS#ticket', sk: META };
 export const idempotencyKey = (scope: string): Key => ({ pk: `IDEMPOTENCY#${scope}`, sk: META });
@@ -45,27 +63,59 @@ export const ticketFieldKey = (id: number): Key => ({ pk: 'TICKET_FIELDS', sk: `
 // People -------------------------------------------------------------------------------------------------------------
 
 export const userKey = (id: number): Key => ({ pk: `USER#${id}`, sk: META });
-export const identityKey = (userId: number, identityId: number): Key => ({ pk: `USER#${userId}`, sk: `IDENTITY#${sortableId(identityId)}` });
+export const identityKey = (userId: number, identityId: number): Key => ({
+  pk: `USER#${userId}`,
+  sk: `IDENTITY#${sortableId(identityId)}`,
+});
 export const IDENTITY_PREFIX = 'IDENTITY#';
 /** One per address and per external id: who owns it. Its existence is what makes the address unique. */
 export const emailKey = (address: string): Key => ({ pk: `EMAIL#${address.toLowerCase()}`, sk: META });
-export const externalIdKey = (entity: 'user' | 'organization', externalId: string): Key => ({ pk: `EXTERNAL#${entity}#${externalId}`, sk: META });
+export const externalIdKey = (entity: 'user' | 'organization', externalId: string): Key => ({
+  pk: `EXTERNAL#${entity}#${externalId}`,
+  sk: META,
+});
 export const tokenKey = (sha256: string): Key => ({ pk: `TOKEN#${sha256}`, sk: META });
 export const groupKey = (id: number): Key => ({ pk: 'GROUPS', sk: `GROUP#${sortableId(id)}` });
 export const groupMembershipKey = (id: number): Key => ({ pk: `GROUP_MEMBERSHIP#${id}`, sk: META });
 export const organizationKey = (id: number): Key => ({ pk: `ORGANIZATION#${id}`, sk: META });
-export const organizationNameKey = (name: string): Key => ({ pk: `ORGANIZATION_NAME#${name.trim().toLowerCase()}`, sk: META });
-export const organizationMembershipKey = (id: number): Key => ({ pk: `ORGANIZATION_MEMBERSHIP#${id}`, sk: META });
-/** At most one membership of a person in a group or organization. */
-export const membershipPairKey = (of: 'group' | 'organization', ownerId: number, userId: number): Key => ({
-  pk: `MEMBER#${of}#${ownerId}#${userId}`,
+export const organizationNameKey = (name: string): Key => ({
+  pk: `ORGANIZATION_NAME#${name.trim().toLowerCase()}`,
   sk: META,
 });
+export const organizationMembershipKey = (id: number): Key => ({ pk: `ORGANIZATION_MEMBERSHIP#${id}`, sk: META });
+/** A person's membership among the members of a group or organization, in order of person: at most one each. */
+export const memberKey = (of: 'group' | 'organization', ownerId: number, userId: number): Key => ({
+  pk: membersPartition(of, ownerId),
+  sk: sortableId(userId),
+});
+export const membersPartition = (of: 'group' | 'organization', ownerId: number): string =>
+  `${of.toUpperCase()}#${ownerId}#MEMBERS`;
+export const apiTokenKey = (id: number): Key => ({ pk: `API_TOKEN#${id}`, sk: META });
+/** Carries an event that is not the first state of its record. */
+export const personEventKey = (of: 'user' | 'organization', id: number, event: string): Key => ({
+  pk: `${of.toUpperCase()}#${id}`,
+  sk: `EVENT#${event}`,
+});
+
+/** gsi1, sort key: the record's id. */
+export const userListPartition = (role: string, shard: number): string => `USERS#${role}#${shard}`;
+export const organizationListPartition = (shard: number): string => `ORGANIZATIONS#${shard}`;
+export const membershipsOfUserPartition = (of: 'group' | 'organization', userId: number): string =>
+  `USER#${userId}#${of.toUpperCase()}_MEMBERSHIPS`;
+export const apiTokensOfUserPartition = (userId: number): string => `USER#${userId}#API_TOKENS`;
+/** gsi2, sort key: the record's id. */
+export const membershipListPartition = (of: 'group' | 'organization', shard: number): string =>
+  `${of.toUpperCase()}_MEMBERSHIPS#${shard}`;
+export const API_TOKENS_PARTITION = 'API_TOKENS';
+/** gsi2, for searching by the beginning of a name or address; sort key: the normalised text, `#` and the record's id. */
+export const prefixPartition = (of: 'user' | 'organization' | 'email', firstCharacter: string): string =>
+  `${of.toUpperCase()}_PREFIX#${firstCharacter}`;
 
 // Attachments, timers, jobs, mail, sla, surveys ------------------------------------------------------------------------
 
 export const uploadKey = (token: string): Key => ({ pk: `UPLOAD#${token}`, sk: META });
 export const attachmentKey = (id: number): Key => ({ pk: `ATTACHMENT#${id}`, sk: META });
+export const largeUploadKey = (id: number): Key => ({ pk: `LARGE_UPLOAD#${id}`, sk: META });
 
 /** The minute a due time lies in: the bucket the sweep reads. */
 export const timerMinute = (dueAt: number): number => Math.floor(dueAt / MINUTE);
@@ -77,8 +127,13 @@ export const timerKey = (dueAt: number, timerId: string, shard: number): Key => 
 export const sweepCursorKey: Key = { pk: 'SWEEP#timers', sk: META };
 
 export const jobKey = (id: string): Key => ({ pk: `JOB#${id}`, sk: META });
-export const jobRowKey = (id: string, row: number): Key => ({ pk: `JOB#${id}`, sk: `ROW#${String(row).padStart(4, '0')}` });
+export const jobRowKey = (id: string, row: number): Key => ({
+  pk: `JOB#${id}`,
+  sk: `ROW#${String(row).padStart(4, '0')}`,
+});
 export const JOB_ROW_PREFIX = 'ROW#';
+/** gsi1, sort key: when the job was asked for. */
+export const jobsOfUserPartition = (userId: number): string => `USER#${userId}#JOBS`;
 
 export const deliveryKey = (id: string): Key => ({ pk: `DELIVERY#${id}`, sk: META });
 /** Which ticket a Message-ID belongs to: those that SES gave ours, and those of mails that came in. */
@@ -86,8 +141,31 @@ export const messageIdKey = (messageId: string): Key => ({ pk: `MESSAGE_ID#${mes
 /** One per accepted mail: what makes a second delivery of the same mail harmless. */
 export const inboundMailKey = (fingerprint: string): Key => ({ pk: `INBOUND_MAIL#${fingerprint}`, sk: META });
 export const suspendedMailKey = (id: number): Key => ({ pk: `SUSPENDED_MAIL#${id}`, sk: META });
+/** gsi1, sort key: the record's id. */
+export const SUSPENDED_MAIL_PARTITION = 'SUSPENDED_MAILS';
+/** The customer's last mail on a ticket: what our next one answers. */
+export const mailThreadKey = (ticketId: number): Key => ({ pk: `TICKET#${ticketId}`, sk: 'MAIL' });
+/** How a comment arrived by mail: where the raw mail is, what it referred to. */
+export const commentMailKey = (ticketId: number, commentId: number): Key => ({
+  pk: `TICKET#${ticketId}`,
+  sk: `MAIL#${sortableId(commentId)}`,
+});
+/** Addresses that refuse our mail for good. */
+export const undeliverableKey = (address: string): Key => ({ pk: `UNDELIVERABLE#${address.toLowerCase()}`, sk: META });
+/** How many mails of a kind one address caused within an hour. */
+export const mailCountKey = (of: string, address: string, hour: number): Key => ({
+  pk: `MAIL_COUNT#${of}#${address.toLowerCase()}`,
+  sk: String(hour),
+});
 
 export const slaPolicyKey = (id: number): Key => ({ pk: 'SLA_POLICIES', sk: `POLICY#${sortableId(id)}` });
+/** The order in which policies are tried: one item, so that reordering is one write. */
+export const slaPolicyOrderKey: Key = { pk: 'SLA_POLICIES', sk: 'ORDER' };
 export const satisfactionRatingKey = (id: number): Key => ({ pk: `SATISFACTION_RATING#${id}`, sk: META });
+/** Partition of the list of ratings (gsi1) of one score; sort key: the id made when it was given. */
+export const ratingListPartition = (score: string): string => `RATINGS#${score}`;
 /** One survey per resolution of a ticket. */
-export const surveyKey = (ticketId: number, resolution: number): Key => ({ pk: `TICKET#${ticketId}`, sk: `SURVEY#${resolution}` });
+export const surveyKey = (ticketId: number, resolution: number): Key => ({
+  pk: `TICKET#${ticketId}`,
+  sk: `SURVEY#${resolution}`,
+});

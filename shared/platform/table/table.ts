@@ -29,7 +29,7 @@ export interface Table {
   readonly name: string;
   get(key: Key, options?: { consistent?: boolean }): Promise<Item | undefined>;
   /** Up to any number of keys; missing items are left out; the order is the order of the keys. */
-  batchGet(keys: readonly Key[]): Promise<Item[]>;
+  batchGet(keys: readonly Key[], options?: { consistent?: boolean }): Promise<Item[]>;
   /** Throws ConditionFailed when the condition does not hold. */
   put(item: Item, condition?: Write['condition']): Promise<void>;
   update(update: Update): Promise<Item>;
@@ -75,7 +75,7 @@ export function openTable(
       const input = { ...measure, Key: key, ConsistentRead: options.consistent ?? false };
       return (await call('get', input, () => client.send(new GetCommand(input)))).Item;
     },
-    async batchGet(keys) {
+    async batchGet(keys, options = {}) {
       const chunks: Key[][] = [];
       for (let at = 0; at < keys.length; at += 100) chunks.push(keys.slice(at, at + 100));
       const found = new Map<string, Item>();
@@ -85,7 +85,8 @@ export function openTable(
           for (let attempt = 0; pending.length > 0; attempt++) {
             if (attempt > 5) throw translateTableError(new Error('BatchGet left keys unprocessed'));
             if (attempt > 0) await new Promise((done) => setTimeout(done, 20 * 2 ** attempt));
-            const input = { RequestItems: { [name]: { Keys: pending } }, ReturnConsumedCapacity: 'TOTAL' as const };
+            const wanted = { Keys: pending, ConsistentRead: options.consistent ?? false };
+            const input = { RequestItems: { [name]: wanted }, ReturnConsumedCapacity: 'TOTAL' as const };
             const output = await call('batchGet', input, () => client.send(new BatchGetCommand(input)));
             for (const item of output.Responses?.[name] ?? []) found.set(`${item['pk']}\n${item['sk']}`, item);
             pending = (output.UnprocessedKeys?.[name]?.Keys ?? []) as Key[];

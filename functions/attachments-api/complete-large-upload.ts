@@ -1,0 +1,70 @@
+import { type Attachment, attachmentObject } from '../../shared/attachments/attachment.ts';
+import type { attachmentsApi } from '../../shared/attachments/attachments.api.ts';
+import { contentTypeOf, SNIFFED_BYTES } from '../../shared/attachments/content-type.ts';
+import { downloadSigner } from '../../shared/attachments/download-link.ts';
+import { deleteLargeUpload, getLargeUpload } from '../../shared/attachments/large-upload.store.ts';
+import { isBegunBy, isRunning, type LargeUpload } from '../../shared/attachments/large-upload.ts';
+import { getUpload, putUpload } from '../../shared/attachments/upload.store.ts';
+import { newUpload, type Upload } from '../../shared/attachments/upload.ts';
+import { uploadView } from '../../shared/attachments/upload.view.ts';
+import { invalid, notFound } from '../../shared/kernel/errors.ts';
+import type { Principal } from '../../shared/kernel/principal.ts';
+import type { UseCase } from '../../shared/platform/http/contract.ts';
+import { completeMultipart, type SentPart } from '../../shared/platform/multipart.ts';
+import { ConditionFailed } from '../../shared/platform/table/table-errors.ts';
+import type { AttachmentsDeps } from './deps.ts';
+
+/** Makes an upload of the parts that were sent. Done again, it answers with the same upload. */
+export const completeLargeUpload: UseCase<typeof attachmentsApi.routes.completeLargeUpload, AttachmentsDeps> = async (
+  request,
+  deps,
+) => {
+  const { principal, params, body } = request;
+  const now = deps.now();
+  const large = await getLargeUpload(deps.table, params.id);
+  if (!large || !isBegunBy(large, principal)) throw notFound('large_upload');
+  const upload = (await getUpload(deps.table, large.token)) ?? (await complete(large, body.parts, principal, deps));
+  const signer = downloadSigner((await deps.secrets()).link_key, now);
+  return { body: { upload: uploadView(upload, { baseUrl: request.baseUrl, filesUrl: deps.filesUrl, signer }) } };
+};
+
+async function complete(
+  large: LargeUpload,
+  parts: readonly SentPart[],
+  principal: Principal,
+  deps: AttachmentsDeps,
+): Promise<Upload> {
+  const { objects, table } = deps;
+  const now = deps.now();
+  if (!isRunning(large, now)) throw notFound('large_upload');
+  const key = attachmentObject(large.id);
+  await completeMultipart(objects, key, large.bucket_upload, parts);
+  // Refused, yet there: an earlier attempt got this far and no further.
+  const object = await objects.head(key);
+  if (!object) throw invalid('parts', 'attachment.parts_wrong');
+  if (object.size !== large.size) {
+    await objects.delete(key);
+    await deleteLargeUpload(table, large.id);
+    throw invalid('size', 'attachment.size_differs', { declared: large.size, received: object.size });
+  }
+  const start = (await objects.get(key, { first: SNIFFED_BYTES })) ?? Buffer.alloc(0);
+  const file: Attachment = {
+    id: large.id,
+    upload: large.token,
+    file_name: large.file_name,
+    content_type: contentTypeOf(start, large.file_name),
+    size: large.size,
+    inline: false,
+    scan: 'not_scanned',
+    created_at: now,
+  };
+  const upload = newUpload(large.token, file, principal, now);
+  try {
+    await putUpload(table, upload, [file]);
+    return upload;
+  } catch (error) {
+    const meanwhile = error instanceof ConditionFailed ? await getUpload(table, large.token) : undefined;
+    if (!meanwhile) throw error;
+    return meanwhile;
+  }
+}

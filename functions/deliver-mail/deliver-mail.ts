@@ -1,0 +1,88 @@
+import type { Clock } from '../../shared/kernel/clock.ts';
+import { DomainError } from '../../shared/kernel/errors.ts';
+import type { NewId } from '../../shared/kernel/ids.ts';
+import { messageIdWrite } from '../../shared/mail/inbound-mail.store.ts';
+import type { OurMail } from '../../shared/mail/mail-facts.ts';
+import { noteOnTicket } from '../../shared/mail/note-on-ticket.store.ts';
+import { sesMailId } from '../../shared/mail/ses-id.ts';
+import {
+  claimDelivery,
+  closeAsFailed,
+  closeAsSent,
+  releaseDelivery,
+} from '../../shared/notifications/delivery.store.ts';
+import { type Delivery, MAX_DOUBTS } from '../../shared/notifications/delivery.ts';
+import { text } from '../../shared/platform/i18n/text.ts';
+import { log } from '../../shared/platform/log.ts';
+import type { Objects } from '../../shared/platform/objects.ts';
+import type { SecretSource } from '../../shared/platform/secrets.ts';
+import type { SendMail } from '../../shared/platform/ses.ts';
+import type { Table } from '../../shared/platform/table/table.ts';
+import { makeMail } from './make-mail.ts';
+
+export interface DeliverDeps {
+  readonly table: Table;
+  readonly files: Objects;
+  /** Scheme and host that serve files. */
+  readonly filesUrl: string;
+  readonly secrets: SecretSource;
+  readonly ours: OurMail;
+  readonly company: string;
+  readonly defaultLocale: string;
+  readonly send: SendMail;
+  readonly now: Clock;
+  readonly newId: NewId;
+}
+
+/**
+ * Sends one delivery, once. Whoever claims it alone may send; the id that SES gives is remembered together with closing
+ * it, so that an answer finds its ticket. After attempts of which nobody knows how they ended, at most two copies of the
+ * mail can exist, with the same delivery id; then it is given up and agents are told.
+ */
+export async function deliverMail(deliveryId: string, deps: DeliverDeps): Promise<void> {
+  const delivery = await claimDelivery(deps.table, deliveryId, deps.now());
+  if (!delivery) return;
+  if (delivery.doubts >= MAX_DOUBTS) return giveUp(delivery, 'in_doubt', deps);
+  const mail = await orRelease(delivery, deps, () => makeMail(delivery, deps));
+  if (!mail) return closeAsFailed(deps.table, delivery, 'withdrawn');
+  const result = await deps.send(mail);
+  switch (result.kind) {
+    case 'sent': {
+      const { sesMessageId } = result;
+      const known = messageIdWrite(sesMailId(sesMessageId), delivery.ticket_id, deps.now(), delivery.id);
+      return closeAsSent(deps.table, delivery, sesMessageId, [known]);
+    }
+    case 'refused':
+      log.error('mail_refused', result.error, { delivery_id: delivery.id, ticket_id: delivery.ticket_id });
+      return giveUp(delivery, nameOf(result.error), deps);
+    default:
+      await releaseDelivery(deps.table, delivery, result.kind === 'doubt');
+      throw new DomainError('unavailable', 'try_again', { cause: result.error });
+  }
+}
+
+/** Nothing went out when the mail could not even be made: the next attempt starts as if this one had not been. */
+async function orRelease<T>(delivery: Delivery, deps: DeliverDeps, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    await releaseDelivery(deps.table, delivery, false);
+    throw error;
+  }
+}
+
+/** Closes what will not be sent. An answer that a customer may never have got is an agent's business. */
+async function giveUp(delivery: Delivery, error: string, deps: DeliverDeps): Promise<void> {
+  await closeAsFailed(deps.table, delivery, error);
+  log.error('mail_given_up', new Error(error), { delivery_id: delivery.id, template: delivery.template });
+  if (delivery.template !== 'answer') return;
+  const { defaultLocale } = deps;
+  const said = { address: delivery.address, detail: error };
+  const body = text(defaultLocale, error === 'in_doubt' ? 'mail.note_in_doubt' : 'mail.note_not_sent', said);
+  const reason = text(defaultLocale, 'mail.reason_not_sent');
+  await noteOnTicket(deps.table, { ticketId: delivery.ticket_id, body, reason }, deps);
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : 'refused';
+}

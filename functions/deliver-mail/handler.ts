@@ -1,0 +1,37 @@
+import * as z from 'zod/mini';
+import { makeId } from '../../shared/kernel/ids.ts';
+import { theTable } from '../../shared/platform/aws.ts';
+import { readEnv } from '../../shared/platform/env.ts';
+import { EventMessage } from '../../shared/platform/messaging/event.ts';
+import { queueHandler } from '../../shared/platform/messaging/queue-handler.ts';
+import { openObjects } from '../../shared/platform/objects.ts';
+import { secretSource } from '../../shared/platform/secrets.ts';
+import { sesSender } from '../../shared/platform/ses.ts';
+import { type DeliverDeps, deliverMail } from './deliver-mail.ts';
+
+const env = readEnv({
+  FILES_BUCKET: z.string(),
+  FILES_URL: z.string(),
+  SUPPORT_ADDRESSES: z.string(),
+  MAIL_DOMAIN: z.string(),
+  COMPANY_NAME: z.string(),
+  DEFAULT_LOCALE: z.string(),
+  MAIL_CONFIGURATION_SET: z.string(),
+});
+const deps: DeliverDeps = {
+  table: theTable(),
+  files: openObjects(env.FILES_BUCKET),
+  filesUrl: env.FILES_URL,
+  secrets: secretSource(),
+  ours: {
+    supportAddresses: env.SUPPORT_ADDRESSES.split(',').map((address) => address.trim().toLowerCase()),
+    domain: env.MAIL_DOMAIN,
+  },
+  company: env.COMPANY_NAME,
+  defaultLocale: env.DEFAULT_LOCALE,
+  send: sesSender(env.MAIL_CONFIGURATION_SET),
+  now: Date.now,
+  newId: () => makeId(Date.now(), Math.random()),
+};
+
+export const handler = queueHandler(EventMessage, (event) => deliverMail(event.subject, deps));

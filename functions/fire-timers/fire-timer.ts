@@ -1,0 +1,23 @@
+import { type Timer, type TimerKind, timerMessage } from '../../shared/timers/timer.ts';
+import { checkSla } from './check-sla.ts';
+import { closeTicket } from './close-ticket.ts';
+import type { TimerDeps, TimerUse } from './deps.ts';
+import { sendSurvey } from './send-survey.ts';
+
+/** What each kind of timer wakes. */
+const USES: Record<TimerKind, TimerUse> = {
+  'ticket.close': closeTicket,
+  'sla.check': checkSla,
+  'survey.send': sendSurvey,
+};
+
+/**
+ * Acts on a timer. One that comes early, because a clock differs or it is due later than a queue can hold a message
+ * back, goes back into the queue for the rest of its time.
+ */
+export async function fireTimer(timer: Timer, deps: TimerDeps): Promise<void> {
+  const now = deps.now();
+  if (timer.due_at <= now) return USES[timer.kind](timer, deps);
+  const unsent = await deps.sendMessages(deps.timerQueue, [timerMessage(timer, now)]);
+  if (unsent.size > 0) throw new Error('The queue did not take the timer back');
+}

@@ -1,0 +1,35 @@
+import * as z from 'zod/mini';
+import type { Clock } from '../../shared/kernel/clock.ts';
+import { getUser } from '../../shared/people/user.store.ts';
+import type { EventMessage } from '../../shared/platform/messaging/event.ts';
+import type { Table } from '../../shared/platform/table/table.ts';
+import { isAmongMachines, planSurvey } from '../../shared/surveys/survey.store.ts';
+import { TicketEventData } from '../../shared/tickets/ticket.events.ts';
+import { getTicket } from '../../shared/tickets/ticket.store.ts';
+import { statusClass } from '../../shared/tickets/ticket.ts';
+
+export interface OfferDeps {
+  readonly table: Table;
+  readonly now: Clock;
+  /** Milliseconds from solving to the survey's mail. */
+  readonly surveyDelay: number;
+}
+
+/**
+ * Plans the survey of a ticket that was solved, once for each resolution. Nobody is asked who has no address, whose
+ * ticket came from a machine, or whose ticket the system solved by itself.
+ */
+export async function offerSurvey(event: EventMessage, deps: OfferDeps): Promise<void> {
+  const { ticket_id, audit_id } = z.parse(TicketEventData, event.data);
+  const { table } = deps;
+  const ticket = await getTicket(table, ticket_id);
+  if (!ticket || statusClass(ticket.status) !== 'done') return;
+  const [requester, machines] = await Promise.all([
+    getUser(table, ticket.requester_id),
+    isAmongMachines(table, ticket, audit_id),
+  ]);
+  if (machines || !requester?.email || !requester.active || requester.suspended) return;
+  const now = deps.now();
+  const of = { ticketId: ticket.id, resolution: ticket.resolution };
+  await planSurvey(table, of, (ticket.solved_at ?? now) + deps.surveyDelay, now);
+}

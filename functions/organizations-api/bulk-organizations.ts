@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import { getJob, queueJob } from '../../shared/jobs/job.store.ts';
+import type { Job, JobType } from '../../shared/jobs/job.ts';
+import { jobStatusView } from '../../shared/jobs/job.view.ts';
+import { forbidden, invalid, notFound } from '../../shared/kernel/errors.ts';
+import type { BulkRows } from '../../shared/people/bulk.ts';
+import type { organizationsApi } from '../../shared/people/organizations.api.ts';
+import type { Request, UseCase } from '../../shared/platform/http/contract.ts';
+import { createOnce } from '../../shared/platform/idempotency.ts';
+import type { OrganizationsDeps } from './deps.ts';
+
+type Routes = typeof organizationsApi.routes;
+
+/** Creates organizations, each row by itself. */
+export const createManyOrganizations: UseCase<Routes['createMany'], OrganizationsDeps> = (request, deps) =>
+  queue(request, deps, 'organizations.create', request.body.organizations);
+
+/** Changes organizations: all alike by `ids` and `organization`, or each in its own way by `organizations`. */
+export const updateManyOrganizations: UseCase<Routes['updateMany'], OrganizationsDeps> = (request, deps) => {
+  const { organization, organizations } = request.body;
+  if (!organization && !organizations) throw invalid('organizations', 'field_required');
+  const rows = organizations ?? targets(request.query).map((target) => ({ ...organization, ...target }));
+  return queue(request, deps, 'organizations.update', rows);
+};
+
+/** Deletes organizations. */
+export const destroyManyOrganizations: UseCase<Routes['destroyMany'], OrganizationsDeps> = (request, deps) =>
+  queue(request, deps, 'organizations.delete', targets(request.query));
+
+function targets({ ids, external_ids }: { ids?: number[] | undefined; external_ids?: string[] | undefined }): BulkRows {
+  if (ids) return ids.map((id) => ({ id }));
+  if (external_ids) return external_ids.map((external_id) => ({ external_id }));
+  throw invalid('ids', 'field_required');
+}
+
+/** Every bulk request is answered as queued; with the same `Idempotency-Key` it is the same job again. */
+async function queue(request: Request, { table, now }: OrganizationsDeps, job_type: JobType, rows: BulkRows) {
+  const { principal, locale, baseUrl, idempotency } = request;
+  if (principal.kind !== 'user') throw forbidden();
+  const asked = { job_type, rows, requested_by: principal.userId, locale };
+  const at = now();
+  let queued: Job | undefined;
+  const id = await createOnce<string>(table, idempotency, at, async (claim) => {
+    const fresh = randomUUID();
+    queued = await queueJob(table, { id: fresh, ...asked }, at, claim(fresh));
+    return fresh;
+  });
+  const job = queued ?? (await getJob(table, id, at));
+  if (!job) throw notFound('job_status');
+  return { body: { job_status: { ...jobStatusView({ ...job, status: 'queued' }, baseUrl), results: null } } };
+}

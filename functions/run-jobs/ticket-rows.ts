@@ -1,0 +1,58 @@
+import * as z from 'zod/mini';
+import { type Job, type JobRow, type RowResult, rowDone } from '../../shared/jobs/job.ts';
+import { rowKey } from '../../shared/jobs/row-key.ts';
+import type { User as Caller } from '../../shared/platform/http/contract.ts';
+import { createOnce } from '../../shared/platform/idempotency.ts';
+import type { Write } from '../../shared/platform/table/table-input.ts';
+import { createTicket } from '../../shared/tickets/create-ticket.store.ts';
+import { deleteTicket, editTicket } from '../../shared/tickets/edit-ticket.store.ts';
+import type { TicketDeps } from '../../shared/tickets/ticket-deps.store.ts';
+import { Id, TicketInput } from '../../shared/tickets/ticket-input.ts';
+
+/** What rows about tickets work with: `caller` is who asked for the job. */
+export interface TicketRowDeps extends TicketDeps {
+  readonly caller: Caller;
+}
+
+const Numbered = z.object({ id: Id });
+
+/** Opens one ticket. */
+export async function createTicketRow(row: JobRow, job: Job, deps: TicketRowDeps): Promise<RowResult> {
+  const input = z.parse(TicketInput, row.input);
+  const id = await once(row, job, deps, async (claim) => {
+    const { ticket } = await createTicket(deps, input, deps.caller, claim);
+    return ticket.id;
+  });
+  return rowDone(job.job_type, row.row, id);
+}
+
+/** Changes one ticket. */
+export async function updateTicketRow(row: JobRow, job: Job, deps: TicketRowDeps): Promise<RowResult> {
+  const { id } = z.parse(Numbered, row.input);
+  const input = z.parse(TicketInput, row.input);
+  await once(row, job, deps, async (claim) => {
+    await editTicket(deps, id, input, deps.caller, () => claim(id));
+    return id;
+  });
+  return rowDone(job.job_type, row.row, id);
+}
+
+/** Deletes one ticket. */
+export async function deleteTicketRow(row: JobRow, job: Job, deps: TicketRowDeps): Promise<RowResult> {
+  const { id } = z.parse(Numbered, row.input);
+  await once(row, job, deps, async (claim) => {
+    await deleteTicket(deps, id, deps.caller, () => claim(id));
+    return id;
+  });
+  return rowDone(job.job_type, row.row, id);
+}
+
+/** A row that was carried out, but not recorded, is not carried out again: its marker was committed with it. */
+function once(
+  row: JobRow,
+  job: Job,
+  deps: TicketRowDeps,
+  work: (claim: (id: number) => Write[]) => Promise<number>,
+): Promise<number> {
+  return createOnce(deps.table, rowKey(job, row), deps.now(), work);
+}

@@ -1,0 +1,18 @@
+import { createSlaPolicy } from './create-sla-policy.ts';
+import { deleteSlaPolicy } from './delete-sla-policy.ts';
+import { listSlaPolicies } from './list-sla-policies.ts';
+import { reorderSlaPolicies } from './reorder-sla-policies.ts';
+import { showDefinitions } from './show-definitions.ts';
+import { showSlaPolicy } from './show-sla-policy.ts';
+import { updateSlaPolicy } from './update-sla-policy.ts';
+
+/** What serves each route of the contract. */
+export const slaPoliciesUseCases = {
+  list: listSlaPolicies,
+  definitions: showDefinitions,
+  show: showSlaPolicy,
+  create: createSlaPolicy,
+  reorder: reorderSlaPolicies,
+  update: updateSlaPolicy,
+  remove: deleteSlaPolicy,
+};

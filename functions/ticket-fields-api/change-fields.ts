@@ -1,0 +1,90 @@
+import { invalid, notFound } from '../../shared/kernel/errors.ts';
+import { withFreshState } from '../../shared/people/guarded-commit.store.ts';
+import type { UseCase } from '../../shared/platform/http/contract.ts';
+import { createOnce } from '../../shared/platform/idempotency.ts';
+import {
+  assertChangeable,
+  changedTicketField,
+  newTicketField,
+  withOption,
+  withoutOption,
+} from '../../shared/tickets/change-ticket-field.ts';
+import {
+  createTicketField,
+  deleteTicketField,
+  getTicketField,
+  listTicketFields,
+  saveTicketField,
+} from '../../shared/tickets/ticket-field.store.ts';
+import { MAX_FIELDS, type TicketField } from '../../shared/tickets/ticket-field.ts';
+import { fieldOptionView, ticketFieldView } from '../../shared/tickets/ticket-field.view.ts';
+import type { ticketFieldsApi } from '../../shared/tickets/ticket-fields.api.ts';
+import type { TicketFieldsDeps } from './deps.ts';
+
+type Routes = typeof ticketFieldsApi.routes;
+
+export const createField: UseCase<Routes['create'], TicketFieldsDeps> = async (request, deps) => {
+  const { table } = deps;
+  const context = { now: deps.now(), newId: deps.newId };
+  const id = await createOnce<number>(table, request.idempotency, context.now, async (claim) => {
+    if ((await listTicketFields(table)).length >= MAX_FIELDS)
+      throw invalid('base', 'ticket_field.too_many', { limit: MAX_FIELDS });
+    const made = newTicketField(request.body.ticket_field, context);
+    await createTicketField(table, made, claim(made.id));
+    return made.id;
+  });
+  const field = await fieldOf(deps, id);
+  const { principal, baseUrl } = request;
+  const body = { ticket_field: ticketFieldView(field, principal, baseUrl) };
+  return { body, headers: { location: `${baseUrl}/ticket_fields/${id}` } };
+};
+
+export const updateField: UseCase<Routes['update'], TicketFieldsDeps> = async (request, deps) => {
+  const { params, body, principal, baseUrl } = request;
+  const context = { now: deps.now(), newId: deps.newId };
+  const field = await change(deps, params.id, (before) => changedTicketField(before, body.ticket_field, context));
+  return { body: { ticket_field: ticketFieldView(field, principal, baseUrl) } };
+};
+
+export const removeField: UseCase<Routes['remove'], TicketFieldsDeps> = async ({ params }, deps) => {
+  assertChangeable(await fieldOf(deps, params.id));
+  await deleteTicketField(deps.table, params.id);
+  return {};
+};
+
+/** Adds a choice (201), or changes the one whose id is given (200). */
+export const saveOption: UseCase<Routes['saveOption'], TicketFieldsDeps> = async (request, deps) => {
+  const given = request.body.custom_field_option;
+  const context = { now: deps.now(), newId: deps.newId };
+  const field = await change(deps, request.params.id, (before) => withOption(before, given, context));
+  const at = field.options.findIndex(({ id, value }) =>
+    given.id === undefined ? value === given.value : id === given.id,
+  );
+  const option = field.options[at];
+  if (!option) throw notFound('option');
+  const body = { custom_field_option: fieldOptionView(field, option, at, request.baseUrl) };
+  return { body, status: given.id === undefined ? 201 : 200 };
+};
+
+export const removeOption: UseCase<Routes['removeOption'], TicketFieldsDeps> = async ({ params }, deps) => {
+  const context = { now: deps.now(), newId: deps.newId };
+  await change(deps, params.id, (before) => {
+    if (!before.options.some((option) => option.id === params.option_id)) throw notFound('option');
+    return withoutOption(before, params.option_id, context);
+  });
+  return {};
+};
+
+async function fieldOf({ table }: TicketFieldsDeps, id: number): Promise<TicketField> {
+  const field = await getTicketField(table, id);
+  if (!field) throw notFound('ticket_field');
+  return field;
+}
+
+async function change(deps: TicketFieldsDeps, id: number, make: (before: TicketField) => TicketField) {
+  return withFreshState(async () => {
+    const after = make(await fieldOf(deps, id));
+    await saveTicketField(deps.table, after);
+    return after;
+  });
+}

@@ -1,0 +1,19 @@
+import type { UseCases } from '../../shared/platform/http/contract.ts';
+import type { ticketFieldsApi } from '../../shared/tickets/ticket-fields.api.ts';
+import { createField, removeField, removeOption, saveOption, updateField } from './change-fields.ts';
+import type { TicketFieldsDeps } from './deps.ts';
+import { countFields, listFields, listOptions, showField, showOption } from './show-fields.ts';
+
+/** What serves each route of `ticketFieldsApi`. */
+export const ticketFieldsUseCases: UseCases<typeof ticketFieldsApi.routes, TicketFieldsDeps> = {
+  list: listFields,
+  count: countFields,
+  show: showField,
+  create: createField,
+  update: updateField,
+  remove: removeField,
+  listOptions,
+  showOption,
+  saveOption,
+  removeOption,
+};

@@ -1,0 +1,39 @@
+import type { JobType } from '../../shared/jobs/job.ts';
+import { jobStatusView } from '../../shared/jobs/job.view.ts';
+import { invalid } from '../../shared/kernel/errors.ts';
+import type { Request, UseCase } from '../../shared/platform/http/contract.ts';
+import { queueTicketJob } from '../../shared/tickets/queue-ticket-job.store.ts';
+import type { TicketDeps } from '../../shared/tickets/ticket-deps.store.ts';
+import type { ticketsApi } from '../../shared/tickets/tickets.api.ts';
+import { callerOf } from './caller.ts';
+
+type Routes = typeof ticketsApi.routes;
+
+/** Opens tickets, each as if it had been asked for alone. */
+export const createManyTickets: UseCase<Routes['createMany'], TicketDeps> = (request, deps) =>
+  queue(request, deps, 'tickets.create', request.body.tickets);
+
+/** Changes tickets: all alike by `ids` and `ticket`, or each in its own way by `tickets`. */
+export const updateManyTickets: UseCase<Routes['updateMany'], TicketDeps> = async (request, deps) => {
+  const { ids } = request.query;
+  const { ticket, tickets } = request.body;
+  if (ids === undefined && tickets === undefined) throw invalid('ids', 'field_required');
+  if (ids !== undefined && ticket === undefined) throw invalid('ticket', 'field_required');
+  const rows = ids === undefined ? (tickets ?? []) : ids.map((id) => ({ ...ticket, id }));
+  return queue(request, deps, 'tickets.update', rows);
+};
+
+/** Deletes tickets. */
+export const removeManyTickets: UseCase<Routes['removeMany'], TicketDeps> = (request, deps) =>
+  queue(
+    request,
+    deps,
+    'tickets.delete',
+    request.query.ids.map((id) => ({ id })),
+  );
+
+async function queue(request: Request, deps: TicketDeps, job_type: JobType, rows: readonly object[]) {
+  const requested_by = callerOf(request).userId;
+  const job = await queueTicketJob(deps, { job_type, rows, requested_by, locale: request.locale }, request.idempotency);
+  return { body: { job_status: { ...jobStatusView(job, request.baseUrl), results: null } } };
+}

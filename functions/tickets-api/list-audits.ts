@@ -1,0 +1,74 @@
+import { toIso } from '../../shared/kernel/clock.ts';
+import { notFound } from '../../shared/kernel/errors.ts';
+import type { UseCase } from '../../shared/platform/http/contract.ts';
+import { pageEnvelope, pagingOf, readPage } from '../../shared/platform/http/paging.ts';
+import type { Table } from '../../shared/platform/table/table.ts';
+import { listAudits as auditsOf, getAudit } from '../../shared/tickets/audit.store.ts';
+import type { Audit } from '../../shared/tickets/audit.ts';
+import { auditView } from '../../shared/tickets/audit.view.ts';
+import { getComments } from '../../shared/tickets/comment.store.ts';
+import { getTicket } from '../../shared/tickets/ticket.store.ts';
+import type { TicketDeps } from '../../shared/tickets/ticket-deps.store.ts';
+import { ticketMetrics } from '../../shared/tickets/ticket-metrics.ts';
+import type { ticketsApi } from '../../shared/tickets/tickets.api.ts';
+
+type Routes = typeof ticketsApi.routes;
+
+/** Everything that was done to a ticket, oldest first unless asked otherwise. */
+export const listAudits: UseCase<Routes['listAudits'], TicketDeps> = async (request, deps) => {
+  const { params, query } = request;
+  const paging = pagingOf(query);
+  const read = new Map<number, Audit>();
+  const [ticket, page] = await Promise.all([
+    getTicket(deps.table, params.id),
+    readPage(
+      paging,
+      { descending: query.sort_order === 'desc' },
+      async (range) => {
+        for (const audit of await auditsOf(deps.table, params.id, range)) read.set(audit.id, audit);
+        return [...read.keys()];
+      },
+      async (ids) => ids.flatMap((id) => read.get(id) ?? []),
+    ),
+  ]);
+  if (!ticket) throw notFound('ticket');
+  const comments = await commentsOf(deps.table, page.items);
+  const audits = page.items.map((audit) => auditView(audit, comments));
+  // Every commit makes one audit and raises the version by one.
+  return { body: { audits, ...pageEnvelope(request, paging, page, ticket.version) } };
+};
+
+export const countAudits: UseCase<Routes['countAudits'], TicketDeps> = async ({ params }, deps) => {
+  const ticket = await getTicket(deps.table, params.id);
+  if (!ticket) throw notFound('ticket');
+  return { body: { count: { value: ticket.version, refreshed_at: toIso(deps.now()) } } };
+};
+
+export const showAudit: UseCase<Routes['showAudit'], TicketDeps> = async ({ params }, deps) => {
+  const [ticket, audit] = await Promise.all([
+    getTicket(deps.table, params.id),
+    getAudit(deps.table, params.id, params.audit_id),
+  ]);
+  if (!ticket || !audit) throw notFound('audit');
+  return { body: { audit: auditView(audit, await commentsOf(deps.table, [audit])) } };
+};
+
+/** Figures about the course of a ticket, computed from its audits. */
+export const showMetrics: UseCase<Routes['showMetrics'], TicketDeps> = async ({ params, baseUrl }, deps) => {
+  const [ticket, audits] = await Promise.all([
+    getTicket(deps.table, params.id),
+    auditsOf(deps.table, params.id, { descending: false, limit: MAX_AUDITS }),
+  ]);
+  if (!ticket) throw notFound('ticket');
+  return { body: { ticket_metric: ticketMetrics(ticket, audits, deps.now(), baseUrl) } };
+};
+
+/** More than any ticket has; the figures of one that has more leave its latest course out. */
+const MAX_AUDITS = 5_000;
+
+function commentsOf(table: Table, audits: readonly Audit[]) {
+  const made = audits.flatMap(({ ticket_id, events }) =>
+    events.flatMap((event) => (event.type === 'Comment' ? [{ ticket_id, id: event.comment_id }] : [])),
+  );
+  return getComments(table, made);
+}

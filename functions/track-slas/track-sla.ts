@@ -1,0 +1,41 @@
+import * as z from 'zod/mini';
+import type { Clock } from '../../shared/kernel/clock.ts';
+import type { EventMessage } from '../../shared/platform/messaging/event.ts';
+import type { Table } from '../../shared/platform/table/table.ts';
+import { ConditionFailed } from '../../shared/platform/table/table-errors.ts';
+import { getSla, putSla, windClock } from '../../shared/sla/sla.store.ts';
+import type { PolicySource } from '../../shared/sla/sla-policy.store.ts';
+import { TicketEventData } from '../../shared/tickets/ticket.events.ts';
+
+export interface TrackDeps {
+  readonly table: Table;
+  readonly now: Clock;
+  readonly policies: PolicySource;
+  readonly escalationStep: number;
+}
+
+const ATTEMPTS = 5;
+
+/**
+ * Takes a ticket's audits that its clocks do not know yet into them, and sets the timer for what falls due next. The
+ * event is only a nudge: late, repeated and reordered ones find nothing left to do. Nothing is written while no policy
+ * promises anything.
+ */
+export async function trackSla(event: EventMessage, deps: TrackDeps): Promise<void> {
+  const { ticket_id, version } = z.parse(TicketEventData, event.data);
+  // A new ticket has no clocks yet: the write finds out if this event was here before.
+  const isNew = event.names.includes('ticket.created.v1');
+  for (let attempt = 1; ; attempt++) {
+    const rules = { policies: await deps.policies(event.at), escalationStep: deps.escalationStep };
+    const before = isNew && attempt === 1 ? undefined : await getSla(deps.table, ticket_id);
+    if (before ? before.ticket_version >= version : rules.policies.length === 0) return;
+    const clock = await windClock(deps.table, { id: ticket_id, version }, before, rules);
+    if (!clock || clock === before || (!before && (clock.policy === null || clock.stopped))) return;
+    try {
+      await putSla(deps.table, before, clock, deps.now());
+      return;
+    } catch (error) {
+      if (!(error instanceof ConditionFailed) || attempt >= ATTEMPTS) throw error;
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { getJob, queueJob } from '../../shared/jobs/job.store.ts';
+import type { Job, JobType } from '../../shared/jobs/job.ts';
+import { jobStatusView } from '../../shared/jobs/job.view.ts';
+import { forbidden, invalid, notFound } from '../../shared/kernel/errors.ts';
+import type { BulkRows } from '../../shared/people/bulk.ts';
+import type { usersApi } from '../../shared/people/users.api.ts';
+import type { Request, UseCase } from '../../shared/platform/http/contract.ts';
+import { createOnce } from '../../shared/platform/idempotency.ts';
+import type { UsersDeps } from './deps.ts';
+
+type Routes = typeof usersApi.routes;
+
+/** Creates people, each row by itself. */
+export const createManyUsers: UseCase<Routes['createMany'], UsersDeps> = (request, deps) =>
+  queue(request, deps, 'users.create', request.body.users);
+
+/** Creates or changes people, each row by itself. */
+export const createOrUpdateManyUsers: UseCase<Routes['createOrUpdateMany'], UsersDeps> = (request, deps) =>
+  queue(request, deps, 'users.create_or_update', request.body.users);
+
+/** Changes people: all alike by `ids` and `user`, or each in its own way by `users`. */
+export const updateManyUsers: UseCase<Routes['updateMany'], UsersDeps> = (request, deps) => {
+  const { user, users } = request.body;
+  if (!user && !users) throw invalid('users', 'field_required');
+  const rows = users ?? targets(request.query).map((target) => ({ ...user, ...target }));
+  return queue(request, deps, 'users.update', rows);
+};
+
+/** Deletes people. */
+export const destroyManyUsers: UseCase<Routes['destroyMany'], UsersDeps> = (request, deps) =>
+  queue(request, deps, 'users.delete', targets(request.query));
+
+function targets(query: {
+  ids?: readonly number[] | undefined;
+  external_ids?: readonly string[] | undefined;
+}): BulkRows {
+  if (query.ids) return query.ids.map((id) => ({ id }));
+  if (query.external_ids) return query.external_ids.map((external_id) => ({ external_id }));
+  throw invalid('ids', 'field_required');
+}
+
+/** Every bulk request is answered as queued; with the same `Idempotency-Key` it is the same job again. */
+async function queue(request: Request, { table, now }: UsersDeps, job_type: JobType, rows: BulkRows) {
+  const { principal, locale, baseUrl, idempotency } = request;
+  if (principal.kind !== 'user') throw forbidden();
+  const asked = { job_type, rows, requested_by: principal.userId, locale };
+  const at = now();
+  let queued: Job | undefined;
+  const id = await createOnce<string>(table, idempotency, at, async (claim) => {
+    const fresh = randomUUID();
+    queued = await queueJob(table, { id: fresh, ...asked }, at, claim(fresh));
+    return fresh;
+  });
+  const job = queued ?? (await getJob(table, id, at));
+  if (!job) throw notFound('job_status');
+  return { body: { job_status: { ...jobStatusView({ ...job, status: 'queued' }, baseUrl), results: null } } };
+}

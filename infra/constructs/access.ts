@@ -1,0 +1,106 @@
+import { Stack, Validations } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { INDEXES } from '../../shared/platform/table/schema.ts';
+import type { Access, QueueName } from '../functions.ts';
+import type { Setting } from '../settings.ts';
+import { type Buckets, FILE_PREFIXES, type FileKind, RAW_MAIL_PREFIX } from './buckets.ts';
+import type { OutboundMail } from './outbound-mail.ts';
+import type { WorkQueue } from './work-queue.ts';
+
+/** Everything of the stack that a function can be given. */
+export interface Resources {
+  readonly key: IKey;
+  readonly table: Table;
+  readonly buckets: Buckets;
+  readonly secret: ISecret;
+  readonly mail: OutboundMail;
+  readonly queues: ReadonlyMap<QueueName, WorkQueue>;
+  readonly settings: Readonly<Record<Setting, string>>;
+}
+
+/** The environment of a function: the names of what it may touch, and the settings it reads. */
+export function environmentOf(access: Access, resources: Resources): Record<string, string> {
+  const environment: Record<string, string> = {};
+  if (access.table) environment['TABLE_NAME'] = resources.table.tableName;
+  if (access.files) environment['FILES_BUCKET'] = resources.buckets.files.bucketName;
+  if (access.mail) environment['MAIL_BUCKET'] = resources.buckets.mail.bucketName;
+  if (access.keys) environment['SECRET_ARN'] = resources.secret.secretArn;
+  if (access.sendsMail) environment['MAIL_CONFIGURATION_SET'] = resources.mail.configurationSet.configurationSetName;
+  for (const queue of access.sendsTo ?? [])
+    environment[queueVariable(queue)] = workQueue(queue, resources).queue.queueUrl;
+  for (const setting of access.settings ?? []) environment[setting] = resources.settings[setting];
+  return environment;
+}
+
+/** Gives a function's role what it needs of what it names, and nothing else. */
+export function grantAccess(to: LambdaFunction, access: Access, resources: Resources): void {
+  if (access.table) grantTable(to, access.table, resources);
+  for (const [kind, mode] of Object.entries(access.files ?? {}) as [FileKind, 'read' | 'write'][])
+    grantObjects(to, resources.buckets.files, FILE_PREFIXES[kind], mode, resources.key);
+  if (access.mail) grantObjects(to, resources.buckets.mail, RAW_MAIL_PREFIX, access.mail, resources.key);
+  if (access.keys) resources.secret.grantRead(to);
+  if (access.sendsMail) resources.mail.grantSend(to);
+  for (const queue of access.sendsTo ?? [])
+    allow(to, ['sqs:SendMessage'], [workQueue(queue, resources).queue.queueArn]);
+}
+
+/** `deliver-mail` as the variable that holds the URL of its queue. */
+export function queueVariable(queue: QueueName): string {
+  return `QUEUE_URL_${queue.replaceAll('-', '_').toUpperCase()}`;
+}
+
+function workQueue(name: QueueName, { queues }: Resources): WorkQueue {
+  const queue = queues.get(name);
+  if (!queue) throw new Error(`There is no queue "${name}"`);
+  return queue;
+}
+
+function grantTable(to: LambdaFunction, mode: 'read' | 'write', { table, key }: Resources): void {
+  const indexes = INDEXES.map((index) => `${table.tableArn}/index/${index}`);
+  allow(to, ['dynamodb:Query'], [table.tableArn, ...indexes]);
+  allow(to, ['dynamodb:GetItem', 'dynamodb:BatchGetItem'], [table.tableArn]);
+  if (mode === 'write') {
+    // A transaction needs the right to each of its writes and none of its own.
+    const writes = ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'ConditionCheckItem'];
+    allow(
+      to,
+      writes.map((action) => `dynamodb:${action}`),
+      [table.tableArn],
+    );
+  }
+  const reads = ['kms:Decrypt', 'kms:DescribeKey'];
+  const all = [...reads, 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'];
+  allowThrough('dynamodb', to, mode === 'read' ? reads : all, key);
+}
+
+function grantObjects(to: LambdaFunction, bucket: Bucket, prefix: string, mode: 'read' | 'write', key: IKey): void {
+  const objects = bucket.arnForObjects(`${prefix}*`);
+  allow(to, ['s3:GetObject'], [objects]);
+  // Without it S3 answers 403 for an object that is not there, and "not there" could not be told from "not allowed".
+  allow(to, ['s3:ListBucket'], [bucket.bucketArn]);
+  if (mode === 'write') allow(to, ['s3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'], [objects]);
+  allowThrough('s3', to, mode === 'read' ? ['kms:Decrypt'] : ['kms:Decrypt', 'kms:GenerateDataKey'], key);
+  const logicalId = Stack.of(bucket).getLogicalId(bucket.node.defaultChild as CfnBucket);
+  Validations.of(to.role ?? to).acknowledge({
+    id: `AwsSolutions-IAM5[Resource::<${logicalId}.Arn>/${prefix}*]`,
+    reason:
+      'The names of objects are made when mails and files arrive; the statement names the bucket and their prefix.',
+  });
+}
+
+function allow(to: IGrantable, actions: string[], resources: string[]): void {
+  to.grantPrincipal.addToPrincipalPolicy(new PolicyStatement({ actions, resources }));
+}
+
+/** Use of the key, but only by way of one service: nothing can be decrypted that the service would not hand out. */
+export function allowThrough(service: 'dynamodb' | 's3', to: IGrantable, actions: string[], key: IKey): void {
+  const via = `${service}.${Stack.of(key).region}.amazonaws.com`;
+  to.grantPrincipal.addToPrincipalPolicy(
+    new PolicyStatement({ actions, resources: [key.keyArn], conditions: { StringEquals: { 'kms:ViaService': via } } }),
+  );
+}

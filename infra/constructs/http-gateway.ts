@@ -1,0 +1,103 @@
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  CorsHttpMethod,
+  HttpApi,
+  HttpMethod,
+  HttpRoute,
+  HttpRouteKey,
+  HttpStage,
+  LogGroupLogDestination,
+  PayloadFormatVersion,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { gatewayPaths } from '../../shared/platform/http/path.ts';
+import type { MoorlineConfig } from '../config.ts';
+import type { Contract } from '../contracts.ts';
+import { type Alarms, FIVE_MINUTES } from './alarms.ts';
+
+/** What the access log keeps of a request. The route rather than the path, and no address: neither names a person. */
+const ACCESS_LOG = {
+  requestId: '$context.requestId',
+  time: '$context.requestTime',
+  route: '$context.routeKey',
+  status: '$context.status',
+  bytes: '$context.responseLength',
+  latency: '$context.responseLatency',
+  integrationLatency: '$context.integrationLatency',
+  error: '$context.integrationErrorMessage',
+};
+
+/** The front door of everything but uploads. Its routes come from the contracts. */
+export class HttpGateway extends Construct {
+  readonly api: HttpApi;
+  readonly stage: HttpStage;
+  readonly #domain: MoorlineConfig['domain'];
+
+  constructor(scope: Construct, props: { config: MoorlineConfig; alarms: Alarms }) {
+    super(scope, 'HttpGateway');
+    const { config, alarms } = props;
+    this.#domain = config.domain;
+    this.api = new HttpApi(this, 'Api', {
+      apiName: `moorline-${config.environment}`,
+      createDefaultStage: false,
+      // With a domain of our own the other way in is shut.
+      disableExecuteApiEndpoint: config.domain !== null,
+      ...(config.webOrigins.length > 0 ? { corsPreflight: pagesFrom(config.webOrigins) } : {}),
+    });
+    const log = new LogGroup(this, 'AccessLog', {
+      retention: config.retention.logDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.stage = new HttpStage(this, 'Stage', {
+      httpApi: this.api,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: { rateLimit: config.rateLimit.allPerSecond, burstLimit: config.rateLimit.allBurst },
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(log),
+        format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
+      },
+    });
+    Validations.of(this).acknowledge({
+      id: 'AwsSolutions-APIG4',
+      reason:
+        'Every route names in its contract who may call it and the function refuses everyone else before anything runs; callers present API tokens, agents’ tokens or customers’ tokens, which no single authorizer of the gateway reads.',
+    });
+    alarms.add('ApiErrors', {
+      metric: this.stage.metricServerError({ period: FIVE_MINUTES, statistic: 'Sum' }),
+      above: 5,
+      impact: 'Customers and agents get errors instead of their tickets.',
+      runbook: 'apiErrors',
+    });
+  }
+
+  /** Scheme and host under which clients find the API, or files. */
+  origin(of: 'api' | 'files'): string {
+    return this.#domain ? `https://${this.#domain[of]}` : this.api.apiEndpoint;
+  }
+
+  /** Leads every path of a contract to its function. */
+  serve(contract: Contract, handler: LambdaFunction): void {
+    const integration = new HttpLambdaIntegration(`${contract.name}-integration`, handler, {
+      payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,
+      // One permission for the whole API; one for each route would double the stack's resources.
+      scopePermissionToRoute: false,
+    });
+    for (const path of gatewayPaths(contract))
+      new HttpRoute(this, path, { httpApi: this.api, routeKey: HttpRouteKey.with(path, HttpMethod.ANY), integration });
+  }
+}
+
+function pagesFrom(allowOrigins: string[]) {
+  return {
+    allowOrigins,
+    allowMethods: [CorsHttpMethod.ANY],
+    allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'accept-language'],
+    exposeHeaders: ['location', 'retry-after', 'x-request-id'],
+    maxAge: Duration.hours(1),
+  };
+}

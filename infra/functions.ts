@@ -1,0 +1,232 @@
+import { type Consumer, SUBSCRIPTIONS } from '../shared/platform/messaging/subscriptions.ts';
+import type { FileKind } from './constructs/buckets.ts';
+import type { Setting } from './settings.ts';
+
+/** Queues that are not fed by the relay's subscriptions: timers, and what SES tells us. */
+export type OtherQueue = 'fire-timers' | 'ingest-mail' | 'record-mail-events';
+export type QueueName = Consumer | OtherQueue;
+
+/** What a function may touch, from which its role and its environment are made. Nothing that is not named here. */
+export interface Access {
+  readonly table?: 'read' | 'write';
+  /** Objects in the bucket of files. */
+  readonly files?: Partial<Record<FileKind, 'read' | 'write'>>;
+  /** Mail as it came in. */
+  readonly mail?: 'read';
+  /** The keys of the deployment. */
+  readonly keys?: true;
+  /** Sends mail through SES. */
+  readonly sendsMail?: true;
+  /** Queues it sends to. */
+  readonly sendsTo?: readonly QueueName[];
+  /** Values of the configuration it reads. */
+  readonly settings?: readonly Setting[];
+}
+
+export interface FunctionSpec extends Access {
+  /** MB; processing power comes in proportion: 1,769 is one core. */
+  readonly memory: number;
+  /** Longer than the usual 25 seconds, where nobody waits. */
+  readonly timeoutSeconds?: number;
+  /** What a person notices while it fails. A whole sentence. */
+  readonly impact: string;
+}
+
+export interface ConsumerSpec extends FunctionSpec {
+  /** What a person notices when a message is given up. A whole sentence. */
+  readonly lost: string;
+  /** What a person notices when messages wait. A whole sentence. */
+  readonly late: string;
+  /** How many seconds the oldest message may wait before the operators are told. */
+  readonly patience: number;
+  /** Functions working at the same time, where something behind it would suffer from more. */
+  readonly concurrency?: number | 'mail_rate';
+  /** Seconds to wait for further messages, where work is cheaper together. */
+  readonly window?: number;
+}
+
+/** What every function of the API needs: whoever calls has to be known. */
+const SIGN_IN = [
+  'PUBLIC_URL',
+  'RATE_LIMIT_PER_MINUTE',
+  'AGENT_POOL_ISSUER',
+  'AGENT_POOL_CLIENT_ID',
+  'AGENT_JWKS_URL',
+] as const;
+const API = { memory: 1024, table: 'write', keys: true, settings: SIGN_IN } as const;
+
+/** One function for each resource of the API; `infra/contracts.ts` has its routes. */
+export const API_FUNCTIONS = {
+  'tickets-api': {
+    ...API,
+    files: { comments: 'write' },
+    settings: [...SIGN_IN, 'FILES_URL', 'CLOSE_AFTER_DAYS'],
+    impact: 'Agents get errors when they read, answer or change tickets.',
+  },
+  'requests-api': {
+    ...API,
+    files: { comments: 'write' },
+    settings: [...SIGN_IN, 'FILES_URL', 'CLOSE_AFTER_DAYS'],
+    impact: 'Customers get errors when they read, open or answer their requests.',
+  },
+  'users-api': {
+    ...API,
+    settings: [...SIGN_IN, 'DEFAULT_LOCALE'],
+    impact: 'Agents get errors when they look up people; clients cannot find out who they are.',
+  },
+  'groups-api': { ...API, impact: 'Agents get errors when they read or change groups and who is in them.' },
+  'organizations-api': { ...API, impact: 'Agents get errors when they read or change organizations.' },
+  'api-tokens-api': { ...API, impact: 'Administrators cannot make or revoke API tokens.' },
+  'uploads-api': {
+    ...API,
+    // A file of 4 MB is in memory several times: as base64, as bytes, as a request to S3.
+    memory: 1769,
+    files: { attachments: 'write' },
+    settings: [...SIGN_IN, 'FILES_URL'],
+    impact: 'Customers and agents cannot attach files.',
+  },
+  'attachments-api': {
+    ...API,
+    files: { attachments: 'write' },
+    settings: [...SIGN_IN, 'FILES_URL'],
+    impact: 'Customers and agents cannot open attached files or upload large ones.',
+  },
+  'ratings-api': {
+    ...API,
+    settings: [...SIGN_IN, 'COMPANY_NAME', 'CLOSE_AFTER_DAYS'],
+    impact: 'Customers who click a survey get an error, and ratings cannot be read.',
+  },
+  'ticket-fields-api': { ...API, impact: 'Clients cannot read which fields a ticket has; forms may stay empty.' },
+  'job-statuses-api': { ...API, impact: 'Clients cannot see whether their bulk changes are done.' },
+  'sla-policies-api': { ...API, impact: 'Administrators cannot read or change the targets for answering.' },
+  'openapi-api': {
+    memory: 512,
+    settings: ['PUBLIC_URL', 'RATE_LIMIT_PER_MINUTE'],
+    impact: 'Integrators cannot read the description of the API.',
+  },
+} as const satisfies Record<string, FunctionSpec>;
+export type ApiFunction = keyof typeof API_FUNCTIONS;
+
+const LATE = 120;
+
+/** One function for each queue. */
+export const CONSUMERS: Record<QueueName, ConsumerSpec> = {
+  'notify-people': {
+    memory: 1024,
+    table: 'write',
+    settings: ['SUPPORT_ADDRESSES'],
+    impact: 'Customers and agents are told late of answers, assignments and escalations.',
+    lost: 'A customer or an agent was never told of an answer, an assignment or an escalation.',
+    late: 'Customers and agents are told late of answers, assignments and escalations.',
+    patience: LATE,
+  },
+  'deliver-mail': {
+    memory: 1024,
+    table: 'write',
+    files: { attachments: 'read', comments: 'read' },
+    keys: true,
+    sendsMail: true,
+    settings: ['FILES_URL', 'SUPPORT_ADDRESSES', 'MAIL_DOMAIN', 'COMPANY_NAME', 'DEFAULT_LOCALE'],
+    impact: 'Mails to customers and agents go out late.',
+    lost: 'A mail to a customer or an agent was not sent.',
+    late: 'Mails to customers and agents go out late.',
+    patience: 300,
+    concurrency: 'mail_rate',
+  },
+  'ingest-mail': {
+    // A mail of 40 MB is in memory several times while it is taken apart.
+    memory: 1769,
+    table: 'write',
+    files: { attachments: 'write', comments: 'write' },
+    mail: 'read',
+    keys: true,
+    settings: ['SUPPORT_ADDRESSES', 'MAIL_DOMAIN', 'DEFAULT_LOCALE', 'CLOSE_AFTER_DAYS'],
+    impact: 'Mails from customers become tickets late.',
+    lost: 'A mail from a customer is kept but did not become a ticket or a comment.',
+    late: 'Mails from customers become tickets late.',
+    patience: LATE,
+  },
+  'record-mail-events': {
+    memory: 512,
+    table: 'write',
+    settings: ['DEFAULT_LOCALE'],
+    impact: 'Agents do not see that a mail to a customer bounced.',
+    lost: 'Agents will not see that a certain mail to a customer bounced or was called spam.',
+    late: 'Agents see late that mails to customers bounced.',
+    patience: 900,
+  },
+  'track-slas': {
+    memory: 512,
+    table: 'write',
+    settings: ['ESCALATION_STEP_SECONDS'],
+    impact:
+      'Clocks of tickets are not started or stopped: escalations may be missing, or come although the customer was answered.',
+    lost: 'The clocks of a ticket are wrong: an escalation may be missing, or come although the customer was answered.',
+    late: 'Clocks of tickets start and stop late, so escalations may come late.',
+    patience: LATE,
+  },
+  'fire-timers': {
+    memory: 512,
+    table: 'write',
+    keys: true,
+    // A timer that is due later than a queue can hold goes back into it.
+    sendsTo: ['fire-timers'],
+    settings: ['PUBLIC_URL', 'DEFAULT_LOCALE', 'ESCALATION_STEP_SECONDS', 'CLOSE_AFTER_DAYS'],
+    impact: 'Tickets that wait too long are not escalated, solved tickets do not close, surveys do not go out.',
+    lost: 'A ticket was not escalated, not closed, or its survey did not go out.',
+    late: 'Tickets that wait too long are escalated late.',
+    // A timer waits here for its second, for up to three minutes.
+    patience: 180 + LATE,
+  },
+  'run-jobs': {
+    memory: 1024,
+    table: 'write',
+    files: { comments: 'write' },
+    keys: true,
+    settings: ['FILES_URL', 'CLOSE_AFTER_DAYS'],
+    impact: 'Bulk changes that agents asked for stay queued.',
+    lost: 'A bulk change that an agent asked for stopped half-way; its job status tells which rows are done.',
+    late: 'Bulk changes that agents asked for stay queued.',
+    patience: 600,
+    // A bulk change must not take the table from people who wait for an answer.
+    concurrency: 5,
+  },
+  'count-records': {
+    memory: 512,
+    table: 'write',
+    impact: 'The numbers of tickets and people that agents see stand still.',
+    lost: 'The numbers of tickets or people that agents see are off by one.',
+    late: 'The numbers of tickets and people that agents see are old.',
+    patience: 600,
+    concurrency: 4,
+    window: 1,
+  },
+  'offer-surveys': {
+    memory: 512,
+    table: 'write',
+    settings: ['SURVEY_DELAY_SECONDS'],
+    impact: 'Customers whose tickets were solved are not asked how it went.',
+    lost: 'A customer whose ticket was solved is not asked how it went.',
+    late: 'Customers are asked late how it went.',
+    patience: 900,
+  },
+};
+
+/** The two that nobody sends messages to: the stream's relay and the minute's sweep. */
+export const RELAY = 'relay-events';
+export const SWEEP = 'sweep-timers';
+export const OTHER_FUNCTIONS = {
+  [RELAY]: {
+    memory: 512,
+    sendsTo: [...(Object.keys(SUBSCRIPTIONS) as Consumer[]), 'fire-timers'],
+    impact: 'Nothing follows from what happens to tickets: no mails go out, no clocks start.',
+  },
+  [SWEEP]: {
+    memory: 512,
+    // It stops by itself after 45 seconds, and goes on from its cursor in the next minute.
+    timeoutSeconds: 60,
+    table: 'write',
+    sendsTo: ['fire-timers'],
+    impact: 'Tickets that wait too long are not escalated, solved tickets do not close, surveys do not go out.',
+  },
+} as const satisfies Record<string, FunctionSpec>;

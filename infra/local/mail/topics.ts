@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import type { QueueEngine } from '../queues/queue-engine.ts';
+import type { QueueSubscription } from '../template/mail-parts.ts';
+
+/** Publishes a message to a topic; it has arrived in every subscribed queue when this returns. */
+export type Publish = (topicArn: string, subject: string, message: object) => void;
+
+/** SNS, as far as SES uses it: a message goes to each subscribed queue, in SNS's envelope unless it is wanted raw. */
+export function topics(subscriptions: readonly QueueSubscription[], queues: QueueEngine): Publish {
+  return (topicArn, subject, message) => {
+    const text = JSON.stringify(message);
+    for (const { queueArn, raw } of subscriptions.filter((each) => each.topicArn === topicArn)) {
+      queues.queue(queueArn).send(raw ? text : envelope(topicArn, subject, text));
+    }
+  };
+}
+
+function envelope(TopicArn: string, Subject: string, Message: string): string {
+  return JSON.stringify({
+    Type: 'Notification',
+    MessageId: randomUUID(),
+    TopicArn,
+    Subject,
+    Message,
+    Timestamp: new Date().toISOString(),
+    SignatureVersion: '1',
+    Signature: 'local',
+    SigningCertURL: 'https://sns.us-east-1.amazonaws.com/local.pem',
+    UnsubscribeURL: 'https://sns.us-east-1.amazonaws.com/?Action=Unsubscribe',
+  });
+}

@@ -1,0 +1,39 @@
+import { join, resolve } from 'node:path';
+
+/** How the local run was asked to run. */
+export interface LocalOptions {
+  readonly port: number;
+  readonly smtpPort: number;
+  readonly mailboxPort: number;
+  /** Where `run.json` goes, and without `ephemeral` everything that is kept. */
+  readonly dataDir: string;
+  readonly ephemeral: boolean;
+  /** Functions' log lines go to the console too. */
+  readonly logToConsole: boolean;
+  /** Addresses of servers to use instead of the embedded ones. */
+  readonly tableEndpoint: string | undefined;
+  readonly sesEndpoint: string | undefined;
+  readonly verdicts: string | undefined;
+}
+
+/** Reads the environment and the command line. Throws for a port that is none and for unknown arguments. */
+export function readOptions(env: Readonly<Record<string, string | undefined>>, args: readonly string[], root: string): LocalOptions {
+  const unknown = args.filter((argument) => argument !== '--ephemeral');
+  if (unknown.length > 0) throw new Error(`Unknown argument ${unknown.join(' ')}; there is only --ephemeral`);
+  const port = (name: string, standard: number): number => {
+    const text = env[name] || String(standard);
+    if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new Error(`${name} must be a port number, or 0 for any free one`);
+    return Number(text);
+  };
+  return {
+    port: port('PORT', 4010),
+    smtpPort: port('SMTP_PORT', 2525),
+    mailboxPort: port('MAILBOX_PORT', 8005),
+    dataDir: env['MOORLINE_DATA'] ? resolve(env['MOORLINE_DATA']) : join(root, '.local'),
+    ephemeral: args.includes('--ephemeral'),
+    logToConsole: env['MOORLINE_LOG'] === 'console',
+    tableEndpoint: env['AWS_ENDPOINT_URL_DYNAMODB'],
+    sesEndpoint: env['AWS_ENDPOINT_URL_SESV2'],
+    verdicts: env['MAIL_VERDICTS'],
+  };
+}

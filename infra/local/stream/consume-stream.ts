@@ -1,0 +1,171 @@
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import type { Checkpoint } from './checkpoint.ts';
+import type { Matches } from './event-filter.ts';
+import type { StreamClient } from './stream-client.ts';
+
+/** How a function takes records from a table's stream: the settings of its event source mapping. */
+export interface StreamConsumption {
+  readonly stream: StreamClient;
+  readonly checkpoint: Checkpoint;
+  readonly batchSize: number;
+  readonly attempts: number;
+  readonly matches: Matches;
+  readonly invoke: (event: DynamoDBStreamEvent) => Promise<unknown>;
+  /** Keeps what was given up, as the mapping's failure destination. */
+  readonly giveUp: (records: readonly DynamoDBRecord[], shard: string) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+export interface StreamConsumer {
+  /** Says that something was written: the stream is read now rather than at the next look. */
+  wake(): void;
+  stop(): Promise<void>;
+}
+
+/** Between two reads at least, so that many writers make no storm of reads. */
+const SHORT_PAUSE = 10;
+/** The same once records come thick and fast: in larger batches each of them costs less. */
+const BUSY_PAUSE = 40;
+const BUSY_FROM = 8;
+/** Between two reads while none come and nobody wakes us; only writes from outside this process wait for it. */
+const IDLE_PAUSE = 250;
+/** New shards appear at most every few hours. */
+const DESCRIBE_EVERY = 30_000;
+
+/**
+ * What Lambda's poller does for a stream: shards in order, batches to the function, the place remembered once a batch has
+ * been dealt with. So every record is handed over at least once, and again after a kill in between.
+ */
+export function consumeStream(consumption: StreamConsumption): StreamConsumer {
+  const { stream, checkpoint, onError } = consumption;
+  const iterators = new Map<string, string>();
+  let described = 0;
+  let stopped = false;
+  let awake = false;
+  let rouse: () => void = () => undefined;
+
+  function pause(ms: number, wakeable: boolean): Promise<void> {
+    if (stopped || (wakeable && awake)) return Promise.resolve();
+    return new Promise((done) => {
+      const timer = setTimeout(done, ms);
+      rouse = () => {
+        if (!wakeable && !stopped) return;
+        clearTimeout(timer);
+        done();
+      };
+    });
+  }
+
+  async function openShards(): Promise<void> {
+    if (Date.now() - described < DESCRIBE_EVERY) return;
+    described = Date.now();
+    const shards = await stream.shards();
+    const known = new Set(shards.map(({ id }) => id));
+    for (const { id, parent } of shards) {
+      const waits = parent !== undefined && known.has(parent) && !checkpoint.isFinished(parent);
+      if (waits || iterators.has(id) || checkpoint.isFinished(id)) continue;
+      iterators.set(id, await stream.iterator(id, checkpoint.after(id)));
+    }
+  }
+
+  /** Reads each shard once and answers how many records there were for the function. */
+  async function readOnce(): Promise<number> {
+    await openShards();
+    let count = 0;
+    for (const [shard, iterator] of iterators) {
+      const { records, next } = await stream.read(iterator, 1000);
+      const wanted = records.filter(consumption.matches);
+      count += wanted.length;
+      await dealWith(shard, wanted);
+      const end = records.at(-1);
+      if (end && end !== wanted.at(-1)) checkpoint.handled(shard, sequenceOf(end));
+      if (next) iterators.set(shard, next);
+      else {
+        iterators.delete(shard);
+        checkpoint.finish(shard);
+        described = 0;
+      }
+    }
+    return count;
+  }
+
+  async function dealWith(shard: string, wanted: readonly DynamoDBRecord[]): Promise<void> {
+    let at = 0;
+    let size = consumption.batchSize;
+    for (let attempt = 1; at < wanted.length; ) {
+      const batch = wanted.slice(at, at + size);
+      const done = await handOver(batch, consumption);
+      const last = batch[done - 1];
+      if (last) {
+        checkpoint.handled(shard, sequenceOf(last));
+        at += done;
+        attempt = 1;
+        if (done === batch.length) size = consumption.batchSize;
+      }
+      if (done === batch.length) continue;
+      if (stopped) throw new Stopped();
+      if (attempt++ >= consumption.attempts) {
+        const [lost] = wanted.slice(at, at + 1);
+        if (lost) {
+          consumption.giveUp([lost], shard);
+          checkpoint.handled(shard, sequenceOf(lost));
+        }
+        at += 1;
+        attempt = 1;
+      } else {
+        // Halved, as the mapping's bisecting does, so that one bad record does not hold the good ones back.
+        size = Math.max(1, Math.floor(size / 2));
+        await pause(Math.min(5_000, 50 * 2 ** attempt), false);
+      }
+    }
+  }
+
+  async function run(): Promise<void> {
+    while (!stopped) {
+      awake = false;
+      try {
+        const count = await readOnce();
+        await pause(count >= BUSY_FROM ? BUSY_PAUSE : SHORT_PAUSE, false);
+        if (count === 0) await pause(IDLE_PAUSE, true);
+      } catch (error) {
+        if (error instanceof Stopped) return;
+        if (!stopped) onError(error);
+        iterators.clear();
+        described = 0;
+        await pause(1_000, false);
+      }
+    }
+  }
+
+  const running = run();
+  return {
+    wake() {
+      awake = true;
+      rouse();
+    },
+    async stop() {
+      stopped = true;
+      rouse();
+      await running;
+    },
+  };
+}
+
+class Stopped extends Error {}
+
+/** Runs the function on a batch and answers how many records from its start are dealt with. */
+async function handOver(batch: readonly DynamoDBRecord[], { invoke }: StreamConsumption): Promise<number> {
+  try {
+    const answer = (await invoke({ Records: [...batch] })) as DynamoDBBatchResponse | null | undefined;
+    const failed = new Set((answer?.batchItemFailures ?? []).map(({ itemIdentifier }) => itemIdentifier));
+    const first = batch.findIndex((record) => failed.has(sequenceOf(record)));
+    return first === -1 ? batch.length : first;
+  } catch {
+    // The runtime has logged it.
+    return 0;
+  }
+}
+
+function sequenceOf(record: DynamoDBRecord): string {
+  return record.dynamodb?.SequenceNumber ?? '';
+}

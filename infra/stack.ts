@@ -1,0 +1,159 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import type { MoorlineConfig } from './config.ts';
+import { environmentOf, grantAccess, type Resources } from './constructs/access.ts';
+import { AgentPool } from './constructs/agent-pool.ts';
+import { Alarms, FIVE_MINUTES } from './constructs/alarms.ts';
+import { buckets } from './constructs/buckets.ts';
+import { CustomDomain } from './constructs/custom-domain.ts';
+import { Overview, throttledRequests } from './constructs/dashboard.ts';
+import { dataKey } from './constructs/data-key.ts';
+import { EventRelay } from './constructs/event-relay.ts';
+import { HttpGateway } from './constructs/http-gateway.ts';
+import { InboundMail } from './constructs/inbound-mail.ts';
+import { KeysSecret } from './constructs/keys-secret.ts';
+import { MinuteSweep } from './constructs/minute-sweep.ts';
+import { OutboundMail } from './constructs/outbound-mail.ts';
+import { ServiceFunction } from './constructs/service-function.ts';
+import { moorlineTable } from './constructs/table.ts';
+import { UploadGateway } from './constructs/upload-gateway.ts';
+import { WorkQueue } from './constructs/work-queue.ts';
+import { CONTRACTS } from './contracts.ts';
+import {
+  API_FUNCTIONS,
+  CONSUMERS,
+  type ConsumerSpec,
+  type FunctionSpec,
+  OTHER_FUNCTIONS,
+  type QueueName,
+  RELAY,
+  SWEEP,
+} from './functions.ts';
+import { settingsOf } from './settings.ts';
+
+/** Everything that one deployment of Moorline consists of. */
+export class MoorlineStack extends Stack {
+  readonly #config: MoorlineConfig;
+  readonly #alarms: Alarms;
+  readonly #resources: Resources;
+  readonly #functions = new Map<string, ServiceFunction>();
+
+  constructor(scope: Construct, config: MoorlineConfig) {
+    super(scope, `Moorline-${config.environment}`, {
+      description: 'Moorline: customer support',
+      env: { region: config.region },
+      terminationProtection: true,
+      tags: { product: 'moorline', environment: config.environment },
+    });
+    this.#config = config;
+    const key = dataKey(this);
+    this.#alarms = new Alarms(this, config, key);
+    const http = new HttpGateway(this, { config, alarms: this.#alarms });
+    const uploads = new UploadGateway(this, { config, alarms: this.#alarms });
+    const agents = new AgentPool(this, config);
+    const queues = this.#workQueues();
+    this.#resources = {
+      key,
+      table: moorlineTable(this, key),
+      buckets: buckets(this, config, key),
+      secret: new KeysSecret(this).secret,
+      queues,
+      mail: new OutboundMail(this, {
+        config,
+        masterKey: key,
+        alarms: this.#alarms,
+        events: queueOf('record-mail-events', queues),
+      }),
+      settings: settingsOf(config, {
+        publicUrl: http.origin('api'),
+        filesUrl: http.origin('files'),
+        agentIssuer: agents.issuer,
+        agentClientId: agents.client.userPoolClientId,
+        agentKeysUrl: agents.keysUrl,
+      }),
+    };
+    const { table } = this.#resources;
+    new InboundMail(this, {
+      config,
+      masterKey: key,
+      bucket: this.#resources.buckets.mail,
+      queue: queueOf('ingest-mail', queues),
+    });
+    this.#apiFunctions(http, uploads);
+    this.#consumers();
+    new EventRelay(this, { table, key, relay: this.#function(RELAY, OTHER_FUNCTIONS[RELAY]), alarms: this.#alarms });
+    new MinuteSweep(this, { sweep: this.#function(SWEEP, OTHER_FUNCTIONS[SWEEP]), alarms: this.#alarms });
+    if (config.domain)
+      new CustomDomain(this, { domain: config.domain, http, uploads: { api: uploads.api, bases: uploads.bases } });
+    this.#alarmOnThrottles();
+    new Overview(this, { config, alarms: this.#alarms, http, uploads, functions: this.#functions, queues, table });
+  }
+
+  #workQueues(): Map<QueueName, WorkQueue> {
+    const specs = Object.entries(CONSUMERS) as [QueueName, ConsumerSpec][];
+    return new Map(
+      specs.map(([name, { lost, late, patience }]) => [
+        name,
+        new WorkQueue(this, { name, lost, late, patience: Duration.seconds(patience), alarms: this.#alarms }),
+      ]),
+    );
+  }
+
+  #apiFunctions(http: HttpGateway, uploads: UploadGateway): void {
+    for (const [name, spec] of Object.entries(API_FUNCTIONS)) {
+      const contract = CONTRACTS[name as keyof typeof API_FUNCTIONS];
+      const handler = this.#function(name, spec);
+      (contract.gateway === 'rest' ? uploads : http).serve(contract, handler);
+    }
+  }
+
+  #consumers(): void {
+    for (const [name, spec] of Object.entries(CONSUMERS) as [QueueName, ConsumerSpec][]) {
+      const { window } = spec;
+      const concurrency = spec.concurrency === 'mail_rate' ? this.#config.mail.deliveryConcurrency : spec.concurrency;
+      this.#resources.queues.get(name)?.consumedBy(this.#function(name, spec), {
+        ...(concurrency === undefined ? {} : { concurrency }),
+        ...(window === undefined ? {} : { window: Duration.seconds(window) }),
+      });
+    }
+  }
+
+  #function(name: string, spec: FunctionSpec): ServiceFunction {
+    const made = new ServiceFunction(this, {
+      name,
+      memory: spec.memory,
+      ...(spec.timeoutSeconds === undefined ? {} : { timeout: Duration.seconds(spec.timeoutSeconds) }),
+      impact: spec.impact,
+      environment: environmentOf(spec, this.#resources),
+      logRetention: this.#config.retention.logDays,
+      alarms: this.#alarms,
+    });
+    grantAccess(made, spec, this.#resources);
+    this.#functions.set(name, made);
+    return made;
+  }
+
+  #alarmOnThrottles(): void {
+    this.#alarms.add('FunctionThrottles', {
+      // Of the whole account, because the limit is the account's.
+      metric: LambdaFunction.metricAllThrottles({ period: FIVE_MINUTES }),
+      above: 0,
+      periods: 2,
+      impact: 'Customers and agents get errors or wait, because AWS runs no more functions of this account at a time.',
+      runbook: 'functionThrottles',
+    });
+    this.#alarms.add('TableThrottles', {
+      metric: throttledRequests(this.#resources.table),
+      above: 10,
+      impact: 'Customers and agents get errors or wait, because the table refuses some requests.',
+      runbook: 'tableThrottles',
+    });
+  }
+}
+
+function queueOf(name: QueueName, queues: ReadonlyMap<QueueName, WorkQueue>) {
+  const work = queues.get(name);
+  if (!work) throw new Error(`There is no queue "${name}"`);
+  return work.queue;
+}

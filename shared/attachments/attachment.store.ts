@@ -1,0 +1,90 @@
+import * as z from 'zod/mini';
+import { DAY, type Instant, SECOND } from '../kernel/clock.ts';
+import type { NewId } from '../kernel/ids.ts';
+import type { Objects } from '../platform/objects.ts';
+import { attachmentKey, uploadKey } from '../platform/table/keys.ts';
+import { EXPIRY } from '../platform/table/schema.ts';
+import type { Item, Table } from '../platform/table/table.ts';
+import type { Write } from '../platform/table/table-input.ts';
+import { Attachment, type AttachmentSummary, attachmentObject, type IncomingFile, summaryOf } from './attachment.ts';
+import { contentTypeOf, servedType } from './content-type.ts';
+import { cleanFileName } from './file-name.ts';
+import type { Upload } from './upload.ts';
+
+/** How many files are sent to the bucket at a time. */
+const AT_ONCE = 4;
+
+/** The record of a file, or undefined. */
+export async function getAttachment(table: Table, id: number): Promise<Attachment | undefined> {
+  const item = await table.get(attachmentKey(id));
+  return item && z.parse(Attachment, item);
+}
+
+/** The item of a file's record. */
+export function attachmentItem(attachment: Attachment): Item {
+  return { ...attachmentKey(attachment.id), entity: 'attachment', ...attachment };
+}
+
+/** The item of an upload. One that nobody claimed may go some days after its token has run out. */
+export function uploadItem(upload: Upload): Item {
+  const expiry = upload.claimed === null ? { [EXPIRY]: Math.ceil((upload.valid_until + 7 * DAY) / SECOND) } : {};
+  return { ...uploadKey(upload.token), entity: 'upload', ...upload, ...expiry };
+}
+
+/** Puts one file's bytes into the bucket and answers its record, which is not yet in the table. */
+export async function storeFile(
+  objects: Objects,
+  file: IncomingFile,
+  record: { id: number; upload: string; now: Instant },
+): Promise<Attachment> {
+  const file_name = cleanFileName(file.file_name);
+  const content_type = contentTypeOf(file.bytes, file_name);
+  await objects.put(attachmentObject(record.id), file.bytes, servedType(content_type));
+  return {
+    id: record.id,
+    upload: record.upload,
+    file_name,
+    content_type,
+    size: file.bytes.length,
+    inline: file.inline,
+    ...(file.content_id === undefined ? {} : { content_id: file.content_id }),
+    scan: 'not_scanned',
+    created_at: record.now,
+  };
+}
+
+/**
+ * Keeps files that arrived with a message. First the bytes, then the records, and last `writes`: one write, whatever
+ * the number of files, that belongs into the transaction of the comment and says which ticket has them. Whatever ends
+ * the work in between leaves files that no ticket claims and nobody can see; doing it all again is harmless.
+ */
+export async function storeFiles(
+  table: Table,
+  objects: Objects,
+  files: readonly IncomingFile[],
+  context: { now: Instant; newId: NewId; ticketId: number; commentId: number },
+): Promise<{ attachments: AttachmentSummary[]; writes: Write[] }> {
+  if (files.length === 0) return { attachments: [], writes: [] };
+  const { now, newId, ticketId, commentId } = context;
+  const token = String(newId());
+  const kept: Attachment[] = [];
+  for (let at = 0; at < files.length; at += AT_ONCE) {
+    const some = files
+      .slice(at, at + AT_ONCE)
+      .map((file) => storeFile(objects, file, { id: newId(), upload: token, now }));
+    kept.push(...(await Promise.all(some)));
+  }
+  await table.putAll(kept.map(attachmentItem));
+  const attachments = kept.map(summaryOf);
+  const upload: Upload = {
+    token,
+    version: 1,
+    owner_id: null,
+    owner_is_staff: false,
+    files: attachments,
+    valid_until: now,
+    claimed: { ticket_id: ticketId, comment_id: commentId, at: now },
+    created_at: now,
+  };
+  return { attachments, writes: [{ put: uploadItem(upload), condition: 'absent' }] };
+}

@@ -1,0 +1,32 @@
+import { headersOf, type InboundMail } from './mail.ts';
+import type { MailFacts } from './mail-facts.ts';
+
+/**
+ * How sure the receiving server is that a mail comes from whom it says:
+ * `pass` - proven for the very domain in `From`; `fail` - a check says it is forged; `aligned` - nothing proven, but
+ * the servers spoke of the same domain; `unproven` - nothing speaks for it.
+ */
+export type Authentication = 'pass' | 'aligned' | 'unproven' | 'fail';
+
+/**
+ * Weighs the verdicts. DMARC looks at the domain that people see, so it decides where it can (RFC 7489); SPF and DKIM
+ * may pass for a stranger's domain and count only when the envelope's domain is that of `From`.
+ */
+export function authenticationOf(mail: Pick<InboundMail, 'from' | 'headers'>, facts: MailFacts): Authentication {
+  const { spf, dkim, dmarc } = facts.checks;
+  // Several senders: nobody can say for which of them the verdicts are.
+  if (mail.from.length > 1 || headersOf(mail.headers, 'from').length > 1) return 'fail';
+  if (dmarc === 'pass') return 'pass';
+  if (dmarc === 'fail' || spf === 'fail' || dkim === 'fail') return 'fail';
+  if (!isAligned(domainOf(mail.from[0]?.address ?? ''), domainOf(facts.envelopeFrom))) return 'unproven';
+  return spf === 'pass' && dkim === 'pass' ? 'pass' : 'aligned';
+}
+
+function isAligned(from: string, envelope: string): boolean {
+  if (from === '' || envelope === '') return false;
+  return from === envelope || from.endsWith(`.${envelope}`) || envelope.endsWith(`.${from}`);
+}
+
+function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+}

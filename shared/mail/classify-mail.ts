@@ -1,0 +1,34 @@
+import { autoReply } from './filters/auto-reply.ts';
+import { blank } from './filters/blank.ts';
+import { bounce } from './filters/bounce.ts';
+import { complaint } from './filters/complaint.ts';
+import { mailingList } from './filters/mailing-list.ts';
+import { malware } from './filters/malware.ts';
+import { ownMail } from './filters/own-mail.ts';
+import { spam } from './filters/spam.ts';
+import { unknownAuthor } from './filters/unknown-author.ts';
+import type { InboundMail } from './mail.ts';
+import type { MailFacts } from './mail-facts.ts';
+import type { MailFilter, Verdict } from './verdict.ts';
+
+/** What every mail goes through, in this order; the first that has something to say decides. */
+const FILTERS: readonly MailFilter[] = [
+  malware,
+  ownMail,
+  bounce,
+  complaint,
+  autoReply,
+  mailingList,
+  spam,
+  unknownAuthor,
+  blank,
+];
+
+/** What a mail is, by the first filter that recognises it. */
+export function classifyMail(mail: InboundMail, facts: MailFacts): Verdict {
+  for (const filter of FILTERS) {
+    const verdict = filter(mail, facts);
+    if (verdict) return verdict;
+  }
+  return { kind: 'normal', reason: 'nothing-unusual' };
+}

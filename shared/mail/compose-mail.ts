@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import MailComposer from 'nodemailer/lib/mail-composer';
+import type { ThreadHeaders } from './outgoing-headers.ts';
+
+/** A file that goes along. */
+export interface MailFile {
+  readonly name: string;
+  readonly contentType: string;
+  readonly bytes: Buffer;
+}
+
+/** A mail ready to be put into MIME. */
+export interface ComposedFrom {
+  readonly from: { readonly name: string; readonly address: string };
+  readonly to: { readonly name: string; readonly address: string };
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly thread: ThreadHeaders;
+  readonly files: readonly MailFile[];
+  readonly at: number;
+}
+
+/** The mail as raw MIME (RFC 5322, 2045): the same bytes for the same mail, so that a repeated attempt is the same mail. */
+export async function composeMail(mail: ComposedFrom, deliveryId: string): Promise<Buffer> {
+  const { thread, files } = mail;
+  const seed = createHash('sha256').update(deliveryId).digest('hex').slice(0, 24);
+  const composer = new MailComposer({
+    from: { ...mail.from },
+    to: { ...mail.to },
+    replyTo: { name: mail.from.name, address: thread.replyTo },
+    subject: mail.subject,
+    text: mail.text,
+    html: mail.html,
+    ...(thread.inReplyTo ? { inReplyTo: `<${thread.inReplyTo}>` } : {}),
+    references: thread.references.map((id) => `<${id}>`),
+    headers: { ...thread.headers },
+    date: new Date(mail.at),
+    // SES puts its own in its place.
+    messageId: `<${seed}@${mail.from.address.split('@')[1]}>`,
+    baseBoundary: seed,
+    attachments: files.map((file) => ({
+      filename: file.name,
+      contentType: file.contentType,
+      content: file.bytes,
+    })),
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return composer.compile().build();
+}

@@ -1,0 +1,81 @@
+import { headerOf, headersOf, type InboundMail, messageIds } from '../mail.ts';
+import type { MailFacts } from '../mail-facts.ts';
+import { DELIVERY_HEADER } from '../outgoing-headers.ts';
+import { readOwnMessageId, readReplyAddress } from '../reply-token.ts';
+
+/** One sign that a mail belongs to a ticket. `signed`: only somebody who got a mail of ours can have it. */
+export type Evidence =
+  | { readonly rule: 'reply-address' | 'own-reference'; readonly ticketId: number; readonly signed: true }
+  | { readonly rule: 'stored-reference'; readonly messageId: string; readonly signed: false }
+  | { readonly rule: 'subject-number'; readonly ticketId: number; readonly signed: false };
+
+/** Ids of one mail that are looked up at most; an honest mail names its parent and some of its ancestors. */
+const LOOKED_UP_AT_MOST = 20;
+
+/**
+ * Every sign of the ticket a mail belongs to, the strongest first: the signed address it was sent to, signed ids of ours
+ * in its references (newest first), any other id it refers to, and last the number in its subject, which anyone can type.
+ */
+export function ticketEvidence(mail: InboundMail, facts: MailFacts): Evidence[] {
+  const report = mail.report?.originalHeaders ?? [];
+  const recipients = [
+    ...facts.recipients,
+    ...['delivered-to', 'x-original-to', 'x-forwarded-to'].flatMap((name) => headersOf(mail.headers, name)),
+    ...[...mail.to, ...mail.cc].map((to) => to.address),
+    ...headersOf(report, 'reply-to').map((value) => /[^\s<]+@[^\s>]+/.exec(value)?.[0] ?? ''),
+  ];
+  const referred = referredIds(mail);
+  return distinct([
+    ...recipients.flatMap((address): Evidence[] => {
+      const ticketId = readReplyAddress(address, facts.keys);
+      return ticketId === undefined ? [] : [{ rule: 'reply-address', ticketId, signed: true }];
+    }),
+    ...referred.flatMap((id): Evidence[] => {
+      const own = readOwnMessageId(id, facts.ours.domain, facts.keys);
+      return own ? [{ rule: 'own-reference', ticketId: own.ticketId, signed: true }] : [];
+    }),
+    ...referred
+      .slice(0, LOOKED_UP_AT_MOST)
+      .map((messageId): Evidence => ({ rule: 'stored-reference', messageId, signed: false })),
+    ...subjectNumber(mail.subject),
+  ]);
+}
+
+/** Whether a mail answers an earlier one at all. */
+export function isReply(mail: InboundMail): boolean {
+  return mail.inReplyTo.length > 0 || mail.references.length > 0;
+}
+
+/** The delivery of ours that a report is about, by our own header on the mail it quotes. */
+export function reportedDelivery(mail: InboundMail): string | undefined {
+  return headersOf(mail.report?.originalHeaders ?? [], DELIVERY_HEADER.toLowerCase())[0];
+}
+
+function referredIds(mail: InboundMail): string[] {
+  const original = mail.report?.originalHeaders ?? [];
+  const threadTopic = messageIds(headerOf(mail, 'x-original-message-id'));
+  return [
+    ...new Set([
+      ...mail.inReplyTo,
+      ...mail.references.toReversed(),
+      ...threadTopic,
+      ...headersOf(original, 'references').flatMap(messageIds).toReversed(),
+      ...headersOf(original, 'message-id').flatMap(messageIds),
+    ]),
+  ];
+}
+
+function subjectNumber(subject: string): Evidence[] {
+  const number = /\[#([1-9][0-9]{0,14})\]/.exec(subject)?.[1];
+  return number ? [{ rule: 'subject-number', ticketId: Number(number), signed: false }] : [];
+}
+
+function distinct(all: readonly Evidence[]): Evidence[] {
+  const seen = new Set<string>();
+  return all.filter((evidence) => {
+    const sign = evidence.rule === 'stored-reference' ? evidence.messageId : `${evidence.rule} ${evidence.ticketId}`;
+    if (seen.has(sign)) return false;
+    seen.add(sign);
+    return true;
+  });
+}

@@ -1,0 +1,57 @@
+import { text } from '../../platform/i18n/text.ts';
+import type { MailContent } from './mail-content.ts';
+import { type Block, type RenderedPage, renderPage } from './page.ts';
+import {
+  acknowledgement,
+  answer,
+  assigned,
+  customerCommented,
+  escalated,
+  survey,
+  type TemplateText,
+} from './templates.ts';
+
+const TEMPLATE_TEXTS = {
+  acknowledgement,
+  answer,
+  assigned,
+  'customer-commented': customerCommented,
+  escalated,
+  survey,
+} as const satisfies Record<string, TemplateText>;
+
+/** The mails there are. */
+export type MailTemplate = keyof typeof TEMPLATE_TEXTS;
+
+/** For people at work on a ticket; all others are for customers. */
+const FOR_STAFF: readonly MailTemplate[] = ['assigned', 'customer-commented', 'escalated'];
+
+/** A mail's bodies in its reader's language. */
+export function renderMail(template: MailTemplate, content: MailContent): RenderedPage {
+  const { locale, company, ticketId, recipientName } = content;
+  const hello: Block = {
+    kind: 'text',
+    text: recipientName ? text(locale, 'mail.hello', { name: recipientName }) : text(locale, 'mail.hello_nobody'),
+  };
+  const footer = FOR_STAFF.includes(template) ? 'mail.footer.staff' : 'mail.footer.customer';
+  return renderPage({
+    locale,
+    title: `#${ticketId} ${content.ticketSubject}`,
+    replyLine: text(locale, 'mail.reply_above'),
+    blocks: [hello, ...TEMPLATE_TEXTS[template](content)],
+    footer: [text(locale, footer, { number: ticketId, company })],
+  });
+}
+
+/** Prefixes that clients put before a subject, and our own number. */
+const PREFIX = /^\s*((re|aw|sv|antw|fwd?|wg|回复|答复|回覆|转发|轉寄)\s*[:：]|\[#\d+\])\s*/i;
+
+/**
+ * The subject of every mail of a ticket: the same each time, so that clients keep the thread together. It answers the
+ * customer's own subject where the ticket began with a mail of theirs.
+ */
+export function mailSubject(ticketId: number, ticketSubject: string, isAnswer: boolean): string {
+  let base = ticketSubject;
+  for (let at = 0; at < 10 && PREFIX.test(base); at++) base = base.replace(PREFIX, '');
+  return `${isAnswer ? 'Re: ' : ''}[#${ticketId}] ${base}`.trim();
+}

@@ -1,0 +1,116 @@
+import * as z from 'zod/mini';
+import { DAY, type Instant, SECOND } from '../kernel/clock.ts';
+import { DomainError } from '../kernel/errors.ts';
+import { EVENT_ATTRIBUTE, type EventMessage } from '../platform/messaging/event.ts';
+import { deliveryKey } from '../platform/table/keys.ts';
+import { EXPIRY } from '../platform/table/schema.ts';
+import type { Table } from '../platform/table/table.ts';
+import { ConditionFailed } from '../platform/table/table-errors.ts';
+import type { Update, Write } from '../platform/table/table-input.ts';
+import { DELIVERY_QUEUED } from './delivery.events.ts';
+import { Delivery } from './delivery.ts';
+
+/** Longer than a function may run: whoever holds a lease beyond this is gone. */
+const LEASE = 30 * SECOND;
+/** Kept for reports of bounces, which come days later. */
+const KEPT = 90 * DAY;
+
+/** Queues a delivery with its event, once: the same delivery again changes nothing. */
+export async function queueDelivery(table: Table, delivery: Delivery): Promise<void> {
+  const { id, created_at } = delivery;
+  const event: EventMessage = { id, names: [DELIVERY_QUEUED], subject: id, at: created_at, data: {} };
+  const item = {
+    ...deliveryKey(id),
+    entity: 'delivery',
+    ...delivery,
+    [EVENT_ATTRIBUTE]: event,
+    [EXPIRY]: Math.ceil((created_at + KEPT) / SECOND),
+  };
+  try {
+    await table.put(item, 'absent');
+  } catch (error) {
+    if (!(error instanceof ConditionFailed)) throw error;
+  }
+}
+
+/** One delivery, as it is now. */
+export async function getDelivery(table: Table, id: string): Promise<Delivery | undefined> {
+  const item = await table.get(deliveryKey(id), { consistent: true });
+  return item && z.parse(Delivery, item);
+}
+
+/**
+ * Takes a delivery for sending, for the time of a lease. Undefined: it is done, there is nothing to send. Throws
+ * `unavailable` while somebody else holds it, so that the message comes back should they never finish.
+ */
+export async function claimDelivery(table: Table, id: string, now: Instant): Promise<Delivery | undefined> {
+  try {
+    return await claim(table, id, now, { equals: { state: 'queued' } }, 0);
+  } catch (error) {
+    if (!(error instanceof ConditionFailed)) throw error;
+  }
+  const delivery = await getDelivery(table, id);
+  if (delivery?.state === 'queued') throw new DomainError('unavailable', 'try_again');
+  if (delivery?.state !== 'sending') return undefined;
+  if (delivery.lease_until > now) throw new DomainError('unavailable', 'try_again');
+  // Its holder died: whether before or after the mail went out, nobody knows.
+  return claim(table, id, now, { equals: { state: 'sending', attempts: delivery.attempts } }, 1);
+}
+
+async function claim(table: Table, id: string, now: Instant, condition: Update['condition'], doubts: number) {
+  const item = await table.update({
+    key: deliveryKey(id),
+    set: { state: 'sending', lease_until: now + LEASE },
+    add: doubts === 0 ? { attempts: 1 } : { attempts: 1, doubts },
+    condition,
+  });
+  return z.parse(Delivery, item);
+}
+
+/** Gives a delivery back to the queue after an attempt that failed, `inDoubt` when the mail may have gone out. */
+export async function releaseDelivery(table: Table, { id, attempts }: Delivery, inDoubt: boolean): Promise<void> {
+  await table.update({
+    key: deliveryKey(id),
+    set: { state: 'queued', lease_until: 0 },
+    ...(inDoubt ? { add: { doubts: 1 } } : {}),
+    condition: { equals: { state: 'sending', attempts } },
+  });
+}
+
+/** Closes a delivery as sent, together with `also`. Closing it twice is closing it once. */
+export async function closeAsSent(table: Table, { id }: Delivery, sesMessageId: string, also: readonly Write[]) {
+  const update = { key: deliveryKey(id), set: { state: 'sent', ses_message_id: sesMessageId, error: null } };
+  await table.transact([...also, { update, condition: 'present' }]);
+}
+
+/** Closes a delivery that will never be sent, with the reason. */
+export async function closeAsFailed(table: Table, { id }: Delivery, error: string): Promise<void> {
+  await table.update({ key: deliveryKey(id), set: { state: 'failed', error }, condition: 'present' });
+}
+
+/** What SES can tell of a mail later on; `delayed_at` is of a bounce that may pass. */
+export type Outcome = 'delivered_at' | 'delayed_at' | 'bounced_at' | 'complained_at';
+
+/** The write that notes an outcome, refused when it is known already. */
+export function outcomeWrite(id: string, outcome: Outcome, at: Instant): Write {
+  return { update: { key: deliveryKey(id), set: { [outcome]: at } }, condition: { missing: [outcome] } };
+}
+
+/** Notes an outcome with what follows from it, where there is no ticket left to tell agents on. */
+export async function commitOutcome(table: Table, writes: readonly Write[]): Promise<void> {
+  await table.transact(writes);
+}
+
+/**
+ * Notes an outcome by itself, together with `also`; a repeated one changes nothing. Any outcome proves that the mail
+ * went out, whatever we thought of it.
+ */
+export async function noteOutcome(
+  table: Table,
+  { id }: Delivery,
+  outcome: { readonly of: Outcome; readonly sesMessageId: string; readonly at: Instant },
+  also: readonly Write[],
+): Promise<void> {
+  const set = { [outcome.of]: outcome.at, state: 'sent', ses_message_id: outcome.sesMessageId };
+  await table.transact([{ update: { key: deliveryKey(id), set }, condition: 'present' }, ...also]);
+}

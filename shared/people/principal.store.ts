@@ -1,0 +1,125 @@
+import { randomInt } from 'node:crypto';
+import * as z from 'zod/mini';
+import { type Instant, SECOND } from '../kernel/clock.ts';
+import { DomainError } from '../kernel/errors.ts';
+import { makeId } from '../kernel/ids.ts';
+import type { Principal } from '../kernel/principal.ts';
+import { unverifiedJwt, verifyJwt } from '../platform/jwt.ts';
+import type { SecretSource } from '../platform/secrets.ts';
+import type { Table } from '../platform/table/table.ts';
+import { findApiToken, tokenHash } from './api-token.store.ts';
+import { signInCustomer } from './customer-sign-in.store.ts';
+import { type SignInCache, signInCache } from './sign-in-cache.ts';
+import { normalEmail } from './text-rules.ts';
+import { findUserByEmail, getUser } from './user.store.ts';
+import { isStaffMember, principalOf, type User } from './user.ts';
+
+/** The user pool that agents sign in with. */
+export interface AgentPool {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly jwksUrl: string;
+}
+
+export interface AuthenticatorDeps {
+  readonly table: Table;
+  readonly secrets: SecretSource;
+  /** Undefined where agents only use API tokens. */
+  readonly agentPool: AgentPool | undefined;
+}
+
+/** How long a look-up is believed: a revoked token stops working within this time on every instance. */
+const BELIEVED = 60 * SECOND;
+const DISBELIEVED = 10 * SECOND;
+
+type Caller = Extract<Principal, { kind: 'user' }>;
+type SignedIn = { readonly principal: Caller; readonly until: Instant } | undefined;
+
+/**
+ * Who sent these headers: `anonymous` without credentials; an API token's person, an agent of the user pool or a
+ * customer of the exchange with right ones; throws `unauthenticated` for everything else. One of our tokens costs a hash
+ * and a look-up in memory, and a read of the table once a minute.
+ */
+export function authenticator(deps: AuthenticatorDeps) {
+  // An outcome is kept by the hash of the credential, so that no memory holds a secret.
+  const keptFor = (known: SignedIn, now: Instant) => (known ? Math.min(BELIEVED, known.until - now) : DISBELIEVED);
+  const cache: SignInCache<SignedIn> = signInCache(keptFor);
+  return async (headers: Readonly<Record<string, string>>, now: Instant): Promise<Principal> => {
+    const header = headers['authorization']?.trim();
+    if (!header) return { kind: 'anonymous' };
+    const [scheme = '', credential = ''] = header.split(/\s+/, 2);
+    const principal = await signIn(deps, cache, scheme.toLowerCase(), credential, now);
+    if (!principal) throw new DomainError('unauthenticated', 'unauthenticated');
+    return principal;
+  };
+}
+
+function signIn(
+  deps: AuthenticatorDeps,
+  cache: SignInCache<SignedIn>,
+  scheme: string,
+  credential: string,
+  now: Instant,
+) {
+  if (scheme === 'basic') return byApiToken(deps, cache, credential, now);
+  if (scheme === 'bearer') return bySignedToken(deps, cache, credential, now);
+  return undefined;
+}
+
+/** `Basic base64("{email}/token:{secret}")`: the secret decides, the address must be its owner's. */
+async function byApiToken(deps: AuthenticatorDeps, cache: SignInCache<SignedIn>, credential: string, now: Instant) {
+  const given = /^(.+)\/token:(.+)$/s.exec(Buffer.from(credential, 'base64').toString('utf8'));
+  const [, email = '', secret = ''] = given ?? [];
+  if (!given) return undefined;
+  const sha256 = tokenHash(secret);
+  const known = await cache.get(sha256, now, async () => {
+    const token = await findApiToken(deps.table, sha256);
+    if (!token || token.revoked_at !== null) return undefined;
+    const user = await getUser(deps.table, token.user_id);
+    return user && mayCall(user)
+      ? { principal: principalOf(user, token.id), until: Number.POSITIVE_INFINITY }
+      : undefined;
+  });
+  return known?.principal.email === normalEmail(email) ? known.principal : undefined;
+}
+
+/** `Bearer {JWT}`: the issuer it names tells whose keys it must stand up to, and nothing more. */
+async function bySignedToken(deps: AuthenticatorDeps, cache: SignInCache<SignedIn>, token: string, now: Instant) {
+  const issuer = unverifiedJwt(token)?.iss;
+  if (typeof issuer !== 'string') return undefined;
+  const known = await cache.get(tokenHash(token), now, async () => {
+    if (issuer === deps.agentPool?.issuer) return signInAgent(deps.table, token, deps.agentPool, now);
+    const { customer_jwt } = await deps.secrets();
+    if (issuer !== customer_jwt.issuer) return undefined;
+    const newId = () => makeId(now, randomInt(2 ** 32) / 2 ** 32);
+    const { user, until } = await signInCustomer(deps.table, token, customer_jwt, { now, newId });
+    return { principal: principalOf(user), until };
+  });
+  return known?.principal;
+}
+
+const AgentClaims = z.object({
+  exp: z.number(),
+  token_use: z.enum(['id', 'access']),
+  aud: z.optional(z.string()),
+  client_id: z.optional(z.string()),
+  email: z.string(),
+  /** Without it an agent could write somebody else's address into their own profile. */
+  email_verified: z.union([z.literal(true), z.literal('true')]),
+});
+
+/** The agent whom a token of the user pool names: by their primary address, which the pool has verified. */
+async function signInAgent(table: Table, token: string, pool: AgentPool, now: Instant): Promise<SignedIn> {
+  const payload = await verifyJwt(token, pool.issuer, { alg: 'RS256', jwksUrl: pool.jwksUrl }, now);
+  const claims = z.safeParse(AgentClaims, payload);
+  if (!claims.success) return undefined;
+  const { token_use, aud, client_id, email, exp } = claims.data;
+  if ((token_use === 'id' ? aud : client_id) !== pool.clientId) return undefined;
+  const user = await findUserByEmail(table, email);
+  if (!user || !isStaffMember(user) || !mayCall(user) || user.email !== normalEmail(email)) return undefined;
+  return { principal: principalOf(user), until: exp * SECOND };
+}
+
+function mayCall(user: User): boolean {
+  return user.active && !user.suspended;
+}

@@ -1,0 +1,76 @@
+import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { SECOND } from '../kernel/clock.ts';
+
+/** A whole mail on its way out. */
+export interface RawMail {
+  readonly from: string;
+  readonly to: string;
+  readonly raw: Uint8Array;
+  readonly deliveryId: string;
+}
+
+/**
+ * How sending ended: `sent`; `refused` for good; `later`, when it surely did not go out; `doubt`, when nobody knows
+ * whether it did.
+ */
+export type SendResult =
+  | { readonly kind: 'sent'; readonly sesMessageId: string }
+  | { readonly kind: 'refused' | 'later' | 'doubt'; readonly error: unknown };
+
+export type SendMail = (mail: RawMail) => Promise<SendResult>;
+
+/** What is wrong with the mail itself stays wrong. */
+const REFUSALS = new Set(['MessageRejected', 'BadRequestException', 'ValidationException']);
+/** The request never reached anybody. */
+const UNREACHED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+const ATTEMPTS = 3;
+const FIRST_PAUSE = 200;
+
+/**
+ * Sends through SES. The client must not repeat by itself: after an answer that got lost, that would be a second copy.
+ * Only what SES surely did not take is tried again, after a short pause.
+ */
+export function sesSender(configurationSet: string): SendMail {
+  const client = new SESv2Client({
+    maxAttempts: 1,
+    requestHandler: { connectionTimeout: 3 * SECOND, requestTimeout: 10 * SECOND },
+  });
+  async function once({ from, to, raw, deliveryId }: RawMail): Promise<SendResult> {
+    try {
+      const command = new SendEmailCommand({
+        FromEmailAddress: from,
+        Destination: { ToAddresses: [to] },
+        Content: { Raw: { Data: raw } },
+        ConfigurationSetName: configurationSet,
+        EmailTags: [{ Name: 'delivery', Value: deliveryId }],
+      });
+      const { MessageId } = await client.send(command);
+      if (!MessageId) throw new Error('SES answered without a message id');
+      return { kind: 'sent', sesMessageId: MessageId };
+    } catch (error) {
+      return { kind: resultOf(error), error };
+    }
+  }
+  return async (mail) => {
+    for (let attempt = 1; ; attempt++) {
+      const result = await once(mail);
+      if (result.kind !== 'later' || attempt >= ATTEMPTS) return result;
+      await new Promise((done) => setTimeout(done, FIRST_PAUSE * 2 ** (attempt - 1) * (0.5 + Math.random())));
+    }
+  };
+}
+
+function resultOf(error: unknown): 'refused' | 'later' | 'doubt' {
+  const {
+    name = '',
+    code = '',
+    $metadata,
+  } = error as { name?: string; code?: string; $metadata?: { httpStatusCode?: number } };
+  if (REFUSALS.has(name)) return 'refused';
+  if (UNREACHED.has(code)) return 'later';
+  const status = $metadata?.httpStatusCode;
+  // Throttled, paused, not allowed, not available: SES says that it did not take it.
+  if (status === 503 || (status !== undefined && status >= 400 && status < 500)) return 'later';
+  return 'doubt';
+}

@@ -1,0 +1,98 @@
+import * as z from 'zod/mini';
+import { SECOND } from '../kernel/clock.ts';
+import { DomainError, type FieldError } from '../kernel/errors.ts';
+import { Priority } from '../tickets/ticket.ts';
+import { filterField, filterMatches, PolicyFilter, type SlaFacts, wantedValue } from './policy-filter.ts';
+import { LATER_METRICS, SLA_METRICS, SlaMetric } from './sla-metric.ts';
+
+/** One promise: for tickets of this priority, this metric stays within this many seconds. */
+export const PolicyTarget = z.object({ priority: Priority, metric: SlaMetric, seconds: z.int() });
+export type PolicyTarget = z.output<typeof PolicyTarget>;
+
+/** Promises about time for the tickets that its filter means. Of all policies, the first that means a ticket counts. */
+export const SlaPolicy = z.object({
+  id: z.int(),
+  version: z.int(),
+  title: z.string(),
+  description: z.nullable(z.string()),
+  filter: PolicyFilter,
+  targets: z.array(PolicyTarget),
+  created_at: z.number(),
+  updated_at: z.number(),
+});
+export type SlaPolicy = z.output<typeof SlaPolicy>;
+
+/** A promise as a client writes it: minutes, seconds, or both when they agree. */
+export interface AskedTarget {
+  readonly priority: Priority;
+  readonly metric: string;
+  readonly target?: number | null | undefined;
+  readonly target_in_seconds?: number | null | undefined;
+  readonly business_hours?: boolean | null | undefined;
+}
+
+export const MAX_POLICIES = 100;
+
+/** The first policy, in order, that means a ticket with these facts. */
+export function policyFor(policies: readonly SlaPolicy[], facts: SlaFacts): SlaPolicy | undefined {
+  return policies.find((policy) => filterMatches(policy.filter, facts));
+}
+
+/** Milliseconds a policy promises for a metric of a ticket; null when it promises nothing. No priority counts as normal. */
+export function targetOf(policy: SlaPolicy | undefined, metric: SlaMetric, facts: SlaFacts): number | null {
+  const priority = facts.priority ?? 'normal';
+  const found = policy?.targets.find((target) => target.metric === metric && target.priority === priority);
+  return found ? found.seconds * SECOND : null;
+}
+
+/** Throws one `invalid` error that names every condition of a filter that cannot be asked. */
+export function checkFilter(filter: PolicyFilter): void {
+  const errors = (['all', 'any'] as const).flatMap((part) =>
+    filter[part].flatMap((condition, at) => {
+      const path = `filter.${part}.${at}`;
+      const field = filterField(condition.field);
+      if (!field)
+        return [{ field: `${path}.field`, code: 'sla.field_unsupported', params: { value: short(condition.field) } }];
+      if (!field.operators.includes(condition.operator)) {
+        const params = { value: short(condition.operator), allowed: field.operators.join(', ') };
+        return [{ field: `${path}.operator`, code: 'sla.operator_unsupported', params }];
+      }
+      if (wantedValue(condition.field, condition.value) !== undefined) return [];
+      return field.values
+        ? [{ field: `${path}.value`, code: 'field_not_allowed', params: { allowed: field.values.join(', ') } }]
+        : [{ field: `${path}.value`, code: 'field_invalid' }];
+    }),
+  );
+  refuse(errors);
+}
+
+/** A policy's promises from what a client wrote. Throws one `invalid` error that names every promise that cannot be made. */
+export function targetsFrom(asked: readonly AskedTarget[]): PolicyTarget[] {
+  const errors: FieldError[] = [];
+  const targets: PolicyTarget[] = [];
+  for (const [at, each] of asked.entries()) {
+    const refused = (name: string, code: string, params = {}) =>
+      void errors.push({ field: `policy_metrics.${at}.${name}`, code, params });
+    const metric = SLA_METRICS.find((known) => known === each.metric);
+    const seconds = each.target_in_seconds ?? (each.target ?? Number.NaN) * 60;
+    if (LATER_METRICS.some((later) => later === each.metric)) refused('metric', 'sla.metric_later');
+    else if (!metric) refused('metric', 'field_not_allowed', { allowed: SLA_METRICS.join(', ') });
+    if (each.business_hours) refused('business_hours', 'sla.business_hours_later');
+    if (Number.isNaN(seconds)) refused('target', 'field_required');
+    else if (typeof each.target === 'number' && Math.ceil(seconds / 60) !== each.target)
+      refused('target', 'sla.targets_differ');
+    if (targets.some((target) => target.metric === metric && target.priority === each.priority))
+      refused('metric', 'sla.target_twice');
+    if (metric) targets.push({ priority: each.priority, metric, seconds });
+  }
+  refuse(errors);
+  return targets;
+}
+
+function refuse(fields: readonly FieldError[]): void {
+  if (fields.length > 0) throw new DomainError('invalid', 'record_invalid', { fields });
+}
+
+function short(value: string): string {
+  return value.slice(0, 50);
+}

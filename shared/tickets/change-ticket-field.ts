@@ -1,0 +1,107 @@
+import type { Instant } from '../kernel/clock.ts';
+import { invalid } from '../kernel/errors.ts';
+import type { NewId } from '../kernel/ids.ts';
+import { type FieldOption, hasOptions, isSystemField, MAX_OPTIONS, type TicketField } from './ticket-field.ts';
+
+/** A choice as it is given: with the id of the one it replaces, or without. */
+export interface GivenOption {
+  readonly id?: number | undefined;
+  readonly name: string;
+  readonly value: string;
+}
+
+type Plain = Omit<TicketField, 'id' | 'version' | 'type' | 'options' | 'created_at' | 'updated_at'>;
+
+/** What an administrator says about a field. */
+export type GivenField = {
+  readonly [K in keyof Plain]?: Plain[K] | undefined | (K extends 'description' ? null : never);
+} & {
+  readonly custom_field_options?: readonly GivenOption[] | undefined;
+};
+
+interface Context {
+  readonly now: Instant;
+  readonly newId: NewId;
+}
+
+/** A new field. Throws `invalid` for a drop-down without choices, and for a pattern that is missing. */
+export function newTicketField(
+  given: GivenField & { readonly type: TicketField['type']; readonly title: string },
+  { now, newId }: Context,
+): TicketField {
+  const { type, title } = given;
+  const blank: TicketField = {
+    id: newId(),
+    version: 0,
+    type,
+    title,
+    title_in_portal: title,
+    description: '',
+    agent_description: null,
+    position: 9_999,
+    active: true,
+    required: false,
+    required_in_portal: false,
+    visible_in_portal: false,
+    editable_in_portal: false,
+    collapsed_for_agents: false,
+    regexp_for_validation: null,
+    tag: null,
+    options: [],
+    created_at: now,
+    updated_at: now,
+  };
+  return changedTicketField(blank, given, { now, newId });
+}
+
+/** A field after a change; choices that are given replace all. Throws `invalid` for what the field cannot be. */
+export function changedTicketField(before: TicketField, given: GivenField, { now, newId }: Context): TicketField {
+  assertChangeable(before);
+  const { custom_field_options, description, ...plain } = given;
+  const known = Object.entries(plain).filter(
+    ([name, value]) => value !== undefined && name in before && name !== 'type',
+  );
+  const after: TicketField = {
+    ...before,
+    ...Object.fromEntries(known),
+    ...(description === undefined ? {} : { description: description ?? '' }),
+    ...(custom_field_options ? { options: optionsOf(before, custom_field_options, newId) } : {}),
+    version: before.version + 1,
+    updated_at: now,
+  };
+  if (hasOptions(after.type) && after.options.length === 0) throw invalid('custom_field_options', 'field_required');
+  if (after.type === 'regexp' && !after.regexp_for_validation) throw invalid('regexp_for_validation', 'field_required');
+  return after;
+}
+
+/** A field with one choice added, or changed where its id is given. */
+export function withOption(field: TicketField, given: GivenOption, context: Context): TicketField {
+  if (!hasOptions(field.type)) throw invalid('base', 'ticket_field.has_no_options');
+  const isKnown = given.id !== undefined && field.options.some((option) => option.id === given.id);
+  if (given.id !== undefined && !isKnown) throw invalid('id', 'ticket.reference_unknown', { id: given.id });
+  const options: GivenOption[] = isKnown
+    ? field.options.map((option) => (option.id === given.id ? given : option))
+    : [...field.options, given];
+  return changedTicketField(field, { custom_field_options: options }, context);
+}
+
+/** A field without one of its choices; tickets that have it keep it. */
+export function withoutOption(field: TicketField, optionId: number, context: Context): TicketField {
+  const options = field.options.filter((option) => option.id !== optionId);
+  return changedTicketField(field, { custom_field_options: options }, context);
+}
+
+/** Throws unless the field is one the company made. */
+export function assertChangeable(field: TicketField): void {
+  if (isSystemField(field)) throw invalid('base', 'ticket_field.system_field');
+}
+
+function optionsOf(field: TicketField, given: readonly GivenOption[], newId: NewId): FieldOption[] {
+  if (!hasOptions(field.type)) throw invalid('custom_field_options', 'ticket_field.has_no_options');
+  if (given.length > MAX_OPTIONS) throw invalid('custom_field_options', 'field_too_long', { limit: MAX_OPTIONS });
+  const byValue = new Map(field.options.map((option) => [option.value, option.id]));
+  const options = given.map(({ id, name, value }) => ({ id: id ?? byValue.get(value) ?? newId(), name, value }));
+  if (new Set(options.map((option) => option.value)).size < options.length)
+    throw invalid('custom_field_options', 'ticket_field.value_twice');
+  return options;
+}

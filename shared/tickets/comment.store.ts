@@ -1,0 +1,53 @@
+import * as z from 'zod/mini';
+import { sortableId } from '../kernel/ids.ts';
+import type { IdRange } from '../platform/http/paging.ts';
+import { COMMENT_PREFIX, commentKey } from '../platform/table/keys.ts';
+import type { Table } from '../platform/table/table.ts';
+import type { Query } from '../platform/table/table-input.ts';
+import { Comment } from './comment.ts';
+
+/** One comment of a ticket, whatever its audience. */
+export async function getComment(table: Table, ticketId: number, id: number): Promise<Comment | undefined> {
+  const item = await table.get(commentKey(ticketId, id), { consistent: true });
+  return item && z.parse(Comment, item);
+}
+
+/** The comments with these ids that exist, by id. Each is named with its ticket. */
+export async function getComments(
+  table: Table,
+  wanted: readonly { readonly ticket_id: number; readonly id: number }[],
+): Promise<Map<number, Comment>> {
+  if (wanted.length === 0) return new Map();
+  const items = await table.batchGet(wanted.map(({ ticket_id, id }) => commentKey(ticket_id, id)));
+  return new Map(items.map((item) => z.parse(Comment, item)).map((comment) => [comment.id, comment]));
+}
+
+/** Comments of a ticket in order of time; without internal notes where only `publicOnes` are asked for. */
+export async function listComments(
+  table: Table,
+  ticketId: number,
+  range: IdRange,
+  publicOnes = false,
+): Promise<Comment[]> {
+  const query = commentQuery(ticketId, range);
+  const comments: Comment[] = [];
+  let after = query.after;
+  do {
+    const page = await table.query({ ...query, after, limit: range.limit - comments.length });
+    const read = page.items.map((item) => z.parse(Comment, item));
+    comments.push(...(publicOnes ? read.filter((comment) => comment.public) : read));
+    after = page.next;
+  } while (after && comments.length < range.limit);
+  return comments;
+}
+
+function commentQuery(ticketId: number, { descending, beyond }: IdRange): Query {
+  const { pk: partition } = commentKey(ticketId, 0);
+  const consistent = { partition, descending, consistent: true };
+  if (beyond === undefined) return { ...consistent, startsWith: COMMENT_PREFIX };
+  // A sort key just past one end of the comments, and the comment next to where the other page ended.
+  const { sk } = commentKey(ticketId, beyond + (descending ? -1 : 1));
+  return descending
+    ? { ...consistent, from: COMMENT_PREFIX, to: sk }
+    : { ...consistent, from: sk, to: `${COMMENT_PREFIX}${sortableId(Number.MAX_SAFE_INTEGER)}` };
+}

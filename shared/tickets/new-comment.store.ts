@@ -1,0 +1,53 @@
+import { claimUploads } from '../attachments/upload.store.ts';
+import type { Principal, Role } from '../kernel/principal.ts';
+import type { Write } from '../platform/table/table-input.ts';
+import type { NewComment } from './comment.ts';
+import { safeHtml, textOfHtml } from './comment-html.ts';
+import { keepLongText } from './comment-text.store.ts';
+import type { TicketDeps } from './ticket-deps.store.ts';
+import type { CommentInput } from './ticket-input.ts';
+import { cleanText } from './ticket-values.ts';
+
+/** A comment that is ready to be committed, with the writes that claim its files. */
+export interface PreparedComment {
+  readonly comment: NewComment;
+  readonly writes: readonly Write[];
+}
+
+/**
+ * Makes a comment of what a client sent: HTML made safe, plain text derived from it, files claimed, and a text that is
+ * too long for the table put into the bucket. Throws `invalid` for files that are not the caller's to use.
+ */
+export async function prepareComment(
+  deps: Pick<TicketDeps, 'table' | 'objects' | 'newId' | 'now'>,
+  ticketId: number,
+  input: CommentInput,
+  by: { readonly principal: Principal; readonly author?: { readonly id: number; readonly role: Role } | undefined },
+): Promise<PreparedComment> {
+  const id = deps.newId();
+  const html_body = input.html_body
+    ? safeHtml(input.html_body, by.author?.role === 'end-user' ? 'customer' : 'staff')
+    : null;
+  const body = input.html_body ? textOfHtml(input.html_body) : cleanText(input.body ?? '');
+  const { attachments, writes } = await claim(deps, ticketId, id, input.uploads ?? [], by.principal);
+  const text = {
+    id,
+    body,
+    html_body,
+    public: input.public ?? true,
+    attachments,
+    ...(by.author ? { author: by.author } : {}),
+  };
+  return { comment: await keepLongText(deps.objects, ticketId, text), writes };
+}
+
+async function claim(
+  deps: Pick<TicketDeps, 'table' | 'now'>,
+  ticketId: number,
+  commentId: number,
+  tokens: readonly string[],
+  principal: Principal,
+) {
+  if (tokens.length === 0) return { attachments: [], writes: [] };
+  return claimUploads(deps.table, tokens, { ticketId, commentId, principal, now: deps.now() });
+}

@@ -1,0 +1,11 @@
+import * as z from 'zod/mini';
+import { GroupWire } from '../people/group.view.ts';
+import { OrganizationWire } from '../people/organization-wire.ts';
+import { UserWire } from '../people/user.view.ts';
+
+/** What may come along with tickets, as further lists beside them. */
+export const SIDELOADED = {
+  users: z.optional(z.array(UserWire)),
+  groups: z.optional(z.array(GroupWire)),
+  organizations: z.optional(z.array(OrganizationWire)),
+};

@@ -1,0 +1,47 @@
+import * as z from 'zod/mini';
+import { type Clock, DAY } from '../kernel/clock.ts';
+import { makeId, type NewId } from '../kernel/ids.ts';
+import { readEnv } from '../platform/env.ts';
+import { type Objects, openObjects } from '../platform/objects.ts';
+import { type SecretSource, secretSource } from '../platform/secrets.ts';
+import type { Table } from '../platform/table/table.ts';
+import { ticketNumbers } from './ticket.store.ts';
+import { cachedTicketFields } from './ticket-field.store.ts';
+import type { TicketField } from './ticket-field.ts';
+
+/** What everything that opens, changes or shows tickets works with. */
+export interface TicketDeps {
+  readonly table: Table;
+  /** The bucket of texts that are too long for the table. */
+  readonly objects: Objects;
+  readonly now: Clock;
+  readonly newId: NewId;
+  readonly nextNumber: () => Promise<number>;
+  /** The fields tickets have, at most a minute old; `needed` are those the caller must not miss. */
+  readonly ticketFields: (needed: readonly number[]) => Promise<TicketField[]>;
+  /** Milliseconds from solving to closing. */
+  readonly closeAfter: number;
+  readonly secrets: SecretSource;
+  /** Scheme and host that serve files. */
+  readonly filesUrl: string;
+}
+
+/** The dependencies of a deployed function, from its environment. To be made once an instance. */
+export function ticketDeps(table: Table): TicketDeps {
+  const env = readEnv({
+    FILES_BUCKET: z.string(),
+    FILES_URL: z.string(),
+    CLOSE_AFTER_DAYS: z.coerce.number().check(z.positive()),
+  });
+  return {
+    table,
+    objects: openObjects(env.FILES_BUCKET),
+    now: Date.now,
+    newId: () => makeId(Date.now(), Math.random()),
+    nextNumber: ticketNumbers(table),
+    ticketFields: cachedTicketFields(table, Date.now),
+    closeAfter: env.CLOSE_AFTER_DAYS * DAY,
+    secrets: secretSource(),
+    filesUrl: env.FILES_URL,
+  };
+}

@@ -1,0 +1,76 @@
+import { type Place, placeOf, type Suffix } from './places.ts';
+
+/** What each kind of file may import of its own context and of those below it. */
+const MAY_IMPORT: Record<Suffix, readonly Suffix[]> = {
+  plain: ['plain', 'events'],
+  events: ['plain', 'events'],
+  policy: ['plain', 'events', 'policy'],
+  view: ['plain', 'events', 'policy', 'view'],
+  // A contract answers what a view shows: the schema of an answer may stand beside the view that fills it.
+  api: ['plain', 'events', 'view', 'api'],
+  store: ['plain', 'events', 'policy', 'store'],
+};
+
+/** Parts of the platform that are as pure as a plain file: texts, the shape of an event. */
+const PURE_PLATFORM = ['shared/platform/i18n/text.ts', 'shared/platform/messaging/event.ts'];
+/** What contracts are written with. */
+const CONTRACT_PLATFORM = [...PURE_PLATFORM, 'shared/platform/http/contract.ts', 'shared/platform/http/paging.ts'];
+
+/** What the stack reads of the code: routes, events and names, so that it cannot drift from them. */
+const FOR_INFRA = [
+  /\.(api|events)\.ts$/,
+  /^shared\/strings\//,
+  /^shared\/kernel\//,
+  /^shared\/platform\/messaging\/(subscriptions|event)\.ts$/,
+  /^shared\/platform\/table\/(schema|definition)\.ts$/,
+  /^shared\/platform\/http\/(contract|path)\.ts$/,
+];
+/** The local run also fills and reads what it boots. */
+const FOR_LOCAL_RUN = [/^shared\//];
+
+/** Imports that break a rule on purpose. */
+const EXCEPTIONS: Readonly<Record<string, string>> = {
+  'functions/openapi-api/document.ts -> infra/openapi.ts':
+    'the bundler puts the document in; only a handler that runs from its source makes it itself',
+};
+
+/** Why a file may not import another file of ours, or undefined when it may. */
+export function objection(file: string, target: string): string | undefined {
+  const from = placeOf(file);
+  const to = placeOf(target);
+  if (from.area === 'test' || `${file} -> ${target}` in EXCEPTIONS) return undefined;
+  if (to.area === 'test') return 'only tests import from test/';
+  if (from.area === 'infra') {
+    if (to.area === 'infra') return undefined;
+    if (to.area === 'function') return 'the stack reaches handlers by path';
+    const allowed = file.startsWith('infra/local/') ? FOR_LOCAL_RUN : FOR_INFRA;
+    return allowed.some((pattern) => pattern.test(target))
+      ? undefined
+      : 'the stack reads contracts, events and names only';
+  }
+  if (to.area === 'infra') return 'nothing that runs knows the stack';
+  if (from.area === 'function') {
+    if (to.area === 'function' && to.name !== from.name) return 'a function never imports another';
+    return target === 'shared/platform/table/keys.ts' ? 'keys are the stores’ matter' : undefined;
+  }
+  if (to.area === 'function') return 'what is shared knows no function';
+  if (from.area === 'kernel') return to.area === 'kernel' ? undefined : 'the kernel imports nothing';
+  if (from.area === 'platform') return to.area === 'context' ? 'the platform knows no context' : undefined;
+  if (from.area !== 'context') return 'texts are data';
+  return contextObjection(from, to, target);
+}
+
+function contextObjection(from: Extract<Place, { area: 'context' }>, to: Place, target: string): string | undefined {
+  if (to.area === 'kernel') return undefined;
+  if (to.area === 'platform') {
+    if (from.suffix === 'store') return undefined;
+    const allowed = from.suffix === 'api' ? CONTRACT_PLATFORM : PURE_PLATFORM;
+    return allowed.includes(target) ? undefined : `a .${from.suffix} file does not use that part of the platform`;
+  }
+  if (to.area !== 'context') return 'texts come through platform/i18n';
+  if (to.context !== from.context && to.rank >= from.rank)
+    return `${from.context} stands before or beside ${to.context}`;
+  return MAY_IMPORT[from.suffix].includes(to.suffix)
+    ? undefined
+    : `a ${from.suffix} file does not import a ${to.suffix} file`;
+}

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { placeOf } from './places.ts';
+import { linesMatching, sourceFiles } from './source-files.ts';
+
+describe('code', () => {
+  const files = sourceFiles();
+  const running = files.filter(({ path }) => !/^(infra|test)\//.test(path));
+  const rules = running.filter(({ path }) => {
+    const place = placeOf(path);
+    return place.area === 'kernel' || (place.area === 'context' && place.suffix !== 'store');
+  });
+
+  test.each([
+    ['the clock', /\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.now\b/],
+    ['chance', /\bMath\.random\b|\brandom(UUID|Bytes|Int)\b|\bgetRandomValues\b/],
+    ['the network', /\bfetch\(/],
+    ['timers of the process', /\bset(Timeout|Interval|Immediate)\(/],
+    ['the environment', /\bprocess\b/],
+  ])('of rules, views, policies and contracts does not touch %s', (_, pattern) => {
+    expect(linesMatching(rules, pattern)).toEqual([]);
+  });
+
+  test('reads the environment in platform/env.ts only', () => {
+    const others = running.filter(({ path }) => path !== 'shared/platform/env.ts');
+    expect(linesMatching(others, /\bprocess\.env\b/)).toEqual([]);
+  });
+
+  test('of functions goes to the table through stores', () => {
+    const functions = files.filter(({ path }) => path.startsWith('functions/'));
+    expect(linesMatching(functions, /\btable\.(get|batchGet|put|putAll|update|delete|query|count|transact)\(/)).toEqual(
+      [],
+    );
+  });
+
+  test('writes to the console in the log and the command line only', () => {
+    const others = files.filter(
+      ({ path }) => !/^(shared\/platform\/log\.ts|infra\/local\/|test\/run\.ts|test\/bench\/)/.test(path),
+    );
+    expect(linesMatching(others, /\bconsole\.(log|info|warn|error|debug|table)\b/)).toEqual([]);
+  });
+
+  test.each([
+    ['default export', /^export default\b/, /^test\/vitest\.config\.ts$/],
+    ['`as any`', /\bas any\b/, undefined],
+    ['ignored type error', /@ts-(ignore|nocheck|expect-error)/, undefined],
+    ['barrel', /^export \* from\b/, undefined],
+  ])('has no %s', (_, pattern, except) => {
+    const self = 'test/arch/purity.test.ts';
+    const held = files.filter(({ path }) => path !== self && !except?.test(path));
+    const hits = held
+      .filter(({ text }) => pattern.source.includes('@ts') && pattern.test(text))
+      .map(({ path }) => path);
+    expect([...hits, ...linesMatching(held, pattern)]).toEqual([]);
+  });
+
+  test('leaves nothing to do and skips no test', () => {
+    const others = files.filter(({ path }) => path !== 'test/arch/purity.test.ts');
+    expect(others.filter(({ text }) => /\b(TODO|FIXME|XXX)\b/.test(text)).map(({ path }) => path)).toEqual([]);
+    const tests = others.filter(({ path }) => path.startsWith('test/'));
+    expect(linesMatching(tests, /\b(test|it|describe)\.(skip|only|todo|fails)\b/)).toEqual([]);
+  });
+});

@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ownMessageId, readOwnMessageId, readReplyAddress, replyAddress } from '../../../shared/mail/reply-token.ts';
+
+const keys = { current: 'current key of at least 32 bytes.....', previous: 'previous key of at least 32 bytes....' };
+const ids = fc.integer({ min: 1, max: 2 ** 49 });
+const key = fc.string({ minLength: 32, maxLength: 64 });
+
+describe('signed addresses and ids', () => {
+  test('are read back by whoever has the key', () => {
+    fc.assert(
+      fc.property(ids, ids, key, (ticketId, commentId, current) => {
+        const address = replyAddress('support@moorline.test', ticketId, { current });
+        expect(readReplyAddress(address, { current })).toBe(ticketId);
+        expect(readReplyAddress(address.toUpperCase(), { current })).toBe(ticketId);
+        const id = ownMessageId({ ticketId, commentId }, 'moorline.test', { current });
+        expect(readOwnMessageId(id, 'moorline.test', { current })).toEqual({ ticketId, commentId });
+      }),
+    );
+  });
+
+  test('stay valid while a key is rotated, and not after', () => {
+    const old = replyAddress('support@moorline.test', 7, { current: keys.previous });
+    expect(readReplyAddress(old, keys)).toBe(7);
+    expect(readReplyAddress(old, { current: keys.current })).toBeUndefined();
+  });
+
+  test('are refused after any change', () => {
+    const address = replyAddress('support@moorline.test', 4711, keys);
+    const at = address.indexOf('@');
+    fc.assert(
+      fc.property(fc.integer({ min: 8, max: at - 1 }), fc.constantFrom(...'abcxyz234567.1890'), (place, letter) => {
+        const changed = address.slice(0, place) + letter + address.slice(place + 1);
+        fc.pre(changed !== address);
+        expect(readReplyAddress(changed, keys)).toBeUndefined();
+      }),
+    );
+  });
+
+  test('of one ticket say nothing for another', () => {
+    fc.assert(
+      fc.property(ids, ids, (one, other) => {
+        fc.pre(one !== other);
+        const forged = replyAddress('support@moorline.test', one, keys).replace(`+t${one}.`, `+t${other}.`);
+        expect(readReplyAddress(forged, keys)).toBeUndefined();
+        const id = ownMessageId({ ticketId: one, commentId: 5 }, 'moorline.test', keys);
+        expect(readOwnMessageId(id.replace(`t${one}.`, `t${other}.`), 'moorline.test', keys)).toBeUndefined();
+      }),
+    );
+  });
+
+  test('of one kind do not pass for the other', () => {
+    const token = replyAddress('support@moorline.test', 9, keys).slice('support+t9.'.length).split('@')[0];
+    expect(readOwnMessageId(`t9.c1.${token}@moorline.test`, 'moorline.test', keys)).toBeUndefined();
+  });
+
+  test('are not found in arbitrary text', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        expect(readReplyAddress(text, keys)).toBeUndefined();
+        expect(readOwnMessageId(text, 'moorline.test', keys)).toBeUndefined();
+      }),
+    );
+  });
+
+  test('fit the local part of an address with the largest number', () => {
+    const address = replyAddress('support@moorline.test', 999_999_999_999_999, keys);
+    expect(address.split('@')[0]?.length).toBeLessThanOrEqual(64);
+  });
+});

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { authenticationOf } from '../../../shared/mail/authentication.ts';
+import { failedRecipients } from '../../../shared/mail/bounce-report.ts';
+import { ticketEvidence } from '../../../shared/mail/filters/which-ticket.ts';
+import { parseMail } from '../../../shared/mail/parse-mail.ts';
+import { ownMessageId, replyAddress } from '../../../shared/mail/reply-token.ts';
+import { ALL_FAIL, ALL_PASS, aMail, MAIL_KEYS, mailFacts, rawMail } from '../../support/a-mail.ts';
+
+const reply = replyAddress('support@moorline.test', 12, MAIL_KEYS);
+const own = (ticketId: number) => ownMessageId({ ticketId, commentId: 34 }, 'moorline.test', MAIL_KEYS);
+
+describe('signs of a ticket', () => {
+  test('come in the order of their strength', async () => {
+    const raw = rawMail({
+      Subject: 'Re: [#15] Hello',
+      References: `<root@customer.test> <${own(14)}> <${own(13)}>`,
+      'In-Reply-To': '<ses@email.amazonses.test>',
+    });
+    const facts = mailFacts({ recipients: [reply] });
+    expect(
+      (await ticketEvidence(await parseMail(raw), facts)).map(({ rule, ...rest }) => [rule, ...Object.values(rest)]),
+    ).toEqual([
+      ['reply-address', 12, true],
+      ['own-reference', 13, true],
+      ['own-reference', 14, true],
+      ['stored-reference', 'ses@email.amazonses.test', false],
+      ['stored-reference', own(13), false],
+      ['stored-reference', own(14), false],
+      ['stored-reference', 'root@customer.test', false],
+      ['subject-number', 15, false],
+    ]);
+  });
+
+  test('are found in the To header where the envelope has none', async () => {
+    const mail = await parseMail(rawMail({ To: `Moorline <${reply}>` }));
+    expect(ticketEvidence(mail, mailFacts())[0]).toMatchObject({ rule: 'reply-address', ticketId: 12 });
+  });
+
+  test('are not made by a forged token', async () => {
+    const forged = reply.replace('+t12.', '+t13.');
+    const mail = await parseMail(rawMail({ To: forged, References: `<${own(12).replace('t12.', 't13.')}>` }));
+    const evidence = ticketEvidence(mail, mailFacts({ recipients: [forged] }));
+    expect(evidence.map(({ rule }) => rule)).toEqual(['stored-reference']);
+  });
+
+  test('of a bounce are those of the mail it is about', async () => {
+    const mail = await aMail('bounce-dsn', { REPLY_ADDRESS: reply, OWN_REFERENCE: `<${own(12)}>` });
+    expect(ticketEvidence(mail, mailFacts())[0]).toMatchObject({ rule: 'reply-address', ticketId: 12, signed: true });
+  });
+
+  test('are not found in a number that is not ours', async () => {
+    for (const Subject of ['Order #12', '[12] Hello', '[#0] Hello', '[#1234567890123456789] Hello']) {
+      expect(ticketEvidence(await parseMail(rawMail({ Subject })), mailFacts())).toEqual([]);
+    }
+  });
+});
+
+describe('how sure we are of a sender', () => {
+  const unknown = { ...ALL_PASS, spf: 'unknown', dkim: 'unknown', dmarc: 'unknown' } as const;
+
+  test.each([
+    ['pass', ALL_PASS, 'wang@customer.test'],
+    ['pass', { ...ALL_PASS, dmarc: 'unknown' }, 'wang@customer.test'],
+    ['pass', { ...ALL_PASS, dmarc: 'unknown' }, 'bounces@mail.customer.test'],
+    ['unproven', { ...ALL_PASS, dmarc: 'unknown' }, 'mallory@evil.test'],
+    ['unproven', { ...ALL_PASS, dmarc: 'unknown' }, 'mallory@notcustomer.test'],
+    ['aligned', unknown, 'wang@customer.test'],
+    ['fail', { ...unknown, spf: 'fail' }, 'wang@customer.test'],
+    ['pass', { ...ALL_PASS, spf: 'fail' }, 'forwarder@list.test'],
+    ['fail', { ...ALL_PASS, dmarc: 'fail' }, 'wang@customer.test'],
+    ['fail', ALL_FAIL, 'wang@customer.test'],
+  ] as const)('%s', async (expected, checks, envelopeFrom) => {
+    expect(authenticationOf(await parseMail(rawMail({})), mailFacts({ checks, envelopeFrom }))).toBe(expected);
+  });
+
+  test('nobody is sure of one among several senders', async () => {
+    expect(authenticationOf(await aMail('two-senders'), mailFacts())).toBe('fail');
+  });
+});
+
+describe('whom a bounce is about', () => {
+  test.each([
+    ['bounce-dsn', { recipient: 'nobody@gmail.example', hard: true, status: '5.1.1' }],
+    ['bounce-delayed', { recipient: 'wei.zhang@corp.example', hard: false, status: '4.4.1' }],
+    ['bounce-exim', { recipient: 'gone@old.example', hard: true, status: '5.1.1' }],
+  ])('%s', async (name, expected) => {
+    expect(failedRecipients(await aMail(name))).toMatchObject([expected]);
+  });
+});

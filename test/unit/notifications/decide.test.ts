@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest';
+import { decideNotices } from '../../../shared/notifications/decide.ts';
+import { type GroupPeople, type Happening, peopleNeeded } from '../../../shared/notifications/happening.ts';
+import type { TicketChange, TicketCommit } from '../../../shared/tickets/change-ticket.ts';
+import { AGENT, aTicketLife, CUSTOMER, SYSTEM } from '../../support/a-ticket-life.ts';
+import { aClock } from '../../support/clock.ts';
+
+const NOBODY: GroupPeople = { members: [], supervisors: [], admins: [] };
+const CUSTOMER_ID = 2001;
+const AGENT_ID = 1001;
+const UNOWNED = { assignee_id: null, group_id: null };
+
+function happening(commit: TicketCommit, ticket = commit.ticket): Happening {
+  const { audit, comment, facts } = commit;
+  return { id: String(audit.id), names: facts, ticket, audit, comment, survey: undefined };
+}
+
+function told(happened: Happening, people: Partial<GroupPeople> = {}) {
+  return decideNotices(happened, { ...NOBODY, ...people }).map(
+    ({ template, recipientId }) => `${template} ${recipientId}`,
+  );
+}
+
+async function created(fields: Parameters<typeof aTicketLife>[1], comment?: Parameters<typeof aTicketLife>[3]) {
+  const { commits } = await aTicketLife(aClock(), { ...UNOWNED, ...fields }, undefined, comment);
+  return happening(commits[0] as TicketCommit);
+}
+
+async function changed(change: TicketChange, actor = AGENT, fields: Parameters<typeof aTicketLife>[1] = {}) {
+  const life = await aTicketLife(aClock(), fields);
+  return happening((await life.change(change, actor)) as TicketCommit);
+}
+
+const agent = { id: AGENT_ID, role: 'agent' } as const;
+
+describe('a new ticket', () => {
+  test('is acknowledged to its requester', async () => {
+    expect(told(await created({}))).toEqual([`acknowledgement ${CUSTOMER_ID}`]);
+  });
+
+  test('that an agent opens with public words brings them to the requester and those in copy', async () => {
+    const opened = await created({ email_cc_ids: [5] }, { body: 'Hello', public: true, author: agent });
+    expect(told(opened)).toEqual([`answer ${CUSTOMER_ID}`, 'answer 5']);
+  });
+
+  test('that an agent opens with a note, or a machine caused, is acknowledged to nobody', async () => {
+    expect(told(await created({}, { body: 'note', public: false, author: agent }))).toEqual([]);
+    expect(told(await created({}, { body: 'ooo', public: true, origin: 'auto-reply' }))).toEqual([]);
+  });
+
+  test('of an agent’s own is acknowledged like any other', async () => {
+    const own = await created({ requester_id: AGENT_ID }, { body: 'my laptop', public: true, author: agent });
+    expect(told(own)).toEqual([`acknowledgement ${AGENT_ID}`]);
+  });
+
+  test('for somebody, or a group, is told to them as well', async () => {
+    expect(told(await created({ assignee_id: 7 }))).toEqual([`acknowledgement ${CUSTOMER_ID}`, 'assigned 7']);
+    const inGroup = await created({ group_id: 500 });
+    expect(peopleNeeded(inGroup)).toEqual({ members: true, supervisors: false, admins: false });
+    expect(told(inGroup, { members: [7, 8] })).toEqual([`acknowledgement ${CUSTOMER_ID}`, 'assigned 7', 'assigned 8']);
+  });
+});
+
+describe('a comment', () => {
+  test('of an agent in public goes to the requester and those in copy, not to its author', async () => {
+    const fields = { email_cc_ids: [5, AGENT_ID] };
+    expect(told(await changed({ comment: { body: 'Hi', public: true } }, AGENT, fields))).toEqual([
+      `answer ${CUSTOMER_ID}`,
+      'answer 5',
+    ]);
+  });
+
+  test('that is internal goes to nobody', async () => {
+    expect(told(await changed({ comment: { body: 'fraud?', public: false } }))).toEqual([]);
+  });
+
+  test('of the customer goes to the assignee, if there is one', async () => {
+    const words = { comment: { body: 'Any news?', public: true } };
+    expect(told(await changed(words, CUSTOMER))).toEqual([`customer-commented ${AGENT_ID}`]);
+    expect(told(await changed(words, CUSTOMER, UNOWNED))).toEqual([]);
+  });
+
+  test('of a machine goes to nobody, whoever it is for', async () => {
+    for (const origin of ['auto-reply', 'bounce', 'system'] as const) {
+      expect(told(await changed({ comment: { body: 'x', public: true, origin } }, CUSTOMER))).toEqual([]);
+      expect(told(await changed({ comment: { body: 'x', public: true, origin } }, AGENT))).toEqual([]);
+    }
+  });
+
+  test('that an agent enters for the customer is the customer’s', async () => {
+    const author = { id: CUSTOMER_ID, role: 'end-user' } as const;
+    const entered = await changed({ comment: { body: 'by phone', public: true, author } }, AGENT, { assignee_id: 7 });
+    expect(told(entered)).toEqual(['customer-commented 7']);
+  });
+});
+
+describe('an assignment', () => {
+  test('is told to the new assignee, not to who made it', async () => {
+    expect(told(await changed({ fields: { assignee_id: 7 } }))).toEqual(['assigned 7']);
+    expect(told(await changed({ fields: { assignee_id: AGENT_ID } }, AGENT, { assignee_id: 7 }))).toEqual([]);
+  });
+
+  test('that was changed again meanwhile is told to nobody who lost it', async () => {
+    const life = await aTicketLife(aClock());
+    const first = (await life.change({ fields: { assignee_id: 7 } })) as TicketCommit;
+    await life.change({ fields: { assignee_id: 8 } });
+    expect(told(happening(first, life.ticket))).toEqual(['assigned 8']);
+  });
+
+  test('of another group is not told to an assignee who kept the ticket', async () => {
+    expect(told(await changed({ fields: { group_id: 501 } }))).toEqual([]);
+  });
+
+  test('of a ticket that is done meanwhile is told to nobody', async () => {
+    const solved = await changed({ fields: { assignee_id: 7, status: 'solved' } });
+    expect(told(solved)).toEqual([]);
+  });
+});
+
+describe('an escalation', () => {
+  const breach = (step: number): TicketChange => ({
+    comment: { body: 'late', public: false, origin: 'system' },
+    events: [{ type: 'SlaBreach', metric: 'first_reply_time', step, due_at: 1 }],
+    facts: ['ticket.escalated.v1'],
+  });
+
+  test('is told to supervisors first, from the second step on to administrators too', async () => {
+    const first = await changed(breach(1), SYSTEM);
+    expect(peopleNeeded(first)).toEqual({ members: false, supervisors: true, admins: false });
+    expect(told(first, { supervisors: [3] })).toEqual(['escalated 3']);
+    const second = await changed(breach(2), SYSTEM);
+    expect(peopleNeeded(second)).toMatchObject({ supervisors: true, admins: true });
+    expect(told(second, { supervisors: [3], admins: [3, 4] })).toEqual(['escalated 3', 'escalated 4']);
+  });
+
+  test('of a ticket without a group is told to administrators at once', async () => {
+    expect(peopleNeeded(await changed(breach(1), SYSTEM, UNOWNED))).toMatchObject({ supervisors: false, admins: true });
+  });
+});

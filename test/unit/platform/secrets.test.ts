@@ -1,0 +1,85 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import * as z from 'zod/mini';
+import { MINUTE } from '../../../shared/kernel/clock.ts';
+import { readEnv } from '../../../shared/platform/env.ts';
+import { secretSource } from '../../../shared/platform/secrets.ts';
+
+const keys = (link_key: string) =>
+  JSON.stringify({ mail_key: 'm'.repeat(32), link_key, customer_jwt: { issuer: 'https://x.test' } });
+
+describe('the keys of a deployment', () => {
+  let folder: string;
+  let file: string;
+  let now: number;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'moorline-keys-'));
+    file = join(folder, 'secrets.json');
+    now = 0;
+    vi.stubEnv('SECRETS_FILE', file);
+  });
+  afterEach(async () => {
+    vi.unstubAllEnvs();
+    await rm(folder, { recursive: true });
+  });
+
+  test('are read once, and again after five minutes', async () => {
+    await writeFile(file, keys('first'));
+    const source = secretSource(() => now);
+    expect((await source()).link_key).toBe('first');
+    await writeFile(file, keys('second'));
+    now = 5 * MINUTE;
+    expect((await source()).link_key).toBe('first');
+    now = 5 * MINUTE + 1;
+    expect((await source()).link_key).toBe('second');
+  });
+
+  test('that could not be read are tried again at the next request', async () => {
+    const source = secretSource(() => now);
+    await expect(source()).rejects.toThrow();
+    await writeFile(file, keys('late'));
+    expect((await source()).link_key).toBe('late');
+  });
+
+  test('that are incomplete are refused', async () => {
+    await writeFile(file, '{"mail_key":"m"}');
+    await expect(secretSource(() => now)()).rejects.toThrow(/link_key/);
+  });
+
+  test('come from Secrets Manager, signed for, where there is no file', async () => {
+    const server = createServer(async (request, response) => {
+      expect(request.headers['x-amz-target']).toBe('secretsmanager.GetSecretValue');
+      expect(request.headers.authorization).toMatch(/^AWS4-HMAC-SHA256 Credential=.*\/secretsmanager\/aws4_request/);
+      const { SecretId } = JSON.parse(await text(request)) as { SecretId: string };
+      response.end(JSON.stringify({ SecretString: keys(SecretId) }));
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    vi.stubEnv('SECRETS_FILE', undefined);
+    vi.stubEnv('SECRET_ARN', 'arn:of:the:keys');
+    vi.stubEnv('AWS_REGION', 'us-east-1');
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
+    vi.stubEnv('AWS_ENDPOINT_URL_SECRETS_MANAGER', `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    expect((await secretSource(() => now)()).link_key).toBe('arn:of:the:keys');
+    server.closeAllConnections();
+    server.close();
+  });
+});
+
+describe('the environment', () => {
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+
+  test('that lacks something fails at the first start, with every name', () => {
+    vi.stubEnv('TABLE_NAME', 'a-table');
+    const shape = { TABLE_NAME: z.string(), FILES_BUCKET_X: z.string(), FILES_URL_X: z.string() };
+    expect(() => readEnv(shape)).toThrow(/FILES_BUCKET_X, FILES_URL_X/);
+    expect(readEnv({ TABLE_NAME: z.string() })).toEqual({ TABLE_NAME: 'a-table' });
+  });
+});
