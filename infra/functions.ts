@@ -49,6 +49,8 @@ export interface ConsumerSpec extends FunctionSpec {
 const SIGN_IN = [
   'PUBLIC_URL',
   'RATE_LIMIT_PER_MINUTE',
+  // The language of customers who sign in for the first time and do not say theirs.
+  'DEFAULT_LOCALE',
   'AGENT_POOL_ISSUER',
   'AGENT_POOL_CLIENT_ID',
   'AGENT_JWKS_URL',
@@ -71,7 +73,6 @@ export const API_FUNCTIONS = {
   },
   'users-api': {
     ...API,
-    settings: [...SIGN_IN, 'DEFAULT_LOCALE'],
     impact: 'Agents get errors when they look up people; clients cannot find out who they are.',
   },
   'groups-api': { ...API, impact: 'Agents get errors when they read or change groups and who is in them.' },
@@ -183,7 +184,7 @@ export const CONSUMERS: Record<QueueName, ConsumerSpec> = {
     table: 'write',
     files: { comments: 'write' },
     keys: true,
-    settings: ['FILES_URL', 'CLOSE_AFTER_DAYS'],
+    settings: ['FILES_URL', 'CLOSE_AFTER_DAYS', 'DEFAULT_LOCALE'],
     impact: 'Bulk changes that agents asked for stay queued.',
     lost: 'A bulk change that an agent asked for stopped half-way; its job status tells which rows are done.',
     late: 'Bulk changes that agents asked for stay queued.',

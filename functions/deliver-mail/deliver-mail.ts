@@ -1,6 +1,7 @@
 import type { Clock } from '../../shared/kernel/clock.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { NewId } from '../../shared/kernel/ids.ts';
+import { cutText } from '../../shared/mail/cut-text.ts';
 import { messageIdWrite } from '../../shared/mail/inbound-mail.store.ts';
 import type { OurMail } from '../../shared/mail/mail-facts.ts';
 import { noteOnTicket } from '../../shared/mail/note-on-ticket.store.ts';
@@ -42,23 +43,26 @@ export interface DeliverDeps {
 export async function deliverMail(deliveryId: string, deps: DeliverDeps): Promise<void> {
   const delivery = await claimDelivery(deps.table, deliveryId, deps.now());
   if (!delivery) return;
-  if (delivery.doubts >= MAX_DOUBTS) return giveUp(delivery, 'in_doubt', deps);
+  // SES told of it meanwhile: it went out, and only whoever sent it did not get to say so.
+  if (delivery.ses_message_id !== null) return close(delivery, delivery.ses_message_id, deps);
+  if (delivery.doubts >= MAX_DOUBTS) return giveUp(delivery, { why: 'in_doubt', detail: '' }, deps);
   const mail = await orRelease(delivery, deps, () => makeMail(delivery, deps));
   if (!mail) return closeAsFailed(deps.table, delivery, 'withdrawn');
   const result = await deps.send(mail);
   switch (result.kind) {
-    case 'sent': {
-      const { sesMessageId } = result;
-      const known = messageIdWrite(sesMailId(sesMessageId), delivery.ticket_id, deps.now(), delivery.id);
-      return closeAsSent(deps.table, delivery, sesMessageId, [known]);
-    }
+    case 'sent':
+      return close(delivery, result.sesMessageId, deps);
     case 'refused':
-      log.error('mail_refused', result.error, { delivery_id: delivery.id, ticket_id: delivery.ticket_id });
-      return giveUp(delivery, nameOf(result.error), deps);
+      return giveUp(delivery, reasonOf(result.error), deps);
     default:
       await releaseDelivery(deps.table, delivery, result.kind === 'doubt');
       throw new DomainError('unavailable', 'try_again', { cause: result.error });
   }
+}
+
+async function close(delivery: Delivery, sesMessageId: string, deps: DeliverDeps): Promise<void> {
+  const known = messageIdWrite(sesMailId(sesMessageId), delivery.ticket_id, deps.now(), delivery.id);
+  await closeAsSent(deps.table, delivery, sesMessageId, [known]);
 }
 
 /** Nothing went out when the mail could not even be made: the next attempt starts as if this one had not been. */
@@ -71,18 +75,27 @@ async function orRelease<T>(delivery: Delivery, deps: DeliverDeps, work: () => P
   }
 }
 
-/** Closes what will not be sent. An answer that a customer may never have got is an agent's business. */
-async function giveUp(delivery: Delivery, error: string, deps: DeliverDeps): Promise<void> {
-  await closeAsFailed(deps.table, delivery, error);
-  log.error('mail_given_up', new Error(error), { delivery_id: delivery.id, template: delivery.template });
-  if (delivery.template !== 'answer') return;
-  const { defaultLocale } = deps;
-  const said = { address: delivery.address, detail: error };
-  const body = text(defaultLocale, error === 'in_doubt' ? 'mail.note_in_doubt' : 'mail.note_not_sent', said);
-  const reason = text(defaultLocale, 'mail.reason_not_sent');
-  await noteOnTicket(deps.table, { ticketId: delivery.ticket_id, body, reason }, deps);
+/** Why a mail will not be sent: `why` for the log, `detail` for agents, as it may name people. */
+interface Reason {
+  readonly why: string;
+  readonly detail: string;
 }
 
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : 'refused';
+/** Closes what will not be sent. An answer that a customer may never have got is an agent's business. */
+async function giveUp(delivery: Delivery, { why, detail }: Reason, deps: DeliverDeps): Promise<void> {
+  const { id, template, ticket_id: ticketId, address } = delivery;
+  await closeAsFailed(deps.table, delivery, detail ? `${why}: ${detail}` : why);
+  log.error('mail_given_up', new Error(why), { delivery_id: id, template, ticket_id: ticketId });
+  if (template !== 'answer') return;
+  const { defaultLocale } = deps;
+  const key = why === 'in_doubt' ? 'mail.note_in_doubt' : 'mail.note_not_sent';
+  const body = text(defaultLocale, key, { address, detail: detail || why });
+  await noteOnTicket(deps.table, { ticketId, body, reason: text(defaultLocale, 'mail.reason_not_sent') }, deps);
+}
+
+const DETAIL_AT_MOST = 300;
+
+function reasonOf(error: unknown): Reason {
+  if (!(error instanceof Error)) return { why: 'refused', detail: '' };
+  return { why: error.name, detail: cutText(error.message, DETAIL_AT_MOST) };
 }

@@ -2,6 +2,7 @@ import { composeMail } from '../../shared/mail/compose-mail.ts';
 import { threadHeaders, type Voice } from '../../shared/mail/outgoing-headers.ts';
 import { mailSubject, renderMail } from '../../shared/mail/render/render-mail.ts';
 import type { Delivery, Template } from '../../shared/notifications/delivery.ts';
+import { nearestLocale } from '../../shared/platform/i18n/text.ts';
 import type { RawMail } from '../../shared/platform/ses.ts';
 import { commentsOf } from './comments-of.ts';
 import type { DeliverDeps } from './deliver-mail.ts';
@@ -19,12 +20,12 @@ const FOR_CUSTOMERS: readonly Template[] = ['acknowledgement', 'answer', 'survey
 
 /** The mail of a delivery as it goes out; undefined when what it was to bring is not public any more. */
 export async function makeMail(delivery: Delivery, deps: DeliverDeps): Promise<RawMail | undefined> {
-  const { template, ticket_id: ticketId, locale } = delivery;
+  const { template, ticket_id: ticketId } = delivery;
   const [comments, secrets] = await Promise.all([commentsOf(delivery, deps), deps.secrets()]);
   if (!comments) return undefined;
   const { attached, linked } = await filesOf(delivery, comments.attachments, secrets.link_key, deps);
   const { text, html } = renderMail(template, {
-    locale,
+    locale: nearestLocale(delivery.locale),
     company: deps.company,
     ticketId,
     ticketSubject: delivery.ticket_subject,

@@ -26,7 +26,7 @@ export async function addComment(
   const commentId = deps.newId();
   const byPerson = verdict.kind === 'normal';
   const part = isStaffMember(sender) ? 'answer-of-staff' : 'answer';
-  const { body, html_body, files } = mailComment(mail, part, sender.locale);
+  const { body, html_body, files } = await mailComment(mail, part, sender.locale);
   const [copied, stored] = await Promise.all([
     byPerson ? copiedPeople(arrival, sender, deps) : [],
     storeFiles(deps.table, deps.files, incomingFiles(files), { now, newId: deps.newId, ticketId, commentId }),

@@ -1,9 +1,9 @@
 import type { ExaminedMail } from '../../shared/mail/examine-mail.ts';
-import type { Evidence } from '../../shared/mail/filters/which-ticket.ts';
 import { type MailRecall, recallMail } from '../../shared/mail/inbound-mail.store.ts';
 import { countMail } from '../../shared/mail/mail-count.store.ts';
 import { type Candidate, type Placement, placeMail } from '../../shared/mail/place-mail.ts';
 import { idsToLookUp, sesMailId } from '../../shared/mail/ses-id.ts';
+import type { Evidence } from '../../shared/mail/ticket-evidence.ts';
 import { findUserByEmail } from '../../shared/people/user.store.ts';
 import { isStaffMember, type User } from '../../shared/people/user.ts';
 import { getTicket } from '../../shared/tickets/ticket.store.ts';

@@ -1,6 +1,7 @@
 import { storeFiles } from '../../shared/attachments/attachment.store.ts';
+import { cutText } from '../../shared/mail/cut-text.ts';
 import { languageOf } from '../../shared/mail/language.ts';
-import { cutText, mailComment } from '../../shared/mail/mail-comment.ts';
+import { mailComment } from '../../shared/mail/mail-comment.ts';
 import { forgetUndeliverable } from '../../shared/mail/mail-state.store.ts';
 import { findOrCreateByEmail } from '../../shared/people/user.store.ts';
 import type { User } from '../../shared/people/user.ts';
@@ -24,7 +25,7 @@ export async function openByMail(arrival: Arrival & { followUpOf: number | null 
   const now = deps.now();
   const commentId = deps.newId();
   const ticketId = await deps.nextNumber();
-  const { body, html_body, files } = mailComment(mail, 'whole', locale);
+  const { body, html_body, files } = await mailComment(mail, 'whole', locale);
   const [copied, stored] = await Promise.all([
     copiedPeople(arrival, requester, deps),
     storeFiles(deps.table, deps.files, incomingFiles(files), { now, newId: deps.newId, ticketId, commentId }),

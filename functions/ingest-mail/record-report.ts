@@ -1,5 +1,5 @@
 import { type FailedRecipient, failedRecipients } from '../../shared/mail/bounce-report.ts';
-import { cutText } from '../../shared/mail/mail-comment.ts';
+import { cutText } from '../../shared/mail/cut-text.ts';
 import { undeliverableWrite } from '../../shared/mail/mail-state.store.ts';
 import { findUserByEmail } from '../../shared/people/user.store.ts';
 import { text } from '../../shared/platform/i18n/text.ts';

@@ -1,5 +1,5 @@
+import { cutText } from '../../shared/mail/cut-text.ts';
 import type { ExaminedMail, UnreadableMail } from '../../shared/mail/examine-mail.ts';
-import { cutText } from '../../shared/mail/mail-comment.ts';
 import type { MailReceipt } from '../../shared/mail/ses-notification.ts';
 import { suspendMail } from '../../shared/mail/suspended-mail.store.ts';
 import type { SuspensionCause } from '../../shared/mail/suspension.ts';

@@ -1,12 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { getJob, queueJob } from '../../shared/jobs/job.store.ts';
-import type { Job, JobType } from '../../shared/jobs/job.ts';
+import type { JobType } from '../../shared/jobs/job.ts';
 import { jobStatusView } from '../../shared/jobs/job.view.ts';
-import { forbidden, invalid, notFound } from '../../shared/kernel/errors.ts';
+import { queueOnce } from '../../shared/jobs/queue-once.store.ts';
+import { forbidden, invalid } from '../../shared/kernel/errors.ts';
 import type { BulkRows } from '../../shared/people/bulk.ts';
 import type { organizationsApi } from '../../shared/people/organizations.api.ts';
 import type { Request, UseCase } from '../../shared/platform/http/contract.ts';
-import { createOnce } from '../../shared/platform/idempotency.ts';
 import type { OrganizationsDeps } from './deps.ts';
 
 type Routes = typeof organizationsApi.routes;
@@ -33,19 +31,10 @@ function targets({ ids, external_ids }: { ids?: number[] | undefined; external_i
   throw invalid('ids', 'field_required');
 }
 
-/** Every bulk request is answered as queued; with the same `Idempotency-Key` it is the same job again. */
 async function queue(request: Request, { table, now }: OrganizationsDeps, job_type: JobType, rows: BulkRows) {
   const { principal, locale, baseUrl, idempotency } = request;
   if (principal.kind !== 'user') throw forbidden();
   const asked = { job_type, rows, requested_by: principal.userId, locale };
-  const at = now();
-  let queued: Job | undefined;
-  const id = await createOnce<string>(table, idempotency, at, async (claim) => {
-    const fresh = randomUUID();
-    queued = await queueJob(table, { id: fresh, ...asked }, at, claim(fresh));
-    return fresh;
-  });
-  const job = queued ?? (await getJob(table, id, at));
-  if (!job) throw notFound('job_status');
-  return { body: { job_status: { ...jobStatusView({ ...job, status: 'queued' }, baseUrl), results: null } } };
+  const job = await queueOnce(table, asked, idempotency, now());
+  return { body: { job_status: { ...jobStatusView(job, baseUrl), results: null } } };
 }

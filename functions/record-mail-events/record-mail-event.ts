@@ -1,6 +1,6 @@
 import type { Clock } from '../../shared/kernel/clock.ts';
 import type { NewId } from '../../shared/kernel/ids.ts';
-import { deliveryOfMail, messageIdWrite } from '../../shared/mail/inbound-mail.store.ts';
+import { deliveryOfMail } from '../../shared/mail/inbound-mail.store.ts';
 import { undeliverableWrite } from '../../shared/mail/mail-state.store.ts';
 import { noteOnTicket } from '../../shared/mail/note-on-ticket.store.ts';
 import { type MailEvent, readMailEvent } from '../../shared/mail/ses-event.ts';
@@ -28,36 +28,33 @@ export interface RecordDeps {
 
 /**
  * Records what SES says became of a mail of ours. An address that refuses mail for good gets no more of it, and agents
- * read on the ticket that their customer was not reached. A temporary bounce is recorded and nothing else.
+ * read on the ticket that their customer was not reached. Arriving, and a temporary bounce, is recorded and nothing else.
  */
 export async function recordMailEvent(body: unknown, deps: RecordDeps): Promise<void> {
   const event = readMailEvent(body);
   if (!event || event.kind === 'delayed') return;
-  const id = event.deliveryId ?? (await deliveryOfMail(deps.table, sesMailId(event.sesMessageId)));
-  const delivery = id === undefined ? undefined : await getDelivery(deps.table, id);
-  if (!delivery) {
-    log.warn('mail_event_of_unknown_mail', { kind: event.kind, ses_message_id: event.sesMessageId });
-    return;
-  }
-  log.info('mail_event', { kind: event.kind, permanent: event.permanent, delivery_id: delivery.id });
+  const { kind, permanent, sesMessageId } = event;
+  const id = event.deliveryId ?? (await deliveryOfMail(deps.table, sesMailId(sesMessageId)));
+  const known = id !== undefined && (await record(event, id, deps));
+  if (!known) log.warn('mail_event_of_unknown_mail', { kind, ses_message_id: sesMessageId });
+  else if (kind !== 'delivered') log.info('mail_event', { kind, permanent, delivery_id: id });
+}
+
+/** Answers whether there is such a delivery. */
+async function record(event: MailEvent, id: string, deps: RecordDeps): Promise<boolean> {
   const outcome = outcomeOf(event);
-  const needsNote = event.permanent || event.kind === 'complained' || event.kind === 'rejected';
-  if (needsNote) await tellAgents(event, delivery, outcome, deps);
-  else await noteSilently(event, delivery, outcome, deps);
+  if (outcome === 'delivered_at' || outcome === 'delayed_at') {
+    return noteOutcome(deps.table, id, { of: outcome, sesMessageId: event.sesMessageId, at: deps.now() });
+  }
+  const delivery = await getDelivery(deps.table, id);
+  if (delivery) await tellAgents(event, delivery, outcome, deps);
+  return delivery !== undefined;
 }
 
 function outcomeOf({ kind, permanent }: MailEvent): Outcome {
   if (kind === 'delivered') return 'delivered_at';
   if (kind === 'complained') return 'complained_at';
   return permanent || kind === 'rejected' ? 'bounced_at' : 'delayed_at';
-}
-
-/** The event may be all that we ever learn of a mail whose sender died right after sending it: answers must find the ticket. */
-async function noteSilently({ sesMessageId }: MailEvent, delivery: Delivery, outcome: Outcome, deps: RecordDeps) {
-  const at = deps.now();
-  const known =
-    delivery.state === 'sent' ? [] : [messageIdWrite(sesMailId(sesMessageId), delivery.ticket_id, at, delivery.id)];
-  await noteOutcome(deps.table, delivery, { of: outcome, sesMessageId, at }, known);
 }
 
 async function tellAgents(event: MailEvent, delivery: Delivery, outcome: Outcome, deps: RecordDeps): Promise<void> {

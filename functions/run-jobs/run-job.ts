@@ -4,7 +4,7 @@ import type { Clock } from '../../shared/kernel/clock.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { NewId } from '../../shared/kernel/ids.ts';
 import type { User as Caller } from '../../shared/platform/http/contract.ts';
-import { errorText } from '../../shared/platform/http/wire-errors.ts';
+import { errorText, fieldLabel } from '../../shared/platform/http/wire-errors.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { callerOfJob } from './caller.ts';
 
@@ -74,7 +74,11 @@ async function carryOut<Deps extends RunJobsDeps>(
     if (!(error instanceof DomainError) || error.kind === 'unavailable' || error.kind === 'rate_limited') throw error;
     const [field] = error.fields;
     const code = field?.code ?? error.code;
-    const details = errorText(job.locale, code, field ? { field: field.field, ...field.params } : error.params);
+    const details = errorText(
+      job.locale,
+      code,
+      field ? { field: fieldLabel(field.field), ...field.params } : error.params,
+    );
     return rowFailed(job.job_type, row.row, idOf(row.input), code, details);
   }
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type Job, type JobRow, type RowResult, rowDone } from '../../shared/jobs/job.ts';
 import { rowKey } from '../../shared/jobs/row-key.ts';
+import { parsedRow } from '../../shared/people/bulk-row.store.ts';
 import type { User as Caller } from '../../shared/platform/http/contract.ts';
 import { createOnce } from '../../shared/platform/idempotency.ts';
 import type { Write } from '../../shared/platform/table/table-input.ts';
@@ -18,7 +19,7 @@ const Numbered = z.object({ id: Id });
 
 /** Opens one ticket. */
 export async function createTicketRow(row: JobRow, job: Job, deps: TicketRowDeps): Promise<RowResult> {
-  const input = z.parse(TicketInput, row.input);
+  const input = parsedRow(TicketInput, row.input);
   const id = await once(row, job, deps, async (claim) => {
     const { ticket } = await createTicket(deps, input, deps.caller, claim);
     return ticket.id;
@@ -28,8 +29,8 @@ export async function createTicketRow(row: JobRow, job: Job, deps: TicketRowDeps
 
 /** Changes one ticket. */
 export async function updateTicketRow(row: JobRow, job: Job, deps: TicketRowDeps): Promise<RowResult> {
-  const { id } = z.parse(Numbered, row.input);
-  const input = z.parse(TicketInput, row.input);
+  const { id } = parsedRow(Numbered, row.input);
+  const input = parsedRow(TicketInput, row.input);
   await once(row, job, deps, async (claim) => {
     await editTicket(deps, id, input, deps.caller, () => claim(id));
     return id;
@@ -39,7 +40,7 @@ export async function updateTicketRow(row: JobRow, job: Job, deps: TicketRowDeps
 
 /** Deletes one ticket. */
 export async function deleteTicketRow(row: JobRow, job: Job, deps: TicketRowDeps): Promise<RowResult> {
-  const { id } = z.parse(Numbered, row.input);
+  const { id } = parsedRow(Numbered, row.input);
   await once(row, job, deps, async (claim) => {
     await deleteTicket(deps, id, deps.caller, () => claim(id));
     return id;

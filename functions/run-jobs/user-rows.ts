@@ -12,7 +12,6 @@ import {
   type WriterContext,
 } from '../../shared/people/write-user.store.ts';
 import type { User as Caller } from '../../shared/platform/http/contract.ts';
-import { DEFAULT_LOCALE } from '../../shared/platform/i18n/text.ts';
 import { createOnce } from '../../shared/platform/idempotency.ts';
 import type { RunJobsDeps } from './run-job.ts';
 
@@ -20,7 +19,7 @@ import type { RunJobsDeps } from './run-job.ts';
 export interface UserRowDeps extends RunJobsDeps {
   readonly caller: Caller;
   /** The language of people whose rows do not say theirs. */
-  readonly defaultLocale?: string;
+  readonly defaultLocale: string;
 }
 
 /** Creates one person. */
@@ -71,6 +70,6 @@ function target(row: JobRow, job: Job, { table, now }: UserRowDeps): Promise<num
   return rowTarget(table, row.input, rowKey(job, row), now(), findUserByExternalId);
 }
 
-function writer({ caller, now, newId, defaultLocale = DEFAULT_LOCALE }: UserRowDeps): WriterContext {
+function writer({ caller, now, newId, defaultLocale }: UserRowDeps): WriterContext {
   return { principal: caller, now: now(), newId, defaultLocale };
 }

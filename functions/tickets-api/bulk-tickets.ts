@@ -1,8 +1,8 @@
 import type { JobType } from '../../shared/jobs/job.ts';
 import { jobStatusView } from '../../shared/jobs/job.view.ts';
+import { queueOnce } from '../../shared/jobs/queue-once.store.ts';
 import { invalid } from '../../shared/kernel/errors.ts';
 import type { Request, UseCase } from '../../shared/platform/http/contract.ts';
-import { queueTicketJob } from '../../shared/tickets/queue-ticket-job.store.ts';
 import type { TicketDeps } from '../../shared/tickets/ticket-deps.store.ts';
 import type { ticketsApi } from '../../shared/tickets/tickets.api.ts';
 import { callerOf } from './caller.ts';
@@ -34,6 +34,7 @@ export const removeManyTickets: UseCase<Routes['removeMany'], TicketDeps> = (req
 
 async function queue(request: Request, deps: TicketDeps, job_type: JobType, rows: readonly object[]) {
   const requested_by = callerOf(request).userId;
-  const job = await queueTicketJob(deps, { job_type, rows, requested_by, locale: request.locale }, request.idempotency);
+  const asked = { job_type, rows, requested_by, locale: request.locale };
+  const job = await queueOnce(deps.table, asked, request.idempotency, deps.now());
   return { body: { job_status: { ...jobStatusView(job, request.baseUrl), results: null } } };
 }

@@ -21,7 +21,9 @@ const VALID_SECONDS = 3600;
  * named (`POST /local/agents/tokens {"email": ...}`), with the claims that Cognito would put into it. No password and no
  * second factor: it is there so that what reads the tokens can be run.
  */
-export function agentPool(options: AgentPoolOptions): (request: GatewayRequest) => Promise<GatewayResponse> | undefined {
+export function agentPool(
+  options: AgentPoolOptions,
+): (request: GatewayRequest) => Promise<GatewayResponse> | undefined {
   let kept: Promise<JWK> | undefined;
   const signingKey = () => {
     kept ??= ensureKey(options.keyFile);
@@ -60,7 +62,13 @@ async function mint(options: AgentPoolOptions, signingKey: () => Promise<JWK>, b
       .setExpirationTime(now + VALID_SECONDS)
       .setJti(randomUUID())
       .sign(key);
-  const id_token = await sign({ token_use: 'id', aud: options.clientId, email, email_verified: true, 'cognito:username': sub });
+  const id_token = await sign({
+    token_use: 'id',
+    aud: options.clientId,
+    email,
+    email_verified: true,
+    'cognito:username': sub,
+  });
   const access_token = await sign({
     token_use: 'access',
     client_id: options.clientId,

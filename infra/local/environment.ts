@@ -12,7 +12,11 @@ export interface Endpoints {
  * Gives this process the environment that the functions have in AWS, and the addresses of what stands in for it. With
  * the embedded engines no credentials of the person who starts it are left in reach; a server of their own gets them.
  */
-export function setEnvironment(variables: Readonly<Record<string, string>>, endpoints: Endpoints, ownServers: boolean): void {
+export function setEnvironment(
+  variables: Readonly<Record<string, string>>,
+  endpoints: Endpoints,
+  ownServers: boolean,
+): void {
   Object.assign(process.env, variables, {
     AWS_REGION: endpoints.region,
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.table,

@@ -28,7 +28,10 @@ export interface EventSources {
 const CONCURRENCY = 5;
 
 /** Starts everything that the template feeds from queues and streams. */
-export async function startEventSources(mappings: readonly EventSourceMapping[], context: EventSourceContext): Promise<EventSources> {
+export async function startEventSources(
+  mappings: readonly EventSourceMapping[],
+  context: EventSourceContext,
+): Promise<EventSources> {
   const streams: StreamConsumer[] = [];
   const stops: (() => Promise<void>)[] = [];
   const written = () => {
@@ -59,7 +62,11 @@ function startQueue(mapping: EventSourceMapping, { queues, invoke }: EventSource
   });
 }
 
-async function startStream(mapping: EventSourceMapping, tableName: string, context: EventSourceContext): Promise<StreamConsumer> {
+async function startStream(
+  mapping: EventSourceMapping,
+  tableName: string,
+  context: EventSourceContext,
+): Promise<StreamConsumer> {
   const stream = await openStream(context.tableEndpoint, tableName);
   const file = context.checkpointDir && join(context.checkpointDir, `stream-${mapping.logicalId}.json`);
   return consumeStream({
@@ -71,17 +78,27 @@ async function startStream(mapping: EventSourceMapping, tableName: string, conte
     invoke: (event) => context.invoke(mapping.functionArn, event),
     giveUp(records, shard) {
       context.onError(new Error(`${mapping.logicalId} gave up on ${records.length} record of the stream`));
-      if (mapping.failureArn) context.queues.queue(mapping.failureArn).send(failure(mapping, records, shard, stream.arn));
+      if (mapping.failureArn)
+        context.queues.queue(mapping.failureArn).send(failure(mapping, records, shard, stream.arn));
     },
     onError: context.onError,
   });
 }
 
 /** What Lambda leaves at the failure destination of a stream: where the record was, not what it held. */
-function failure(mapping: EventSourceMapping, records: readonly DynamoDBRecord[], shardId: string, streamArn: string): string {
+function failure(
+  mapping: EventSourceMapping,
+  records: readonly DynamoDBRecord[],
+  shardId: string,
+  streamArn: string,
+): string {
   const sequence = (record: DynamoDBRecord | undefined) => record?.dynamodb?.SequenceNumber;
   return JSON.stringify({
-    requestContext: { functionArn: mapping.functionArn, condition: 'RetryAttemptsExhausted', approximateInvokeCount: mapping.attempts },
+    requestContext: {
+      functionArn: mapping.functionArn,
+      condition: 'RetryAttemptsExhausted',
+      approximateInvokeCount: mapping.attempts,
+    },
     version: '1.0',
     timestamp: new Date().toISOString(),
     DDBStreamBatchInfo: {

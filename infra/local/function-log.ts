@@ -38,7 +38,8 @@ export function openFunctionLog(file: string, toConsole: boolean): FunctionLog {
     if (shown++ < SHOWN_A_SECOND) say(`  ! ${text}`);
   };
 
-  const written = (values: readonly unknown[]) => values.map((value) => (typeof value === 'string' ? value : String(value))).join(' ');
+  const written = (values: readonly unknown[]) =>
+    values.map((value) => (typeof value === 'object' ? JSON.stringify(value) : String(value))).join(' ');
   console.log = console.info = console.debug = console.warn = (...values: unknown[]) => keep(written(values));
   console.error = (...values: unknown[]) => {
     const line = written(values);
@@ -50,7 +51,9 @@ export function openFunctionLog(file: string, toConsole: boolean): FunctionLog {
     say,
     fault(where, error) {
       const known = error instanceof Error ? error : new Error(String(error));
-      keep(JSON.stringify({ level: 'error', event: 'local_run_fault', where, message: known.message, stack: known.stack }));
+      keep(
+        JSON.stringify({ level: 'error', event: 'local_run_fault', where, message: known.message, stack: known.stack }),
+      );
       show(`${where}: ${known.message.split('\n').slice(0, 3).join('\n    ')}`);
     },
     close: () => new Promise((done) => void stream.end(() => done())),

@@ -14,7 +14,8 @@ export function greeting(info: RunInfo, { seconds, logFile, broken, ephemeral, d
   const example = agent
     ? `\n  As an agent:\n    curl -u '${agent.email}/token:${agent.apiToken}' ${info.api}/api/v2/tickets.json\n`
     : '';
-  const warning = broken > 0 ? `\n  ${broken} function(s) could not be loaded: see above. Mend the source and save it.\n` : '';
+  const warning =
+    broken > 0 ? `\n  ${broken} function(s) could not be loaded: see above. Mend the source and save it.\n` : '';
   return `
   Moorline is ready (${seconds.toFixed(1)} s).
 

@@ -17,12 +17,17 @@ export interface LocalOptions {
 }
 
 /** Reads the environment and the command line. Throws for a port that is none and for unknown arguments. */
-export function readOptions(env: Readonly<Record<string, string | undefined>>, args: readonly string[], root: string): LocalOptions {
+export function readOptions(
+  env: Readonly<Record<string, string | undefined>>,
+  args: readonly string[],
+  root: string,
+): LocalOptions {
   const unknown = args.filter((argument) => argument !== '--ephemeral');
   if (unknown.length > 0) throw new Error(`Unknown argument ${unknown.join(' ')}; there is only --ephemeral`);
   const port = (name: string, standard: number): number => {
     const text = env[name] || String(standard);
-    if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new Error(`${name} must be a port number, or 0 for any free one`);
+    if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
+      throw new Error(`${name} must be a port number, or 0 for any free one`);
     return Number(text);
   };
   return {

@@ -76,6 +76,7 @@ async function end(mark: ProcessMark): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
     if (!isAlive(mark)) return;
     process.kill(mark.pid, signal);
-    for (let waited = 0; waited < 3_000 && isAlive(mark); waited += 10) await new Promise((done) => setTimeout(done, 10));
+    for (let waited = 0; waited < 3_000 && isAlive(mark); waited += 10)
+      await new Promise((done) => setTimeout(done, 10));
   }
 }

@@ -54,7 +54,12 @@ export async function startLocal(root: string, options: LocalOptions, log: Funct
   }
 }
 
-async function boot(root: string, options: LocalOptions, log: FunctionLog, undo: Undo): Promise<Omit<LocalRun, 'stop'>> {
+async function boot(
+  root: string,
+  options: LocalOptions,
+  log: FunctionLog,
+  undo: Undo,
+): Promise<Omit<LocalRun, 'stop'>> {
   const { dataDir, kept, scratch, runFile, engineStarted } = await directories(options, undo);
   let serving: GatewayOptions | undefined;
   const gateway = gatewayServer(() => serving);
@@ -112,7 +117,11 @@ async function boot(root: string, options: LocalOptions, log: FunctionLog, undo:
     onError,
   });
   undo(sources.stop);
-  undo(startSchedules(parts.schedulesOf(assembly), region, (arn, event) => runtime.invoke(arn, event).finally(sources.written)));
+  undo(
+    startSchedules(parts.schedulesOf(assembly), region, (arn, event) =>
+      runtime.invoke(arn, event).finally(sources.written),
+    ),
+  );
   undo(() => close(gateway));
   serving = {
     findRoute: routeFinder(parts.routesOf(assembly)),
@@ -127,7 +136,7 @@ async function boot(root: string, options: LocalOptions, log: FunctionLog, undo:
   const smtpPort = await mail.startSmtp(options.smtpPort);
   undo(mail.stopSmtp);
   const mailboxPort = await mail.startMailbox(options.mailboxPort);
-  undo(watchSources(root, SOURCES, () => reload(modules, runtime, log)));
+  undo(watchSources(root, SOURCES, () => void reload(modules, runtime, log)));
 
   const info: RunInfo = {
     api,
@@ -174,5 +183,9 @@ async function together<T extends readonly Promise<unknown>[]>(work: readonly [.
 async function reload(modules: ModuleLoader, runtime: FunctionRuntime, log: FunctionLog): Promise<void> {
   modules.renew();
   const broken = await runtime.load();
-  log.say(broken === 0 ? '  Sources changed: the functions run the new ones.' : '  The functions that could not be loaded run on as they were.');
+  log.say(
+    broken === 0
+      ? '  Sources changed: the functions run the new ones.'
+      : '  The functions that could not be loaded run on as they were.',
+  );
 }

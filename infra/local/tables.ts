@@ -1,5 +1,10 @@
 import { DatabaseSync } from 'node:sqlite';
-import { CreateTableCommand, type CreateTableCommandInput, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  DescribeTableCommand,
+  DynamoDBClient,
+} from '@aws-sdk/client-dynamodb';
 import type { tablesOf } from './template/stack-parts.ts';
 
 type TableSpec = ReturnType<typeof tablesOf>[number];
@@ -25,7 +30,9 @@ async function ensureTable(client: DynamoDBClient, { name, definition }: TableSp
   const missing = (wanted.GlobalSecondaryIndexes ?? []).filter(({ IndexName }) => !there.has(IndexName));
   if (missing.length > 0) {
     const names = missing.map(({ IndexName }) => IndexName).join(', ');
-    throw new Error(`The table in the data directory lacks ${names}: it is older than the template. Start with another one.`);
+    throw new Error(
+      `The table in the data directory lacks ${names}: it is older than the template. Start with another one.`,
+    );
   }
 }
 

@@ -16,10 +16,19 @@ export function authenticationOf(mail: Pick<InboundMail, 'from' | 'headers'>, fa
   const { spf, dkim, dmarc } = facts.checks;
   // Several senders: nobody can say for which of them the verdicts are.
   if (mail.from.length > 1 || headersOf(mail.headers, 'from').length > 1) return 'fail';
-  if (dmarc === 'pass') return 'pass';
-  if (dmarc === 'fail' || spf === 'fail' || dkim === 'fail') return 'fail';
-  if (!isAligned(domainOf(mail.from[0]?.address ?? ''), domainOf(facts.envelopeFrom))) return 'unproven';
+  const from = domainOf(mail.from[0]?.address ?? '');
+  const aligned = isAligned(from, domainOf(facts.envelopeFrom));
+  if (dmarc === 'pass' && (aligned || signers(mail).some((signer) => isAligned(from, signer)))) return 'pass';
+  if (dmarc === 'fail' || (dmarc !== 'pass' && (spf === 'fail' || dkim === 'fail'))) return 'fail';
+  if (!aligned) return 'unproven';
   return spf === 'pass' && dkim === 'pass' ? 'pass' : 'aligned';
+}
+
+/** The domains that signed a mail, each of them claimed by the mail itself: DMARC passes by one of them or by the envelope. */
+function signers(mail: Pick<InboundMail, 'headers'>): string[] {
+  return headersOf(mail.headers, 'dkim-signature').flatMap(
+    (signature) => /(?:^|;)\s*d\s*=\s*([^\s;]+)/i.exec(signature)?.[1]?.toLowerCase() ?? [],
+  );
 }
 
 function isAligned(from: string, envelope: string): boolean {

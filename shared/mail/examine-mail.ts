@@ -1,10 +1,10 @@
 import { type Authentication, authenticationOf } from './authentication.ts';
 import { classifyMail } from './classify-mail.ts';
-import { type Evidence, ticketEvidence } from './filters/which-ticket.ts';
 import { fingerprintOf, fingerprintOfBytes } from './fingerprint.ts';
 import type { InboundMail } from './mail.ts';
 import type { MailFacts } from './mail-facts.ts';
 import { parseMail } from './parse-mail.ts';
+import { type Evidence, ticketEvidence } from './ticket-evidence.ts';
 import type { Verdict } from './verdict.ts';
 
 /** Everything a mail says by itself, before anybody looks at what we know. */

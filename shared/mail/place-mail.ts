@@ -72,12 +72,7 @@ export function placeMail(
   return { do: 'comment', ticketId: joined.ticket.id, public: true, rule: joined.rule };
 }
 
-function joins(
-  { ticket, signed }: Candidate,
-  sender: KnownSender | undefined,
-  authentication: Authentication,
-): boolean {
-  if (!sender || authentication === 'fail') return false;
-  if (!signed && authentication === 'unproven') return false;
+function joins({ ticket }: Candidate, sender: KnownSender | undefined, authentication: Authentication): boolean {
+  if (!sender || authentication === 'fail' || authentication === 'unproven') return false;
   return sender.isStaff || ticket.requester_id === sender.id || ticket.email_cc_ids.includes(sender.id);
 }

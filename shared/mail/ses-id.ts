@@ -1,4 +1,4 @@
-import type { Evidence } from './filters/which-ticket.ts';
+import type { Evidence } from './ticket-evidence.ts';
 
 /** Under which text the id that SES gave a mail of ours is remembered; the host it puts behind it depends on the region. */
 export function sesMailId(sesMessageId: string): string {

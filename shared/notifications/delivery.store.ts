@@ -102,15 +102,20 @@ export async function commitOutcome(table: Table, writes: readonly Write[]): Pro
 }
 
 /**
- * Notes an outcome by itself, together with `also`; a repeated one changes nothing. Any outcome proves that the mail
- * went out, whatever we thought of it.
+ * Notes an outcome by itself; a repeated one changes nothing. With the id that SES gave it the delivery is known to have
+ * gone out, whatever became of its sender. False: there is no such delivery.
  */
 export async function noteOutcome(
   table: Table,
-  { id }: Delivery,
-  outcome: { readonly of: Outcome; readonly sesMessageId: string; readonly at: Instant },
-  also: readonly Write[],
-): Promise<void> {
-  const set = { [outcome.of]: outcome.at, state: 'sent', ses_message_id: outcome.sesMessageId };
-  await table.transact([{ update: { key: deliveryKey(id), set }, condition: 'present' }, ...also]);
+  id: string,
+  { of, sesMessageId, at }: { readonly of: Outcome; readonly sesMessageId: string; readonly at: Instant },
+): Promise<boolean> {
+  try {
+    const set = { [of]: at, ses_message_id: sesMessageId };
+    await table.update({ key: deliveryKey(id), set, condition: 'present' });
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionFailed) return false;
+    throw error;
+  }
 }

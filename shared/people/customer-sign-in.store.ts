@@ -1,13 +1,12 @@
 import * as z from 'zod/mini';
 import type { Instant } from '../kernel/clock.ts';
 import { DomainError } from '../kernel/errors.ts';
-import type { NewId } from '../kernel/ids.ts';
 import { type JwtKeys, unverifiedJwt, verifyJwt } from '../platform/jwt.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import type { Table } from '../platform/table/table.ts';
 import { ConditionFailed } from '../platform/table/table-errors.ts';
 import { cleanName, isEmail, MAX_NAME, nameFromEmail, normalEmail } from './text-rules.ts';
-import { createUser, findUserByEmail, findUserByExternalId, updateUser } from './user.store.ts';
+import { createUser, findUserByEmail, findUserByExternalId, updateUser, type WriteContext } from './user.store.ts';
 import type { User } from './user.ts';
 
 const wellFormed = z.refine<string>((text) => text.isWellFormed());
@@ -24,12 +23,17 @@ const Claims = z.object({
 });
 type Claims = z.output<typeof Claims>;
 
+/** When a customer signs in, and what new ones are given. */
+export interface SignInContext extends WriteContext {
+  readonly defaultLocale: string;
+}
+
 /** The customer whom a token of the exchange names, found, linked or created, and when the token ends. */
 export async function signInCustomer(
   table: Table,
   token: string,
   customers: Secrets['customer_jwt'],
-  context: { readonly now: Instant; readonly newId: NewId },
+  context: SignInContext,
 ): Promise<{ user: User; until: Instant }> {
   const keys = keysFor(token, customers);
   if (!keys) throw refused();
@@ -49,7 +53,7 @@ function keysFor(token: string, { secret, jwks_url }: Secrets['customer_jwt']): 
 const ATTEMPTS = 3;
 
 /** Another request of the same new customer may get there first: then they are found at the next attempt. */
-async function customerOf(table: Table, claims: Claims, context: { now: Instant; newId: NewId }): Promise<User> {
+async function customerOf(table: Table, claims: Claims, context: SignInContext): Promise<User> {
   for (let tried = 1; ; tried++) {
     try {
       return await findLinkOrCreate(table, claims, context);
@@ -60,8 +64,8 @@ async function customerOf(table: Table, claims: Claims, context: { now: Instant;
   }
 }
 
-async function findLinkOrCreate(table: Table, claims: Claims, context: { now: Instant; newId: NewId }): Promise<User> {
-  const { external_id, email, locale } = claims;
+async function findLinkOrCreate(table: Table, claims: Claims, context: SignInContext): Promise<User> {
+  const { external_id, email, locale = context.defaultLocale } = claims;
   const proven = claims.email_verified !== false;
   const known = await findUserByExternalId(table, external_id);
   if (known) return asCustomer(known);
@@ -73,7 +77,7 @@ async function findLinkOrCreate(table: Table, claims: Claims, context: { now: In
   }
   const free = email !== undefined && !owner ? { email, verified: proven } : {};
   const name = cleanName(claims.name ?? '') || (email === undefined ? external_id : nameFromEmail(email));
-  return createUser(table, { ...free, name, external_id, ...(locale ? { locale } : {}) }, context);
+  return createUser(table, { ...free, name, external_id, locale }, context);
 }
 
 /** Nobody is taken over who has another account at the exchange, or who works here. */

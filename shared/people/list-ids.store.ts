@@ -17,7 +17,7 @@ export async function listIds(table: Table, list: IdList, range: IdRange): Promi
 }
 
 /** As `listIds`, for the items themselves: the whole record in the table, its keys in an index. */
-export async function listItems(table: Table, list: IdList, range: IdRange): Promise<Item[]> {
+async function listItems(table: Table, list: IdList, range: IdRange): Promise<Item[]> {
   const { beyond, descending, limit } = range;
   const bound = beyond === undefined ? {} : descending ? { below: sortableId(beyond) } : { above: sortableId(beyond) };
   const index = list.index ? { index: list.index } : {};

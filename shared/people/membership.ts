@@ -37,16 +37,13 @@ export function newMembership<Of extends MemberOf>(
   user_id: number,
   isDefault: boolean,
   { now, newId }: { readonly now: Instant; readonly newId: NewId },
-): Memberships[Of];
-export function newMembership(
-  of: MemberOf,
-  ownerId: number,
-  user_id: number,
-  isDefault: boolean,
-  { now, newId }: { readonly now: Instant; readonly newId: NewId },
-): Membership {
+): Memberships[Of] {
   const each = { id: newId(), version: 1, user_id, default: isDefault, created_at: now, updated_at: now };
-  return of === 'group' ? { ...each, group_id: ownerId, supervisor: false } : { ...each, organization_id: ownerId };
+  const made: Memberships = {
+    group: { ...each, group_id: ownerId, supervisor: false },
+    organization: { ...each, organization_id: ownerId },
+  };
+  return made[of];
 }
 
 /** What tells the two kinds of membership apart, for the code that keeps both in the same way. */

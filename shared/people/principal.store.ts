@@ -4,6 +4,7 @@ import { type Instant, SECOND } from '../kernel/clock.ts';
 import { DomainError } from '../kernel/errors.ts';
 import { makeId } from '../kernel/ids.ts';
 import type { Principal } from '../kernel/principal.ts';
+import { acceptedLocale } from '../platform/i18n/text.ts';
 import { unverifiedJwt, verifyJwt } from '../platform/jwt.ts';
 import type { SecretSource } from '../platform/secrets.ts';
 import type { Table } from '../platform/table/table.ts';
@@ -26,6 +27,8 @@ export interface AuthenticatorDeps {
   readonly secrets: SecretSource;
   /** Undefined where agents only use API tokens. */
   readonly agentPool: AgentPool | undefined;
+  /** The language of new customers who say theirs neither in their token nor in their request. */
+  readonly defaultLocale: string;
 }
 
 /** How long a look-up is believed: a revoked token stops working within this time on every instance. */
@@ -48,22 +51,17 @@ export function authenticator(deps: AuthenticatorDeps) {
     const header = headers['authorization']?.trim();
     if (!header) return { kind: 'anonymous' };
     const [scheme = '', credential = ''] = header.split(/\s+/, 2);
-    const principal = await signIn(deps, cache, scheme.toLowerCase(), credential, now);
+    const principal = await signIn(scheme.toLowerCase(), credential, headers['accept-language'], now);
     if (!principal) throw new DomainError('unauthenticated', 'unauthenticated');
     return principal;
   };
-}
 
-function signIn(
-  deps: AuthenticatorDeps,
-  cache: SignInCache<SignedIn>,
-  scheme: string,
-  credential: string,
-  now: Instant,
-) {
-  if (scheme === 'basic') return byApiToken(deps, cache, credential, now);
-  if (scheme === 'bearer') return bySignedToken(deps, cache, credential, now);
-  return undefined;
+  function signIn(scheme: string, credential: string, languages: string | undefined, now: Instant) {
+    if (scheme === 'basic') return byApiToken(deps, cache, credential, now);
+    if (scheme !== 'bearer') return undefined;
+    const defaultLocale = acceptedLocale(languages) ?? deps.defaultLocale;
+    return byBearerToken({ ...deps, defaultLocale }, cache, credential, now);
+  }
 }
 
 /** `Basic base64("{email}/token:{secret}")`: the secret decides, the address must be its owner's. */
@@ -71,8 +69,14 @@ async function byApiToken(deps: AuthenticatorDeps, cache: SignInCache<SignedIn>,
   const given = /^(.+)\/token:(.+)$/s.exec(Buffer.from(credential, 'base64').toString('utf8'));
   const [, email = '', secret = ''] = given ?? [];
   if (!given) return undefined;
+  const principal = await ownerOfApiToken(deps, cache, secret, now);
+  return principal?.email === normalEmail(email) ? principal : undefined;
+}
+
+/** Who has this API token, unless it was revoked or they may not call any more. */
+async function ownerOfApiToken(deps: AuthenticatorDeps, cache: SignInCache<SignedIn>, secret: string, now: Instant) {
   const sha256 = tokenHash(secret);
-  const known = await cache.get(sha256, now, async () => {
+  const known = await cache.get(`basic ${sha256}`, now, async () => {
     const token = await findApiToken(deps.table, sha256);
     if (!token || token.revoked_at !== null) return undefined;
     const user = await getUser(deps.table, token.user_id);
@@ -80,19 +84,25 @@ async function byApiToken(deps: AuthenticatorDeps, cache: SignInCache<SignedIn>,
       ? { principal: principalOf(user, token.id), until: Number.POSITIVE_INFINITY }
       : undefined;
   });
-  return known?.principal.email === normalEmail(email) ? known.principal : undefined;
+  return known?.principal;
 }
 
-/** `Bearer {JWT}`: the issuer it names tells whose keys it must stand up to, and nothing more. */
-async function bySignedToken(deps: AuthenticatorDeps, cache: SignInCache<SignedIn>, token: string, now: Instant) {
-  const issuer = unverifiedJwt(token)?.iss;
+/**
+ * `Bearer {token}` (RFC 6750): a JWT, whose issuer tells whose keys it must stand up to and nothing more; or one of our
+ * API tokens, which clients that only know OAuth send so.
+ */
+async function byBearerToken(deps: AuthenticatorDeps, cache: SignInCache<SignedIn>, token: string, now: Instant) {
+  const claimed = unverifiedJwt(token);
+  if (!claimed) return ownerOfApiToken(deps, cache, token, now);
+  const issuer = claimed.iss;
   if (typeof issuer !== 'string') return undefined;
-  const known = await cache.get(tokenHash(token), now, async () => {
+  const known = await cache.get(`bearer ${tokenHash(token)}`, now, async () => {
     if (issuer === deps.agentPool?.issuer) return signInAgent(deps.table, token, deps.agentPool, now);
     const { customer_jwt } = await deps.secrets();
     if (issuer !== customer_jwt.issuer) return undefined;
     const newId = () => makeId(now, randomInt(2 ** 32) / 2 ** 32);
-    const { user, until } = await signInCustomer(deps.table, token, customer_jwt, { now, newId });
+    const context = { now, newId, defaultLocale: deps.defaultLocale };
+    const { user, until } = await signInCustomer(deps.table, token, customer_jwt, context);
     return { principal: principalOf(user), until };
   });
   return known?.principal;

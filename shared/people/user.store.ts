@@ -145,8 +145,8 @@ export async function deleteUser(table: Table, before: User, { now }: WriteConte
   return after;
 }
 
-/** Who has this address or external id already. */
-export function emailTaken(email: string): DomainError {
+/** Somebody has this address already. */
+function emailTaken(email: string): DomainError {
   return invalid('email', 'user.email_taken', { value: email });
 }
 

@@ -11,9 +11,10 @@ let observer: (call: TableCall) => void = () => undefined;
 export function theTable(): Table {
   if (!shared) {
     const { TABLE_NAME } = readEnv({ TABLE_NAME: z.string() });
-    const client = DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 4 }), {
-      marshallOptions: { removeUndefinedValues: true },
-    });
+    const plain = new DynamoDBClient({ maxAttempts: 4 });
+    // It would copy each request and answer for a log that nobody keeps: a tenth of what a call costs here.
+    plain.middlewareStack.remove('loggerMiddleware');
+    const client = DynamoDBDocumentClient.from(plain, { marshallOptions: { removeUndefinedValues: true } });
     shared = openTable(client, TABLE_NAME, (call) => observer(call));
   }
   return shared;

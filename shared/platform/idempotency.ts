@@ -29,13 +29,19 @@ export function idempotencyWrite(key: IdempotencyKey, resultId: number | string,
  * The result an earlier request with this key made, or undefined. Throws `invalid: idempotency_key_reused` when that
  * request had another body. Kept for 24 hours.
  */
-export async function earlierResult(table: Table, key: IdempotencyKey, now: Instant): Promise<number | string | undefined> {
+export async function earlierResult(
+  table: Table,
+  key: IdempotencyKey,
+  now: Instant,
+): Promise<number | string | undefined> {
   const item = await table.get(idempotencyKey(key.scope), { consistent: true });
   if (!item) return undefined;
   const marker = z.parse(Marker, item);
   if (marker.kept_until <= now) return undefined;
   if (marker.body_hash !== key.bodyHash) {
-    throw new DomainError('invalid', 'idempotency_key_reused', { fields: [{ field: 'idempotency_key', code: 'idempotency_key_reused' }] });
+    throw new DomainError('invalid', 'idempotency_key_reused', {
+      fields: [{ field: 'idempotency_key', code: 'idempotency_key_reused' }],
+    });
   }
   return marker.result_id;
 }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { IdParams, text } from '../people/wire-fields.ts';
 import { resource, route } from '../platform/http/contract.ts';
 import { Priority } from '../tickets/ticket.ts';
-import { SlaMetric } from './sla-metric.ts';
+import { SlaPolicyWire } from './sla-policy.ts';
 
 const STAFF = ['agent', 'admin'] as const;
 /** Ten years: more than anybody promises, and far from where milliseconds stop being exact. */
@@ -28,30 +28,6 @@ const Targets = z.array(Target).check(z.maxLength(100));
 const Title = text(255).check(z.trim(), z.minLength(1));
 const Description = z.optional(z.nullable(text(5_000)));
 const Position = z.optional(z.nullable(z.int().check(z.minimum(1), z.maximum(10_000))));
-
-/** A policy as the wire shows it. `target` is in minutes, rounded up; `target_in_seconds` is exact. */
-export const SlaPolicyWire = z.object({
-  url: z.string(),
-  id: z.int(),
-  title: z.string(),
-  description: z.nullable(z.string()),
-  position: z.int(),
-  filter: z.object({
-    all: z.array(z.object({ field: z.string(), operator: z.string(), value: z.unknown() })),
-    any: z.array(z.object({ field: z.string(), operator: z.string(), value: z.unknown() })),
-  }),
-  policy_metrics: z.array(
-    z.object({
-      priority: Priority,
-      metric: SlaMetric,
-      target: z.int(),
-      target_in_seconds: z.int(),
-      business_hours: z.boolean(),
-    }),
-  ),
-  created_at: z.string(),
-  updated_at: z.string(),
-});
 
 const One = z.object({ sla_policy: SlaPolicyWire });
 

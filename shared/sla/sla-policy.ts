@@ -22,6 +22,31 @@ export const SlaPolicy = z.object({
 });
 export type SlaPolicy = z.output<typeof SlaPolicy>;
 
+/** A policy as the wire shows it. `target` is in minutes, rounded up; `target_in_seconds` is exact. */
+export const SlaPolicyWire = z.object({
+  url: z.string(),
+  id: z.int(),
+  title: z.string(),
+  description: z.nullable(z.string()),
+  position: z.int(),
+  filter: z.object({
+    all: z.array(z.object({ field: z.string(), operator: z.string(), value: z.unknown() })),
+    any: z.array(z.object({ field: z.string(), operator: z.string(), value: z.unknown() })),
+  }),
+  policy_metrics: z.array(
+    z.object({
+      priority: Priority,
+      metric: SlaMetric,
+      target: z.int(),
+      target_in_seconds: z.int(),
+      business_hours: z.boolean(),
+    }),
+  ),
+  created_at: z.string(),
+  updated_at: z.string(),
+});
+export type SlaPolicyWire = z.output<typeof SlaPolicyWire>;
+
 /** A promise as a client writes it: minutes, seconds, or both when they agree. */
 export interface AskedTarget {
   readonly priority: Priority;

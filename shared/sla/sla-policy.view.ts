@@ -1,10 +1,8 @@
-import type * as z from 'zod/mini';
 import { toIso } from '../kernel/clock.ts';
-import type { SlaPolicyWire } from './sla-policies.api.ts';
-import type { SlaPolicy } from './sla-policy.ts';
+import type { SlaPolicy, SlaPolicyWire } from './sla-policy.ts';
 
 /** A policy as the wire shows it; `position` counts from 1. */
-export function slaPolicyView(policy: SlaPolicy, position: number, baseUrl: string): z.output<typeof SlaPolicyWire> {
+export function slaPolicyView(policy: SlaPolicy, position: number, baseUrl: string): SlaPolicyWire {
   const { id, title, description, filter } = policy;
   return {
     url: `${baseUrl}/slas/policies/${id}.json`,

@@ -29,6 +29,21 @@ export const Rating = z.object({
 });
 export type Rating = z.output<typeof Rating>;
 
+/** A rating as the wire shows it. */
+export const RatingWire = z.object({
+  url: z.string(),
+  id: z.int(),
+  ticket_id: z.int(),
+  requester_id: z.int(),
+  assignee_id: z.nullable(z.int()),
+  group_id: z.nullable(z.int()),
+  score: z.string(),
+  comment: z.nullable(z.string()),
+  created_at: z.string(),
+  updated_at: z.string(),
+});
+export type RatingWire = z.output<typeof RatingWire>;
+
 /** A customer's answer. Without `comment` an earlier one stays; an empty one takes it back. */
 export interface Answer {
   readonly score: GivenScore;

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { CountResponse, Id, IdParams, text } from '../people/wire-fields.ts';
 import { resource, route } from '../platform/http/contract.ts';
 import { PAGE_ENVELOPE, PAGE_QUERY, SORT_QUERY } from '../platform/http/paging.ts';
-import { GivenScore, MAX_RATING_COMMENT, SCORE_FILTERS } from './rating.ts';
+import { GivenScore, MAX_RATING_COMMENT, RatingWire, SCORE_FILTERS } from './rating.ts';
 
 const STAFF = ['agent', 'admin'] as const;
 const SIGNED_IN = ['end-user', ...STAFF] as const;
@@ -11,20 +11,6 @@ const ANYONE = ['anonymous', ...SIGNED_IN] as const;
 /** Seconds since 1970. */
 const UnixTime = z.coerce.number().check(z.int(), z.minimum(0), z.maximum(100_000_000_000));
 const TIME_QUERY = { start_time: z.optional(UnixTime), end_time: z.optional(UnixTime) };
-
-/** A rating as the wire shows it. */
-export const RatingWire = z.object({
-  url: z.string(),
-  id: z.int(),
-  ticket_id: z.int(),
-  requester_id: z.int(),
-  assignee_id: z.nullable(z.int()),
-  group_id: z.nullable(z.int()),
-  score: z.string(),
-  comment: z.nullable(z.string()),
-  created_at: z.string(),
-  updated_at: z.string(),
-});
 
 const One = z.object({ satisfaction_rating: RatingWire });
 const Many = z.object({ satisfaction_ratings: z.array(RatingWire), ...PAGE_ENVELOPE });

@@ -93,6 +93,13 @@ describe('without right credentials', () => {
     }
   });
 
+  it('an API token is also accepted as a bearer token, as clients that only know OAuth send it', async () => {
+    const agent = await anAgent(table, clock);
+    const secret = 'apiToken' in agent.as ? agent.as.apiToken : '';
+    expect(await front().me({ authorization: `Bearer ${secret}` })).toMatchObject({ id: agent.user.id });
+    expect(await front().me({ authorization: `Bearer ${secret.slice(1)}` })).toMatchObject({ id: null });
+  });
+
   it('strange headers are refused, not stumbled over', async () => {
     const strange = [
       'Basic',
@@ -169,6 +176,17 @@ describe("customers' tokens, signed by the exchange", () => {
     expect(me).not.toHaveProperty('notes');
     const again = await front().me(await aCustomerJwt(clock, { external_id: 'uid-1', name: 'Other' }));
     expect(again.id).toBe(me.id);
+  });
+
+  it('tell the language of a new customer, else the request does', async () => {
+    const api = resourceApi(usersApi, usersUseCases, testDeps(table, clock));
+    const locale = async (claims: { external_id: string; locale?: string }, headers = {}) => {
+      const as = await aCustomerJwt(clock, claims);
+      return (await callApi(api, { method: 'GET', path: '/api/v2/users/me', as, headers })).body.user.locale;
+    };
+    expect(await locale({ external_id: '1', locale: 'zh-CN' })).toBe('zh-CN');
+    expect(await locale({ external_id: '2' }, { 'accept-language': 'zh-Hans;q=0.9, fr' })).toBe('zh-CN');
+    expect(await locale({ external_id: '3' })).toBe('en');
   });
 
   it('make one customer of many first requests at once', async () => {
@@ -275,7 +293,8 @@ describe("customers' tokens, signed by the exchange", () => {
   it('of an exchange with published keys are checked with them, and its public key is no shared secret', async () => {
     const api = front({ customerJwt: { secret: undefined, jwks_url: jwksUrl } });
     const claims = { external_id: 'rs', iss: ISSUER, exp: Math.floor(clock.now() / 1000) + 60 };
-    const sign = (key: typeof pair.privateKey) => new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'k1' }).sign(key);
+    const sign = (key: typeof pair.privateKey) =>
+      new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'k1' }).sign(key);
     expect((await api.ids({ jwt: await sign(pair.privateKey) })).status).toBe(200);
     expect((await api.ids({ jwt: await sign(stranger.privateKey) })).status).toBe(401);
     const pem = await exportSPKI(pair.publicKey);

@@ -34,7 +34,9 @@ describe('a ticket', () => {
         },
       },
     });
-    expect(made.body).toMatchObject({ ticket: { subject: 'My withdrawal', status: 'new', description: 'It is stuck.' } });
+    expect(made.body).toMatchObject({
+      ticket: { subject: 'My withdrawal', status: 'new', description: 'It is stuck.' },
+    });
     expect(made.status).toBe(201);
     const shown = await call({ method: 'GET', path: `/api/v2/tickets/${made.body.ticket.id}.json?include=users` });
     expect(shown.body.ticket).toEqual(made.body.ticket);

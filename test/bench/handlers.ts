@@ -3,7 +3,7 @@ import { ticketsUseCases } from '../../functions/tickets-api/use-cases.ts';
 import { resourceApi } from '../../shared/platform/http/resource-api.ts';
 import { openTable } from '../../shared/platform/table/table.ts';
 import { ticketsApi } from '../../shared/tickets/tickets.api.ts';
-import { aUser, anAgent } from '../support/a-user.ts';
+import { anAgent, aUser } from '../support/a-user.ts';
 import { callApi } from '../support/call-api.ts';
 import { aClock } from '../support/clock.ts';
 import { ticketTestDeps } from '../support/ticket-deps.ts';
@@ -47,13 +47,23 @@ async function measureHandlers(bench: BenchEngine, progress: (text: string) => v
         method: 'POST',
         path: '/api/v2/tickets.json',
         as: agent.as,
-        body: { ticket: { subject: '提现未到账', comment: { body: '提现两小时仍未到账，请帮忙查询。'.repeat(5) }, requester_id: requester.id } },
+        body: {
+          ticket: {
+            subject: '提现未到账',
+            comment: { body: '提现两小时仍未到账，请帮忙查询。'.repeat(5) },
+            requester_id: requester.id,
+          },
+        },
       });
       if (answer.status !== 201) throw new Error(`create answered ${answer.status}: ${JSON.stringify(answer.body)}`);
       ids.push(answer.body.ticket.id);
     },
     get: async (index: number) => {
-      const answer = await callApi(handler, { method: 'GET', path: `/api/v2/tickets/${ids[index % ids.length]}.json`, as: agent.as });
+      const answer = await callApi(handler, {
+        method: 'GET',
+        path: `/api/v2/tickets/${ids[index % ids.length]}.json`,
+        as: agent.as,
+      });
       if (answer.status !== 200) throw new Error(`get answered ${answer.status}`);
     },
   };
@@ -85,7 +95,12 @@ async function measureHandlers(bench: BenchEngine, progress: (text: string) => v
 }
 
 /** Sends the recorded commands to another table, those that ran side by side side by side; the milliseconds it took. */
-async function replay(client: DynamoDBDocumentClient, sent: readonly SentCommand[], from: string, to: string): Promise<number> {
+async function replay(
+  client: DynamoDBDocumentClient,
+  sent: readonly SentCommand[],
+  from: string,
+  to: string,
+): Promise<number> {
   const waves: object[][] = [];
   let ends = 0;
   for (const { command, began, ended } of [...sent].sort((a, b) => a.began - b.began)) {
@@ -104,5 +119,7 @@ function renamed(value: unknown, from: string, to: string): unknown {
   if (value === from) return to;
   if (Array.isArray(value)) return value.map((each) => renamed(each, from, to));
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key === from ? to : key, renamed(each, from, to)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [key === from ? to : key, renamed(each, from, to)]),
+  );
 }

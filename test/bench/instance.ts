@@ -12,7 +12,9 @@ export interface Instance {
 }
 
 /** Starts the local run on free ports in a child process, as `npm start` does, and waits until it is ready. */
-export async function startInstance(options: { dir?: string; ephemeral?: boolean } = {}): Promise<Instance> {
+export async function startInstance(
+  options: { dir?: string; ephemeral?: boolean; env?: NodeJS.ProcessEnv } = {},
+): Promise<Instance> {
   const dir = options.dir ?? (await mkdtemp(join(tmpdir(), 'moorline-bench-')));
   const file = join(dir, 'run.json');
   await rm(file, { force: true });
@@ -21,7 +23,7 @@ export async function startInstance(options: { dir?: string; ephemeral?: boolean
     process.execPath,
     ['infra/local/main.ts', ...(options.ephemeral === false ? [] : ['--ephemeral'])],
     {
-      env: { ...process.env, PORT: '0', SMTP_PORT: '0', MAILBOX_PORT: '0', MOORLINE_DATA: dir },
+      env: { ...process.env, ...options.env, PORT: '0', SMTP_PORT: '0', MAILBOX_PORT: '0', MOORLINE_DATA: dir },
       stdio: ['ignore', 'ignore', 'pipe'],
     },
   );

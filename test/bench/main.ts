@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { bundles } from './bundles.ts';
+import { capacity } from './capacity.ts';
 import { create } from './create.ts';
 import { handlers } from './handlers.ts';
 import { lists } from './lists.ts';
@@ -13,7 +14,7 @@ import { timers } from './timers.ts';
  * `npm run bench [-- name ...]`: runs the measurements, prints the table and, when all were run, writes it to
  * RESULTS.md with the machine named.
  */
-const ALL: readonly Measurement[] = [bundles, handlers, lists, start, create, mail, timers];
+const ALL: readonly Measurement[] = [bundles, handlers, lists, start, create, mail, timers, capacity];
 
 const wanted = process.argv.slice(2);
 const chosen = wanted.length > 0 ? ALL.filter((each) => wanted.includes(each.name)) : ALL;

@@ -12,8 +12,8 @@ import { sendMessages } from '../../shared/platform/messaging/sqs.ts';
 import { openTable } from '../../shared/platform/table/table.ts';
 import { policySource } from '../../shared/sla/sla-policy.store.ts';
 import { ticketItem } from '../../shared/tickets/ticket.store.ts';
-import { Timer } from '../../shared/timers/timer.ts';
 import { timerWrite } from '../../shared/timers/timer.store.ts';
+import { Timer } from '../../shared/timers/timer.ts';
 import { aTicket } from '../support/a-ticket.ts';
 import { benchEngine } from './bench-table.ts';
 import { type Measurement, ms, percentile } from './measure.ts';
@@ -76,7 +76,8 @@ export const timers: Measurement = {
       });
       const { sent } = await sweepTimers(deps);
       progress(`${sent} handed to the queue; waiting for the last one to fire`);
-      while (done.length < TIMERS && Date.now() < start + 2 * MINUTE) await new Promise((wait) => setTimeout(wait, 200));
+      while (done.length < TIMERS && Date.now() < start + 2 * MINUTE)
+        await new Promise((wait) => setTimeout(wait, 200));
       await stop();
       if (done.length < TIMERS) throw new Error(`Only ${done.length} of ${TIMERS} timers fired`);
       const early = begun.filter((late) => late < 0).length;

@@ -164,7 +164,7 @@ describe('the npm client node-zendesk works unchanged', () => {
     const file = join(await mkdtemp(join(tmpdir(), 'moorline-upload-')), 'bytes.bin');
     const bytes = Buffer.from(Array.from({ length: 512 }, (_, index) => index % 256));
     await writeFile(file, bytes);
-    const { result: upload } = await client.attachments.upload(file, { filename: 'bytes.bin' });
+    const { upload } = await client.attachments.upload(file, { filename: 'bytes.bin' });
     expect(upload.attachment).toMatchObject({ file_name: 'bytes.bin', size: 512 });
     const { result: ticket } = await client.tickets.create({
       ticket: { subject: 'With a file', comment: { body: 'see file', uploads: [upload.token] } },

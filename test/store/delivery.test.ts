@@ -115,7 +115,7 @@ describe('a delivery', () => {
   test('that the service refuses is closed, and agents read why', async () => {
     service.next('reject');
     await desk.deliver(deliveryId);
-    expect(await delivery()).toMatchObject({ state: 'failed', error: 'MessageRejected' });
+    expect(await delivery()).toMatchObject({ state: 'failed', error: 'MessageRejected: MessageRejected' });
     expect((await listComments(table, 35_436, ALL)).at(-1)?.body).toContain('wang@customer.test');
     await desk.deliver(deliveryId);
     expect(service.sent).toEqual([]);

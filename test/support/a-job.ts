@@ -48,7 +48,7 @@ export function aJob(
 
 /** Works through a job as its message would; answers the results of its rows. */
 export async function workThrough(table: Table, clock: TestClock, id: string): Promise<RowResult[]> {
-  await runJob(id, PEOPLE_WORK, { table, now: clock.now, newId: clock.newId });
+  await runJob(id, PEOPLE_WORK, { table, now: clock.now, newId: clock.newId, defaultLocale: 'en' });
   return (await getJob(table, id, clock.now()))?.results ?? [];
 }
 

@@ -70,6 +70,7 @@ export function testDeps(
       table,
       secrets: async () => ({ ...TEST_SECRETS, customer_jwt }),
       agentPool: options.agentPool,
+      defaultLocale: 'en',
     }),
     rateLimit: new RateLimit(options.perMinute ?? 100_000),
     publicUrl: 'https://support.moorline.test',

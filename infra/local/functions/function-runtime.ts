@@ -37,7 +37,11 @@ export interface FunctionRuntime {
 /** The function did not answer within the time that the template gives it. */
 export class FunctionTimeout extends Error {}
 
-export function functionRuntime(specs: readonly FunctionSpec[], modules: ModuleLoader, events: RuntimeEvents): FunctionRuntime {
+export function functionRuntime(
+  specs: readonly FunctionSpec[],
+  modules: ModuleLoader,
+  events: RuntimeEvents,
+): FunctionRuntime {
   const byArn = new Map(specs.map((spec) => [spec.arn, spec]));
   const handlers = new Map<string, Handler>();
   let underWay = 0;
@@ -92,7 +96,10 @@ async function withinTime(spec: FunctionSpec, run: (context: Context) => unknown
   const deadline = Date.now() + spec.timeoutMs;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new FunctionTimeout(`${spec.name} took longer than ${spec.timeoutMs / 1000} s`)), spec.timeoutMs);
+    timer = setTimeout(
+      () => reject(new FunctionTimeout(`${spec.name} took longer than ${spec.timeoutMs / 1000} s`)),
+      spec.timeoutMs,
+    );
   });
   try {
     return await Promise.race([run(contextOf(spec, deadline)), late]);

@@ -31,7 +31,8 @@ export function headerPairs(rawHeaders: readonly string[]): [string, string][] {
   const pairs: [string, string][] = [];
   for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
     const name = rawHeaders[at] ?? '';
-    if (!/^(connection|keep-alive|transfer-encoding|te|upgrade|expect)$/i.test(name)) pairs.push([name, rawHeaders[at + 1] ?? '']);
+    if (!/^(connection|keep-alive|transfer-encoding|te|upgrade|expect)$/i.test(name))
+      pairs.push([name, rawHeaders[at + 1] ?? '']);
   }
   return pairs;
 }

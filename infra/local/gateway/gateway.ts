@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { BODY_LIMIT, type GatewayRequest, HEADERS_LIMIT, headerBytes, headerPairs, traceId } from './gateway-request.ts';
+import {
+  BODY_LIMIT,
+  type GatewayRequest,
+  HEADERS_LIMIT,
+  headerBytes,
+  headerPairs,
+  traceId,
+} from './gateway-request.ts';
 import { type GatewayResponse, httpApiEvent, httpApiResponse } from './http-api.ts';
 import { restApiEvent, restApiResponse } from './rest-api.ts';
 import type { FindRoute, GatewayRoute, RouteMatch } from './routes.ts';
@@ -49,12 +56,16 @@ async function serve(message: IncomingMessage, options: GatewayOptions | undefin
   if (body === undefined) return problem(gateway, 413, 'Request Entity Too Large');
   const request = requestOf(message, { method, path, query, body });
   const local = options.local(request);
-  if (local) return local;
+  if (local !== undefined) return local;
   if (!match) return problem('http', 404, 'Not Found');
   return call(request, match, options);
 }
 
-async function call(request: GatewayRequest, match: RouteMatch, { invoke, written }: GatewayOptions): Promise<GatewayResponse> {
+async function call(
+  request: GatewayRequest,
+  match: RouteMatch,
+  { invoke, written }: GatewayOptions,
+): Promise<GatewayResponse> {
   const { gateway, functionArn } = match.route;
   const event = gateway === 'http' ? httpApiEvent(request, match) : restApiEvent(request, match);
   if (tooLarge(event)) return problem(gateway, 413, 'Request Entity Too Large');
@@ -65,7 +76,9 @@ async function call(request: GatewayRequest, match: RouteMatch, { invoke, writte
     return { ...response, headers: [...response.headers, [REQUEST_ID[gateway], request.requestId]] };
   } catch (error) {
     if (error instanceof Impatient) {
-      return gateway === 'http' ? problem('http', 503, 'Service Unavailable') : problem('rest', 504, 'Endpoint request timed out');
+      return gateway === 'http'
+        ? problem('http', 503, 'Service Unavailable')
+        : problem('rest', 504, 'Endpoint request timed out');
     }
     return failure(gateway);
   } finally {
@@ -76,11 +89,20 @@ async function call(request: GatewayRequest, match: RouteMatch, { invoke, writte
 const REQUEST_ID = { http: 'apigw-requestid', rest: 'x-amzn-requestid' } as const;
 
 function failure(gateway: GatewayRoute['gateway']): GatewayResponse {
-  return gateway === 'http' ? problem('http', 500, 'Internal Server Error') : problem('rest', 502, 'Internal server error');
+  return gateway === 'http'
+    ? problem('http', 500, 'Internal Server Error')
+    : problem('rest', 502, 'Internal server error');
 }
 
 function problem(gateway: GatewayRoute['gateway'], status: number, message: string): GatewayResponse {
-  return { status, headers: [['content-type', 'application/json'], [REQUEST_ID[gateway], randomUUID()]], body: JSON.stringify({ message }) };
+  return {
+    status,
+    headers: [
+      ['content-type', 'application/json'],
+      [REQUEST_ID[gateway], randomUUID()],
+    ],
+    body: JSON.stringify({ message }),
+  };
 }
 
 /** Counted exactly only where it can matter: base64 needs no escapes, text may double. */

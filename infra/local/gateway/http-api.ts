@@ -32,7 +32,9 @@ export function httpApiEvent(request: GatewayRequest, { route, parameters }: Rou
     headers,
     ...(query ? { queryStringParameters: query } : {}),
     ...(Object.keys(parameters).length > 0
-      ? { pathParameters: Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, decoded(value)])) }
+      ? {
+          pathParameters: Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, decoded(value)])),
+        }
       : {}),
     requestContext: {
       accountId: '000000000000',
@@ -98,9 +100,13 @@ export function httpApiResponse(answer: unknown): GatewayResponse {
     const body = typeof result === 'string' ? result : JSON.stringify(result ?? null);
     return { status: 200, headers: [['content-type', 'application/json']], body };
   }
-  const headers: [string, string][] = Object.entries(result.headers ?? {}).map(([name, value]) => [name, String(value)]);
+  const headers: [string, string][] = Object.entries(result.headers ?? {}).map(([name, value]) => [
+    name,
+    String(value),
+  ]);
   for (const cookie of result.cookies ?? []) headers.push(['set-cookie', cookie]);
-  if (!headers.some(([name]) => name.toLowerCase() === 'content-type')) headers.push(['content-type', 'text/plain;charset=utf-8']);
+  if (!headers.some(([name]) => name.toLowerCase() === 'content-type'))
+    headers.push(['content-type', 'text/plain;charset=utf-8']);
   const body = result.isBase64Encoded ? Buffer.from(result.body ?? '', 'base64') : (result.body ?? '');
   return { status: Number(result.statusCode), headers, body };
 }

@@ -77,11 +77,15 @@ function contextOf(request: GatewayRequest, resourcePath: string): APIGatewayPro
 export function restApiResponse(answer: unknown): GatewayResponse | undefined {
   const result = answer as Partial<APIGatewayProxyResult> | null | undefined;
   if (result === null || typeof result !== 'object' || !Number.isInteger(result.statusCode)) return undefined;
-  const headers: [string, string][] = Object.entries(result.headers ?? {}).map(([name, value]) => [name, String(value)]);
+  const headers: [string, string][] = Object.entries(result.headers ?? {}).map(([name, value]) => [
+    name,
+    String(value),
+  ]);
   for (const [name, values] of Object.entries(result.multiValueHeaders ?? {})) {
     for (const value of values) headers.push([name, String(value)]);
   }
-  if (!headers.some(([name]) => name.toLowerCase() === 'content-type')) headers.push(['content-type', 'application/json']);
+  if (!headers.some(([name]) => name.toLowerCase() === 'content-type'))
+    headers.push(['content-type', 'application/json']);
   const body = result.isBase64Encoded ? Buffer.from(result.body ?? '', 'base64') : (result.body ?? '');
   return { status: Number(result.statusCode), headers, body };
 }

@@ -8,10 +8,10 @@ time, .quiet { color: #667079; white-space: nowrap } pre { white-space: pre-wrap
 iframe { width: 100%; height: 34rem; border: 1px solid #e3e6ea; border-radius: 6px }`;
 
 function page(title: string, body: string): string {
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>${escape(title)}</title><style>${STYLE}</style>${body}</html>`;
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>${asText(title)}</title><style>${STYLE}</style>${body}</html>`;
 }
 
-function escape(text: string): string {
+function asText(text: string): string {
   return text.replace(/[&<>"]/g, (each) => `&#${each.charCodeAt(0)};`);
 }
 
@@ -19,8 +19,8 @@ function escape(text: string): string {
 export function mailsPage(mails: readonly StoredEmail[], count: number): string {
   const rows = mails.map(
     ({ messageId, at, destination, subject }) =>
-      `<tr><td><time>${escape(at.slice(0, 19).replace('T', ' '))}</time><td>${escape(destination.to.join(', '))}
-       <td><a href="/mails/${escape(messageId)}">${escape(subject || '(no subject)')}</a>`,
+      `<tr><td><time>${asText(at.slice(0, 19).replace('T', ' '))}</time><td>${asText(destination.to.join(', '))}
+       <td><a href="/mails/${asText(messageId)}">${asText(subject || '(no subject)')}</a>`,
   );
   const list = rows.length > 0 ? `<table><tr><th>Sent<th>To<th>Subject${rows.join('')}</table>` : '<p>Nothing yet.</p>';
   return page('Mailbox', `<h1>Mailbox</h1><p class="quiet">${count} sent; nothing leaves this machine.</p>${list}`);
@@ -29,11 +29,11 @@ export function mailsPage(mails: readonly StoredEmail[], count: number): string 
 /** One mail: as HTML in a frame that can do nothing, as text, and as it was sent. */
 export function mailPage(mail: StoredEmail): string {
   const { from, destination, subject, at, body, raw } = mail;
-  const html = body.html ? `<h2>HTML</h2><iframe sandbox srcdoc="${escape(body.html)}"></iframe>` : '';
+  const html = body.html ? `<h2>HTML</h2><iframe sandbox srcdoc="${asText(body.html)}"></iframe>` : '';
   return page(
     subject,
-    `<p><a href="/">All mails</a></p><h1>${escape(subject || '(no subject)')}</h1>
-     <p>From ${escape(from)}<br>To ${escape([...destination.to, ...destination.cc].join(', '))}<br><time>${escape(at)}</time></p>
-     ${html}<h2>Text</h2><pre>${escape(body.text)}</pre><details><summary>As sent</summary><pre>${escape(raw)}</pre></details>`,
+    `<p><a href="/">All mails</a></p><h1>${asText(subject || '(no subject)')}</h1>
+     <p>From ${asText(from)}<br>To ${asText([...destination.to, ...destination.cc].join(', '))}<br><time>${asText(at)}</time></p>
+     ${html}<h2>Text</h2><pre>${asText(body.text)}</pre><details><summary>As sent</summary><pre>${asText(raw)}</pre></details>`,
   );
 }

@@ -98,7 +98,8 @@ function wanted(query: URLSearchParams): (mail: StoredEmail) => boolean {
   const from = since === null ? 0 : /^\d+$/.test(since) ? Number(since) * 1000 : Date.parse(since);
   return ({ destination, at }) =>
     Date.parse(at) >= from &&
-    (to === undefined || [...destination.to, ...destination.cc, ...destination.bcc].some((each) => each.toLowerCase().includes(to)));
+    (to === undefined ||
+      [...destination.to, ...destination.cc, ...destination.bcc].some((each) => each.toLowerCase().includes(to)));
 }
 
 function sendPage(response: ServerResponse, page: string): void {

@@ -6,7 +6,7 @@ import type { MailEventDestination } from '../template/mail-parts.ts';
 import type { Misbehaviour } from './misbehaviour.ts';
 import { type HeaderField, replaceHeaders, splitRaw } from './raw-mail.ts';
 import type { SentMails } from './sent-mail.ts';
-import { bounceEvent, complaintEvent, type MailEvent } from './ses-events.ts';
+import { bounceEvent, complaintEvent, deliveryEvent, type MailEvent } from './ses-events.ts';
 import type { Publish } from './topics.ts';
 
 export interface SesOptions {
@@ -60,7 +60,8 @@ async function serve(message: IncomingMessage, options: SesOptions): Promise<Ans
     return refusal(404, 'NotFoundException', 'The local SES endpoint only sends');
   }
   if (!parsed.success) return refusal(400, 'BadRequestException', 'Only raw messages can be sent here');
-  if (options.misbehaviour.throttles()) return refusal(429, 'TooManyRequestsException', 'Maximum sending rate exceeded.');
+  if (options.misbehaviour.throttles())
+    return refusal(429, 'TooManyRequestsException', 'Maximum sending rate exceeded.');
   const MessageId = accept(parsed.data, options);
   if (options.misbehaviour.failsAfterAccept()) return refusal(500, 'InternalFailure', 'Accepted, and then failed');
   return { status: 200, body: { MessageId } };
@@ -87,24 +88,37 @@ function accept(request: z.output<typeof SendEmail>, options: SesOptions): strin
   const recipients = named.length > 0 ? named : addressesIn(headers);
   const envelopeFrom = bareAddress(request.FromEmailAddress ?? headerOf(headers, 'from'));
   options.sent.add({ messageId, at: now.toISOString(), envelopeFrom, recipients, raw });
-  report({ messageId, at: now, envelopeFrom, headers, tags: request.EmailTags ?? [] }, recipients, request.ConfigurationSetName, options);
+  report(
+    { messageId, at: now, envelopeFrom, headers, tags: request.EmailTags ?? [] },
+    recipients,
+    request.ConfigurationSetName,
+    options,
+  );
   return messageId;
 }
 
-/** Bounces and complaints, for the addresses that have them. */
+/** SES hears from the other server some time after it took the mail; until then the queue holds the news back. */
+const NEWS_AFTER_SECONDS = 1;
+
+/** What becomes of the mail, told to whoever wants to know it: a complaint comes from somebody who got the mail. */
 function report(
   mail: Omit<MailEvent, 'recipients' | 'configurationSet'>,
   recipients: readonly string[],
   configurationSet: string | undefined,
   { destinations, publish, misbehaviour }: SesOptions,
 ): void {
+  if (configurationSet === undefined) return;
   for (const recipient of recipients) {
-    const fate = misbehaviour.fateOf(recipient);
-    if (fate === undefined || configurationSet === undefined) continue;
     const event = { ...mail, recipients: [recipient], configurationSet };
+    const fate = misbehaviour.fateOf(recipient);
+    const news: [kind: string, message: () => object][] =
+      fate === 'bounce' ? [] : [['delivery', () => deliveryEvent(event)]];
+    if (fate) news.push([fate, () => (fate === 'bounce' ? bounceEvent(event) : complaintEvent(event))]);
     for (const { topicArn, events, configurationSet: of } of destinations) {
-      if (of !== configurationSet || !events.includes(fate)) continue;
-      publish(topicArn, 'Amazon SES Email Event Notification', fate === 'bounce' ? bounceEvent(event) : complaintEvent(event));
+      for (const [kind, message] of news) {
+        if (of !== configurationSet || !events.includes(kind)) continue;
+        publish(topicArn, 'Amazon SES Email Event Notification', message(), NEWS_AFTER_SECONDS);
+      }
     }
   }
 }

@@ -12,6 +12,21 @@ export interface MailEvent {
   readonly tags: readonly { readonly Name: string; readonly Value: string }[];
 }
 
+/** What a configuration set publishes when the recipient's server took a mail. */
+export function deliveryEvent(event: MailEvent): object {
+  return {
+    eventType: 'Delivery',
+    mail: mailOf(event),
+    delivery: {
+      timestamp: event.at.toISOString(),
+      processingTimeMillis: 1,
+      recipients: event.recipients,
+      smtpResponse: '250 2.0.0 OK',
+      reportingMTA: 'local.smtp-out.amazonses.com',
+    },
+  };
+}
+
 /** What a configuration set publishes when a mail bounces for good. */
 export function bounceEvent(event: MailEvent): object {
   return {

@@ -40,7 +40,11 @@ export function smtpEdge({ rules, verdicts, queues, publish, onError }: SmtpEdge
       if (recipients.length === 0) continue;
       const mail = { envelopeFrom, recipients, raw, verdict: verdictFor(envelopeFrom, verdicts), at: new Date() };
       queues.putObject(rule.bucket, `${rule.prefix}${messageId}`, keptMail(mail, messageId), 'message/rfc822');
-      publish(rule.topicArn, 'Amazon SES Email Receipt Notification', receiptNotification(mail, { ...rule, messageId }));
+      publish(
+        rule.topicArn,
+        'Amazon SES Email Receipt Notification',
+        receiptNotification(mail, { ...rule, messageId }),
+      );
     }
     return messageId;
   }

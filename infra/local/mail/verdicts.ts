@@ -9,11 +9,14 @@ export const DEFAULT_VERDICTS = '*.forged.test=FAIL,*.gray.test=GRAY';
 
 /** Reads `domain=STATUS` pairs, separated by commas. */
 export function verdictRules(text: string): VerdictRule[] {
-  return text.split(',').filter(Boolean).map((pair): VerdictRule => {
-    const [domain = '', status = ''] = pair.trim().split('=');
-    if (!isStatus(status)) throw new Error(`MAIL_VERDICTS: "${pair}" is not <domain>=PASS, FAIL or GRAY`);
-    return [domain.toLowerCase(), status];
-  });
+  return text
+    .split(',')
+    .filter(Boolean)
+    .map((pair): VerdictRule => {
+      const [domain = '', status = ''] = pair.trim().split('=');
+      if (!isStatus(status)) throw new Error(`MAIL_VERDICTS: "${pair}" is not <domain>=PASS, FAIL or GRAY`);
+      return [domain.toLowerCase(), status];
+    });
 }
 
 function isStatus(text: string): text is VerdictStatus {

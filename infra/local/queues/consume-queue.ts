@@ -20,7 +20,14 @@ export type StopConsuming = () => Promise<void>;
  * What Lambda's poller does, without polling: takes batches as messages arrive or become due, deletes what the function
  * did not report as failed, and leaves the rest to the queue's visibility timeout and dead-letter queue.
  */
-export function consumeQueue({ queue, batchSize, windowMs, concurrency, reportsFailures, invoke }: Consumption): StopConsuming {
+export function consumeQueue({
+  queue,
+  batchSize,
+  windowMs,
+  concurrency,
+  reportsFailures,
+  invoke,
+}: Consumption): StopConsuming {
   const inHand = new Set<Promise<void>>();
   let stopped = false;
   let looking = false;
@@ -62,15 +69,18 @@ export function consumeQueue({ queue, batchSize, windowMs, concurrency, reportsF
     // A batch that ends looks again.
     if (inHand.size >= concurrency) return;
     const at = Math.min(queue.nextDue() ?? Number.POSITIVE_INFINITY, windowEnds ?? Number.POSITIVE_INFINITY);
-    if (at !== Number.POSITIVE_INFINITY) alarm = setTimeout(lookSoon, Math.min(Math.max(0, at - Date.now()), 0x7fff_ffff));
+    if (at !== Number.POSITIVE_INFINITY)
+      alarm = setTimeout(lookSoon, Math.min(Math.max(0, at - Date.now()), 0x7fff_ffff));
   }
 
   async function handle(records: SQSRecord[]): Promise<void> {
     try {
       const failed = failedIds(await invoke({ Records: records }), reportsFailures);
       queue.delete(records.filter(({ messageId }) => !failed(messageId)));
+      queue.fail(records.filter(({ messageId }) => failed(messageId)));
     } catch {
-      // The runtime has logged it; the messages come again.
+      // The runtime has logged it.
+      queue.fail(records);
     }
   }
 

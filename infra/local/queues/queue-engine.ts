@@ -1,4 +1,4 @@
-import { rmSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -14,10 +14,12 @@ type Files = NonNullable<Stores['s3Store']['persistence']>;
 export interface LocalQueue {
   readonly name: string;
   readonly arn: string;
-  send(body: string): void;
+  send(body: string, delaySeconds?: number): void;
   /** Up to `max` messages, hidden from others for the queue's visibility timeout. */
   receive(max: number): SQSRecord[];
   delete(records: readonly SQSRecord[]): void;
+  /** Says that these were not dealt with. They come again after the visibility timeout. */
+  fail(records: readonly SQSRecord[]): void;
   /** How many messages could be received now. */
   ready(): number;
   /** When the next message that is held back or hidden becomes receivable. */
@@ -58,9 +60,10 @@ export async function startQueueEngine(options: QueueEngineOptions): Promise<Que
   const stores: Stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
   const journal = options.queueDir === undefined ? undefined : new PersistenceManager(options.queueDir);
   const database = journal && (Reflect.get(journal, 'db') as DatabaseSync);
+  let recovered = new Set<string>();
   if (journal && database) {
-    // What a killed process had received is nobody's: its consumers died with it.
-    database.exec('PRAGMA synchronous = NORMAL; UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL');
+    database.exec('PRAGMA synchronous = NORMAL');
+    recovered = recoverInFlight(database);
     journal.loadSqsAndSns(stores.sqsStore, stores.snsStore);
     stores.sqsStore.persistence = journal;
     for (const queue of stores.sqsStore.allQueues()) queue.persistence = journal;
@@ -76,7 +79,9 @@ export async function startQueueEngine(options: QueueEngineOptions): Promise<Que
 
   const app = buildApp({ logger: false, defaultRegion: options.region, stores });
   app.removeContentTypeParser('*');
-  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: LARGEST_OBJECT }, (_request, body, done) => done(null, body));
+  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: LARGEST_OBJECT }, (_request, body, done) =>
+    done(null, body),
+  );
   const endpoint = await app.listen({ port: 0, host: '127.0.0.1' });
 
   /** One commit for all that `write` changes: cheaper, and a message that moves to a dead-letter queue is never in neither. */
@@ -103,7 +108,8 @@ export async function startQueueEngine(options: QueueEngineOptions): Promise<Que
     queue(arn) {
       const queue = stores.sqsStore.getQueueByArn(arn);
       if (!queue) throw new Error(`There is no queue ${arn}`);
-      return localQueue(queue, { stores, together, create: SqsStore.createMessage, region: options.region });
+      const create: QueueContext['create'] = (body, seconds) => SqsStore.createMessage(body, {}, seconds);
+      return localQueue(queue, { stores, together, create, region: options.region, recovered });
     },
     putObject(bucket, key, body, contentType) {
       stores.s3Store.putObject(bucket, key, body, contentType);
@@ -119,11 +125,17 @@ export async function startQueueEngine(options: QueueEngineOptions): Promise<Que
 interface QueueContext {
   readonly stores: Stores;
   readonly together: <T>(write: () => T) => T;
-  readonly create: (body: string) => Parameters<SqsQueue['enqueue']>[0];
+  readonly create: (body: string, delaySeconds?: number) => Parameters<SqsQueue['enqueue']>[0];
   readonly region: string;
+  readonly recovered: Set<string>;
 }
 
-function localQueue(queue: SqsQueue, { stores, together, create, region }: QueueContext): LocalQueue {
+/** What was in work when the last process was killed is tried so often, until all that the dead one held has lapsed. */
+const RECOVERY_PAUSE = 5_000;
+const RECOVERY_ENDS = 60_000;
+
+function localQueue(queue: SqsQueue, { stores, together, create, region, recovered }: QueueContext): LocalQueue {
+  const recoveryEnds = Date.now() + RECOVERY_ENDS;
   const listeners: (() => void)[] = [];
   const enqueue = queue.enqueue.bind(queue);
   queue.enqueue = (message) => {
@@ -134,7 +146,7 @@ function localQueue(queue: SqsQueue, { stores, together, create, region }: Queue
   return {
     name: queue.name,
     arn: queue.arn,
-    send: (body) => queue.enqueue(create(body)),
+    send: (body, delaySeconds) => queue.enqueue(create(body, delaySeconds)),
     receive: (max) =>
       together(() => {
         const records: SQSRecord[] = [];
@@ -165,8 +177,20 @@ function localQueue(queue: SqsQueue, { stores, together, create, region }: Queue
       }),
     delete: (records) =>
       together(() => {
-        for (const { receiptHandle } of records) queue.deleteMessage(receiptHandle);
+        for (const { receiptHandle, messageId } of records) {
+          queue.deleteMessage(receiptHandle);
+          recovered.delete(messageId);
+        }
       }),
+    fail(records) {
+      if (Date.now() > recoveryEnds) return;
+      for (const { receiptHandle, messageId } of records) {
+        const entry = queue.inflightMessages.get(receiptHandle);
+        if (!entry || !recovered.has(messageId)) continue;
+        entry.message.approximateReceiveCount -= 1;
+        queue.changeVisibility(receiptHandle, RECOVERY_PAUSE / 1000);
+      }
+    },
     ready: () => queue.messages.length,
     nextDue() {
       let next = Number.POSITIVE_INFINITY;
@@ -178,6 +202,17 @@ function localQueue(queue: SqsQueue, { stores, together, create, region }: Queue
     },
     onArrival: (listener) => void listeners.push(listener),
   };
+}
+
+/**
+ * What a killed process had received is nobody's, as its consumers died with it: it can be received at once, and that
+ * time does not count towards the dead-letter queue. Answers the ids of those messages.
+ */
+function recoverInFlight(database: DatabaseSync): Set<string> {
+  const rows = database.prepare('SELECT message_id FROM sqs_messages WHERE receipt_handle IS NOT NULL').all();
+  database.exec(`UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL,
+    approximate_receive_count = approximate_receive_count - 1 WHERE receipt_handle IS NOT NULL`);
+  return new Set(rows.map((row) => String(row['message_id'])));
 }
 
 /** A process that was killed while it wrote an object's description leaves half of one; nobody was told it was stored. */
@@ -194,7 +229,9 @@ function removeTornObjects(directory: string): void {
 }
 
 interface Internals {
-  SqsStore: (new () => Stores['sqsStore']) & { createMessage: QueueContext['create'] };
+  SqsStore: (new () => Stores['sqsStore']) & {
+    createMessage: (body: string, attributes: object, delaySeconds?: number) => Parameters<SqsQueue['enqueue']>[0];
+  };
   SnsStore: new () => Stores['snsStore'];
   S3Store: new () => Stores['s3Store'];
   PersistenceManager: new (directory: string) => Journal;

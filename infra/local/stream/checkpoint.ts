@@ -19,7 +19,11 @@ export interface Checkpoint {
 
 /** Opens the checkpoint of a stream. What the file says of another stream does not count. Without `file`, in memory. */
 export function openCheckpoint(stream: string, file: string | undefined): Checkpoint {
-  const state = (file && read(file, stream)) || { stream, handled: {} as Record<string, string>, finished: [] as string[] };
+  const state = (file && read(file, stream)) || {
+    stream,
+    handled: {} as Record<string, string>,
+    finished: [] as string[],
+  };
   const save = () => {
     if (!file) return;
     writeFileSync(`${file}.new`, JSON.stringify(state));

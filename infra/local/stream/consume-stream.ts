@@ -92,32 +92,35 @@ export function consumeStream(consumption: StreamConsumption): StreamConsumer {
   async function dealWith(shard: string, wanted: readonly DynamoDBRecord[]): Promise<void> {
     let at = 0;
     let size = consumption.batchSize;
-    for (let attempt = 1; at < wanted.length; ) {
+    let attempt = 1;
+    while (at < wanted.length) {
       const batch = wanted.slice(at, at + size);
-      const done = await handOver(batch, consumption);
+      const { done, culpritKnown } = await handOver(batch, consumption);
       const last = batch[done - 1];
       if (last) {
         checkpoint.handled(shard, sequenceOf(last));
         at += done;
         attempt = 1;
-        if (done === batch.length) size = consumption.batchSize;
       }
-      if (done === batch.length) continue;
+      if (done === batch.length) {
+        size = consumption.batchSize;
+        continue;
+      }
       if (stopped) throw new Stopped();
-      if (attempt++ >= consumption.attempts) {
-        const [lost] = wanted.slice(at, at + 1);
-        if (lost) {
-          consumption.giveUp([lost], shard);
-          checkpoint.handled(shard, sequenceOf(lost));
-        }
-        at += 1;
+      // Halved until it is known which record it is, so that a bad one does not hold good ones back. That is no attempt.
+      if (!culpritKnown) size = Math.ceil(batch.length / 2);
+      else if (done === 0 && attempt++ >= consumption.attempts) {
+        at += giveUp(shard, wanted.slice(at, at + 1));
         attempt = 1;
-      } else {
-        // Halved, as the mapping's bisecting does, so that one bad record does not hold the good ones back.
-        size = Math.max(1, Math.floor(size / 2));
-        await pause(Math.min(5_000, 50 * 2 ** attempt), false);
       }
+      if (at < wanted.length) await pause(Math.min(5_000, 25 * 2 ** attempt), false);
     }
+  }
+
+  function giveUp(shard: string, lost: readonly DynamoDBRecord[]): number {
+    consumption.giveUp(lost, shard);
+    for (const record of lost) checkpoint.handled(shard, sequenceOf(record));
+    return lost.length;
   }
 
   async function run(): Promise<void> {
@@ -153,16 +156,22 @@ export function consumeStream(consumption: StreamConsumption): StreamConsumer {
 
 class Stopped extends Error {}
 
-/** Runs the function on a batch and answers how many records from its start are dealt with. */
-async function handOver(batch: readonly DynamoDBRecord[], { invoke }: StreamConsumption): Promise<number> {
+interface HandedOver {
+  /** How many records from the start of the batch are dealt with. */
+  readonly done: number;
+  /** Whether the one after them is what failed; a function that threw does not say. */
+  readonly culpritKnown: boolean;
+}
+
+async function handOver(batch: readonly DynamoDBRecord[], { invoke }: StreamConsumption): Promise<HandedOver> {
   try {
     const answer = (await invoke({ Records: [...batch] })) as DynamoDBBatchResponse | null | undefined;
     const failed = new Set((answer?.batchItemFailures ?? []).map(({ itemIdentifier }) => itemIdentifier));
     const first = batch.findIndex((record) => failed.has(sequenceOf(record)));
-    return first === -1 ? batch.length : first;
+    return { done: first === -1 ? batch.length : first, culpritKnown: true };
   } catch {
     // The runtime has logged it.
-    return 0;
+    return { done: 0, culpritKnown: batch.length === 1 };
   }
 }
 

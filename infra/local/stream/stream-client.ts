@@ -55,7 +55,10 @@ export async function openStream(endpoint: string, tableName: string): Promise<S
       const shards: Shard[] = [];
       let ExclusiveStartShardId: string | undefined;
       do {
-        const answer = await call('DescribeStream', { StreamArn, ...(ExclusiveStartShardId ? { ExclusiveStartShardId } : {}) });
+        const answer = await call('DescribeStream', {
+          StreamArn,
+          ...(ExclusiveStartShardId ? { ExclusiveStartShardId } : {}),
+        });
         const { Shards, LastEvaluatedShardId } = z.parse(Description, answer).StreamDescription;
         shards.push(...Shards.map(({ ShardId, ParentShardId }) => ({ id: ShardId, parent: ParentShardId })));
         ExclusiveStartShardId = LastEvaluatedShardId ?? undefined;

@@ -51,16 +51,25 @@ const IDENTITIES: Readonly<Record<string, Identify>> = {
   'AWS::IAM::Role': named('iam', 'role/'),
   'AWS::KMS::Key': named('kms', 'key/'),
   'AWS::Logs::LogGroup': named('logs', 'log-group:'),
-  'AWS::SecretsManager::Secret': (naming) => ({ ref: arn('secretsmanager', naming, `secret:${naming.name}`), attributes: {} }),
+  'AWS::SecretsManager::Secret': (naming) => ({
+    ref: arn('secretsmanager', naming, `secret:${naming.name}`),
+    attributes: {},
+  }),
   'AWS::Cognito::UserPool': (naming) => {
     const ref = `${naming.region}_${naming.name}`;
     const ProviderURL = `${naming.publicUrl}${AGENTS_PATH}`;
     return { ref, attributes: { Arn: arn('cognito-idp', naming, `userpool/${ref}`), ProviderURL, UserPoolId: ref } };
   },
   'AWS::Cognito::UserPoolClient': ({ name }) => ({ ref: name, attributes: { ClientId: name } }),
-  'AWS::ApiGatewayV2::Api': ({ name, publicUrl }) => ({ ref: name, attributes: { ApiId: name, ApiEndpoint: publicUrl } }),
+  'AWS::ApiGatewayV2::Api': ({ name, publicUrl }) => ({
+    ref: name,
+    attributes: { ApiId: name, ApiEndpoint: publicUrl },
+  }),
   'AWS::ApiGatewayV2::Integration': ({ name }) => ({ ref: name, attributes: {} }),
-  'AWS::ApiGateway::RestApi': ({ name }) => ({ ref: name, attributes: { RootResourceId: `${name}/`, RestApiId: name } }),
+  'AWS::ApiGateway::RestApi': ({ name }) => ({
+    ref: name,
+    attributes: { RootResourceId: `${name}/`, RestApiId: name },
+  }),
   'AWS::ApiGateway::Resource': ({ name }) => ({ ref: name, attributes: { ResourceId: name } }),
   'AWS::SES::ConfigurationSet': ({ name }) => ({ ref: name, attributes: {} }),
   'AWS::SES::ReceiptRuleSet': ({ name }) => ({ ref: name, attributes: {} }),

@@ -61,7 +61,9 @@ function resolverOf(stack: Stack, options: ResolveOptions, exported: (name: stri
   function attribute(logicalId: string, name: string): string {
     const value = identityOf(logicalId).attributes[name];
     if (value === undefined) {
-      throw new Error(`The local run cannot tell ${name} of ${logicalId} (${stack.template.Resources[logicalId]?.Type})`);
+      throw new Error(
+        `The local run cannot tell ${name} of ${logicalId} (${stack.template.Resources[logicalId]?.Type})`,
+      );
     }
     return value;
   }

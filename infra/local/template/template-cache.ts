@@ -36,8 +36,12 @@ export function templateSources(root: string): string[] {
     readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && /\.(ts|cjs|json)$/.test(entry.name))
       .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1));
-  const app = files('infra').filter((path) => !/^infra\/(local|docs)\//.test(path) || path.startsWith('infra/local/template/'));
-  const shared = files('shared').filter((path) => /\.(api|events)\.ts$/.test(path) || path.startsWith('shared/platform/'));
+  const app = files('infra').filter(
+    (path) => !/^infra\/(local|docs)\//.test(path) || path.startsWith('infra/local/template/'),
+  );
+  const shared = files('shared').filter(
+    (path) => /\.(api|events)\.ts$/.test(path) || path.startsWith('shared/platform/'),
+  );
   return [...app, ...shared];
 }
 

@@ -8,7 +8,12 @@ type Schema = z.ZodMiniType;
  * One operation of the API: the single source of its gateway route, validation both ways, authorisation and OpenAPI
  * entry. `path` is the wire's path without `.json`, with `{snake_case}` parameters.
  */
-export interface Route<P extends Schema = Schema, Q extends Schema = Schema, B extends Schema = Schema, R extends Schema = Schema> {
+export interface Route<
+  P extends Schema = Schema,
+  Q extends Schema = Schema,
+  B extends Schema = Schema,
+  R extends Schema = Schema,
+> {
   readonly method: Method;
   readonly path: string;
   readonly summary: string;

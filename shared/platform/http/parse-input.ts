@@ -64,9 +64,17 @@ function fieldError(issue: z.core.$ZodIssue, value: unknown): FieldError {
   if (missing) return { field, code: 'field_required' };
   switch (issue.code) {
     case 'too_big':
-      return { field, code: issue.origin === 'number' ? 'field_too_large' : 'field_too_long', params: { limit: String(issue.maximum) } };
+      return {
+        field,
+        code: issue.origin === 'number' ? 'field_too_large' : 'field_too_long',
+        params: { limit: String(issue.maximum) },
+      };
     case 'too_small':
-      return { field, code: issue.origin === 'number' ? 'field_too_small' : 'field_too_short', params: { limit: String(issue.minimum) } };
+      return {
+        field,
+        code: issue.origin === 'number' ? 'field_too_small' : 'field_too_short',
+        params: { limit: String(issue.minimum) },
+      };
     case 'invalid_value':
       return { field, code: 'field_not_allowed', params: { allowed: issue.values.map(String).join(', ') } };
     case 'custom':
@@ -78,6 +86,7 @@ function fieldError(issue: z.core.$ZodIssue, value: unknown): FieldError {
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   let at: unknown = value;
-  for (const key of path) at = at === null || typeof at !== 'object' ? undefined : (at as Record<PropertyKey, unknown>)[key];
+  for (const key of path)
+    at = at === null || typeof at !== 'object' ? undefined : (at as Record<PropertyKey, unknown>)[key];
   return at;
 }

@@ -11,7 +11,7 @@ export function canonicalPath(raw: string): string {
   } catch (cause) {
     throw new DomainError('malformed', 'path_invalid', { cause });
   }
-  if (/[\u0000-\u001f\u007f]/.test(path)) throw new DomainError('malformed', 'path_invalid');
+  if (/\p{Cc}/u.test(path)) throw new DomainError('malformed', 'path_invalid');
   path = path.replace(/\/{2,}/g, '/');
   if (path.length > 1) path = path.replace(/\/$/, '');
   return path.replace(/\.json$/, '') || '/';

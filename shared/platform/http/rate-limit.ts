@@ -25,7 +25,8 @@ export class RateLimit {
     const used = (this.#used.get(caller) ?? 0) + 1;
     this.#used.set(caller, used);
     const reset = Math.max(1, Math.ceil(((minute + 1) * MINUTE - now) / 1000));
-    if (used > this.#perMinute) throw new DomainError('rate_limited', 'rate_limited', { params: { retry_after: reset } });
+    if (used > this.#perMinute)
+      throw new DomainError('rate_limited', 'rate_limited', { params: { retry_after: reset } });
     const limit = String(this.#perMinute);
     const left = String(this.#perMinute - used);
     return {

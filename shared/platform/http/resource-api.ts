@@ -46,7 +46,8 @@ export function resourceApi<R extends Record<string, Route>, Deps>(
   const routes = Object.entries(api.routes).map(([name, contract]) => ({
     method: contract.method,
     path: contract.path,
-    handler: async (event: unknown) => serve(`${api.name}.${name}`, contract, useCases[name] as AnyUseCase, event as RoutedEvent, deps),
+    handler: async (event: unknown) =>
+      serve(`${api.name}.${name}`, contract, useCases[name] as AnyUseCase, event as RoutedEvent, deps),
   }));
   const router = httpRouterHandler({
     routes: routes as never,
@@ -61,6 +62,8 @@ export function resourceApi<R extends Record<string, Route>, Deps>(
         const event = request.event as unknown as Record<string, unknown>;
         event['http'] = http;
         event['path'] = http.path;
+        // The gateway's own are raw, with `.json`: the router takes them from the canonical path.
+        event['pathParameters'] = undefined;
         // Where the router looks in an event of format 2.0.
         const context = event['requestContext'] as { http?: { path: string } } | undefined;
         if (context?.http) context.http.path = http.path;
@@ -75,7 +78,13 @@ export function resourceApi<R extends Record<string, Route>, Deps>(
 
 type AnyUseCase = (request: Request, deps: unknown) => Promise<Reply>;
 
-async function serve(id: string, contract: Route, useCase: AnyUseCase, event: RoutedEvent, deps: HttpDeps): Promise<GatewayResult> {
+async function serve(
+  id: string,
+  contract: Route,
+  useCase: AnyUseCase,
+  event: RoutedEvent,
+  deps: HttpDeps,
+): Promise<GatewayResult> {
   const { http } = event;
   const now = deps.now();
   let principal: Principal = { kind: 'anonymous' };
@@ -136,7 +145,8 @@ function present(contract: Route, reply: Reply, http: HttpRequest, limits: Recor
     };
   }
   if (reply.body === undefined) return { statusCode, headers: { ...headers, ...reply.headers }, body: '' };
-  if (!contract.response) throw new TypeError(`${contract.method} ${contract.path} answers a body its contract does not declare`);
+  if (!contract.response)
+    throw new TypeError(`${contract.method} ${contract.path} answers a body its contract does not declare`);
   const body = JSON.stringify(z.parse(contract.response, reply.body));
   return { statusCode, headers: { ...headers, 'content-type': JSON_TYPE, ...reply.headers }, body };
 }
@@ -153,7 +163,8 @@ function errorResult(error: unknown, event: RoutedEvent, principal: Principal = 
   const http = event.http as HttpRequest | undefined;
   const requestId = http?.requestId ?? 'unknown';
   const { status, body, headers } = wireError(error, http ? localeOf(http, principal) : DEFAULT_LOCALE, requestId);
-  if (status >= 500) log.error('request_failed', error, { request_id: requestId, method: http?.method, path: http?.path, status });
+  if (status >= 500)
+    log.error('request_failed', error, { request_id: requestId, method: http?.method, path: http?.path, status });
   return {
     statusCode: status,
     headers: { ...COMMON_HEADERS, 'content-type': JSON_TYPE, 'x-request-id': requestId, ...headers },
@@ -162,10 +173,17 @@ function errorResult(error: unknown, event: RoutedEvent, principal: Principal = 
 }
 
 function localeOf(http: HttpRequest, principal: Principal): string {
-  return acceptedLocale(http.headers['accept-language']) ?? (principal.kind === 'user' ? principal.locale : DEFAULT_LOCALE);
+  return (
+    acceptedLocale(http.headers['accept-language']) ?? (principal.kind === 'user' ? principal.locale : DEFAULT_LOCALE)
+  );
 }
 
-function idempotencyOf(id: string, contract: Route, http: HttpRequest, principal: Principal): IdempotencyKey | undefined {
+function idempotencyOf(
+  id: string,
+  contract: Route,
+  http: HttpRequest,
+  principal: Principal,
+): IdempotencyKey | undefined {
   const key = http.headers['idempotency-key'];
   if (key === undefined || contract.method !== 'POST') return undefined;
   if (!/^[\x20-\x7e]{1,255}$/.test(key)) throw new DomainError('malformed', 'idempotency_key_invalid');

@@ -36,10 +36,15 @@ export interface WireError {
  * `details.<field>[].error`. What is not a DomainError is a fault of ours: 500, without a word of its message.
  */
 export function wireError(error: unknown, locale: string, requestId: string): WireError {
-  const known = error instanceof ConditionFailed ? new DomainError('conflict', 'changed_meanwhile', { cause: error }) : error;
+  const known =
+    error instanceof ConditionFailed ? new DomainError('conflict', 'changed_meanwhile', { cause: error }) : error;
   if (!(known instanceof DomainError)) {
     const description = text(locale, 'error.internal', { request_id: requestId });
-    return { status: 500, headers: {}, body: { error: 'InternalError', description, details: { base: [{ description, error: 'internal' }] } } };
+    return {
+      status: 500,
+      headers: {},
+      body: { error: 'InternalError', description, details: { base: [{ description, error: 'internal' }] } },
+    };
   }
   const status = STATUS[known.kind];
   if (known.kind === 'unauthenticated') return { status, headers: {}, body: { error: "Couldn't authenticate you" } };
@@ -48,7 +53,7 @@ export function wireError(error: unknown, locale: string, requestId: string): Wi
   const details: Record<string, { description: string; error: string }[]> = {};
   for (const { field, code, params } of fields) {
     details[field] ??= [];
-    details[field].push({ description: errorText(locale, code, { field: label(field), ...params }), error: code });
+    details[field].push({ description: errorText(locale, code, { field: fieldLabel(field), ...params }), error: code });
   }
   const literal = known.code === 'endpoint_not_found' ? 'InvalidEndpoint' : LITERAL[known.kind];
   const body =
@@ -56,7 +61,8 @@ export function wireError(error: unknown, locale: string, requestId: string): Wi
       ? { error: literal, description: text(locale, 'error.record_invalid'), details }
       : { error: literal, description, ...(known.kind === 'not_found' ? {} : { details }) };
   const headers: Record<string, string> = {};
-  if (known.kind === 'rate_limited' || known.kind === 'unavailable') headers['retry-after'] = String(known.params['retry_after'] ?? 5);
+  if (known.kind === 'rate_limited' || known.kind === 'unavailable')
+    headers['retry-after'] = String(known.params['retry_after'] ?? 5);
   return { status, body, headers };
 }
 
@@ -67,7 +73,7 @@ export function errorText(locale: string, code: string, params: Readonly<Record<
 }
 
 /** `requester_id` as people read it: `Requester`. */
-function label(field: string): string {
+export function fieldLabel(field: string): string {
   const words = field.replace(/_id$/, '').replace(/[_.]/g, ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

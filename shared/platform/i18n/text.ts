@@ -10,7 +10,9 @@ export const DEFAULT_LOCALE: Locale = 'en';
 
 /** A text in a person's language with its `{placeholders}` filled; a placeholder without a value stays visible. */
 export function text(locale: string, key: TextKey, params: Readonly<Record<string, string | number>> = {}): string {
-  return LOCALES[nearestLocale(locale)][key].replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+  return LOCALES[nearestLocale(locale)][key].replace(/\{(\w+)\}/g, (whole, name: string) =>
+    String(params[name] ?? whole),
+  );
 }
 
 /** Whether there is a text of that name: for keys that are put together, such as `error.<code>`. */

@@ -3,7 +3,13 @@
  * each consumer, and by which the relay sends. A name ending in `*` stands for every event that starts so.
  */
 export const SUBSCRIPTIONS = {
-  'notify-people': ['ticket.created.v1', 'ticket.commented.v1', 'ticket.assigned.v1', 'ticket.escalated.v1', 'survey.due.v1'],
+  'notify-people': [
+    'ticket.created.v1',
+    'ticket.commented.v1',
+    'ticket.assigned.v1',
+    'ticket.escalated.v1',
+    'survey.due.v1',
+  ],
   'track-slas': [
     'ticket.created.v1',
     'ticket.commented.v1',

@@ -1,4 +1,4 @@
-import { type IndexName, INDEXES, indexKeys, PARTITION_KEY, SORT_KEY } from './schema.ts';
+import { INDEXES, type IndexName, indexKeys, PARTITION_KEY, SORT_KEY } from './schema.ts';
 
 /** The table as `CreateTable` takes it: what the stack deploys, for tests and measurements that need a table at once. */
 export function tableDefinition(name: string) {

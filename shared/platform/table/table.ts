@@ -127,12 +127,16 @@ export function openTable(
       return total;
     },
     async transact(writes) {
-      if (writes.length > MAX_TRANSACTION) throw new RangeError(`${writes.length} writes are too many to commit together`);
+      if (writes.length > MAX_TRANSACTION)
+        throw new RangeError(`${writes.length} writes are too many to commit together`);
       const items = writes.map((write) => {
         if (write.put) return { Put: { TableName: name, ...writeInput(write) } };
         if (write.delete) return { Delete: { TableName: name, ...writeInput(write) } };
-        if (write.update) return { Update: { TableName: name, ...updateInput({ ...write.update, condition: write.condition }) } };
-        return { ConditionCheck: { TableName: name, ...writeInput(write), ConditionExpression: checkExpression(write) } };
+        if (write.update)
+          return { Update: { TableName: name, ...updateInput({ ...write.update, condition: write.condition }) } };
+        return {
+          ConditionCheck: { TableName: name, ...writeInput(write), ConditionExpression: checkExpression(write) },
+        };
       });
       const input = { TransactItems: items, ReturnConsumedCapacity: 'TOTAL' as const };
       await call('transact', input, () => client.send(new TransactWriteCommand(input)));
@@ -158,5 +162,3 @@ function checkExpression(write: Write): string {
   if (!expression) throw new TypeError('A check in a transaction needs a condition');
   return expression;
 }
-
-

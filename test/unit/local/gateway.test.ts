@@ -89,7 +89,10 @@ test.each([
   ['application/octet-stream', true],
 ])('an HTTP API reads %s as bytes: %s', async (type, bytes) => {
   await send('/http/x', { method: 'POST', headers: { 'content-type': type }, body: 'é' });
-  expect(httpEvent()).toMatchObject({ isBase64Encoded: bytes, body: bytes ? Buffer.from('é').toString('base64') : 'é' });
+  expect(httpEvent()).toMatchObject({
+    isBase64Encoded: bytes,
+    body: bytes ? Buffer.from('é').toString('base64') : 'é',
+  });
 });
 
 test('an HTTP API destroys bytes that a client labels JSON; a REST API hands them over', async () => {

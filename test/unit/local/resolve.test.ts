@@ -32,12 +32,15 @@ test("the API's own address and the agents' sign-in are at the local gateway", (
   expect(resolveIn(STACK, { 'Fn::GetAtt': ['Pool', 'ProviderURL'] })).toBe('http://127.0.0.1:2000/local/agents');
 });
 
+/** A placeholder of Fn::Sub. */
+const put = (name: string) => `$\{${name}}`;
+
 test('texts are put together from references, attributes, own variables and pseudo parameters', () => {
   const join = { 'Fn::Join': ['/', ['a', { Ref: 'AWS::Region' }, { Ref: 'Table' }]] };
   expect(resolveIn(STACK, join)).toBe('a/eu-west-1/Table');
-  const text = '${AWS::AccountId} ${Table} ${Queue.Arn} ${own} ${!literal}';
+  const text = ['AWS::AccountId', 'Table', 'Queue.Arn', 'own', '!literal'].map(put).join(' ');
   expect(resolveIn(STACK, { 'Fn::Sub': [text, { own: { Ref: 'AWS::Partition' } }] })).toBe(
-    '000000000000 Table arn:aws:sqs:eu-west-1:000000000000:timers aws ${literal}',
+    `000000000000 Table arn:aws:sqs:eu-west-1:000000000000:timers aws ${put('literal')}`,
   );
 });
 
@@ -66,7 +69,7 @@ test.each([
   [{ 'Fn::If': ['x', 1, 2] }, 'Fn::If'],
   [{ Ref: 'Nobody' }, 'Nobody'],
   [{ 'Fn::GetAtt': ['Queue', 'Color'] }, 'Color of Queue'],
-  [{ 'Fn::Sub': '${Nobody.Arn}' }, 'Nobody'],
+  [{ 'Fn::Sub': put('Nobody.Arn') }, 'Nobody'],
 ])('what cannot be resolved is named: %j', (value, name) => {
   expect(() => resolveIn(STACK, value)).toThrow(name);
 });

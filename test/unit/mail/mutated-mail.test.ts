@@ -39,7 +39,7 @@ test('a damaged mail is examined without failing, and what it shows can be shown
       const examined = await examineMail(raw, mailFacts());
       if ('error' in examined) return;
       for (const part of ['whole', 'answer', 'answer-of-staff'] as const) {
-        const { body, html_body } = mailComment(examined.mail, part, 'en');
+        const { body, html_body } = await mailComment(examined.mail, part, 'en');
         expect(body.isWellFormed()).toBe(true);
         expect(html_body ?? '').not.toMatch(/<script|\son\w+=|javascript:/i);
       }

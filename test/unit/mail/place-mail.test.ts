@@ -52,9 +52,9 @@ describe('where a mail goes', () => {
     expect(placeMail(NORMAL, [SIGNED], REQUESTER, 'fail')).toMatchObject({ do: 'open', followUpOf: null });
   });
 
-  test('a sender of whom nothing is proven joins by a sign of ours only', () => {
-    expect(placeMail(NORMAL, [SIGNED], REQUESTER, 'unproven')).toMatchObject({ do: 'comment' });
-    expect(placeMail(NORMAL, [NUMBER], REQUESTER, 'unproven')).toMatchObject({ do: 'open' });
+  test('a sender for whom nothing speaks does not join, even with the signed address', () => {
+    expect(placeMail(NORMAL, [SIGNED], REQUESTER, 'unproven')).toMatchObject({ do: 'open', followUpOf: null });
+    expect(placeMail(NORMAL, [NUMBER], REQUESTER, 'unproven')).toMatchObject({ do: 'open', followUpOf: null });
   });
 
   test('an agent answers the customer from their own proven address', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { authenticationOf } from '../../../shared/mail/authentication.ts';
 import { failedRecipients } from '../../../shared/mail/bounce-report.ts';
-import { ticketEvidence } from '../../../shared/mail/filters/which-ticket.ts';
 import { parseMail } from '../../../shared/mail/parse-mail.ts';
 import { ownMessageId, replyAddress } from '../../../shared/mail/reply-token.ts';
+import { ticketEvidence } from '../../../shared/mail/ticket-evidence.ts';
 import { ALL_FAIL, ALL_PASS, aMail, MAIL_KEYS, mailFacts, rawMail } from '../../support/a-mail.ts';
 
 const reply = replyAddress('support@moorline.test', 12, MAIL_KEYS);
@@ -66,11 +66,18 @@ describe('how sure we are of a sender', () => {
     ['unproven', { ...ALL_PASS, dmarc: 'unknown' }, 'mallory@notcustomer.test'],
     ['aligned', unknown, 'wang@customer.test'],
     ['fail', { ...unknown, spf: 'fail' }, 'wang@customer.test'],
-    ['pass', { ...ALL_PASS, spf: 'fail' }, 'forwarder@list.test'],
+    ['unproven', ALL_PASS, 'mallory@evil.test'],
+    ['unproven', { ...ALL_PASS, spf: 'fail' }, 'mallory@evil.test'],
     ['fail', { ...ALL_PASS, dmarc: 'fail' }, 'wang@customer.test'],
     ['fail', ALL_FAIL, 'wang@customer.test'],
   ] as const)('%s', async (expected, checks, envelopeFrom) => {
     expect(authenticationOf(await parseMail(rawMail({})), mailFacts({ checks, envelopeFrom }))).toBe(expected);
+  });
+
+  test('a mail that was forwarded is proven by the signature of its own domain', async () => {
+    const signed = rawMail({ 'DKIM-Signature': 'v=1; a=rsa-sha256; d=customer.test; s=x; bh=y; b=z' });
+    const facts = mailFacts({ checks: { ...ALL_PASS, spf: 'fail' }, envelopeFrom: 'forwarder@list.test' });
+    expect(authenticationOf(await parseMail(signed), facts)).toBe('pass');
   });
 
   test('nobody is sure of one among several senders', async () => {

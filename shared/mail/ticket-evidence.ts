@@ -1,7 +1,6 @@
-import { headerOf, headersOf, type InboundMail, messageIds } from '../mail.ts';
-import type { MailFacts } from '../mail-facts.ts';
-import { DELIVERY_HEADER } from '../outgoing-headers.ts';
-import { readOwnMessageId, readReplyAddress } from '../reply-token.ts';
+import { headerOf, headersOf, type InboundMail, messageIds } from './mail.ts';
+import type { MailFacts } from './mail-facts.ts';
+import { readOwnMessageId, readReplyAddress } from './reply-token.ts';
 
 /** One sign that a mail belongs to a ticket. `signed`: only somebody who got a mail of ours can have it. */
 export type Evidence =
@@ -39,16 +38,6 @@ export function ticketEvidence(mail: InboundMail, facts: MailFacts): Evidence[] 
       .map((messageId): Evidence => ({ rule: 'stored-reference', messageId, signed: false })),
     ...subjectNumber(mail.subject),
   ]);
-}
-
-/** Whether a mail answers an earlier one at all. */
-export function isReply(mail: InboundMail): boolean {
-  return mail.inReplyTo.length > 0 || mail.references.length > 0;
-}
-
-/** The delivery of ours that a report is about, by our own header on the mail it quotes. */
-export function reportedDelivery(mail: InboundMail): string | undefined {
-  return headersOf(mail.report?.originalHeaders ?? [], DELIVERY_HEADER.toLowerCase())[0];
 }
 
 function referredIds(mail: InboundMail): string[] {
