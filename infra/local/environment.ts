@@ -1,30 +1,30 @@
 /** Where the functions find what AWS is to them. */
 export interface Endpoints {
   readonly table: string;
-  /** SQS and S3. */
-  readonly queues: string;
+  readonly sqs: string;
+  readonly s3: string;
   readonly ses: string;
   readonly region: string;
   readonly secretsFile: string;
 }
 
-/**
- * Gives this process the environment that the functions have in AWS, and the addresses of what stands in for it. With
- * the embedded engines no credentials of the person who starts it are left in reach; a server of their own gets them.
- */
-export function setEnvironment(
-  variables: Readonly<Record<string, string>>,
-  endpoints: Endpoints,
-  ownServers: boolean,
-): void {
+/** Gives this process the environment that the functions have in AWS, and the addresses of what stands in for it. */
+export function setEnvironment(variables: Readonly<Record<string, string>>, endpoints: Endpoints): void {
   Object.assign(process.env, variables, {
     AWS_REGION: endpoints.region,
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.table,
-    AWS_ENDPOINT_URL_SQS: endpoints.queues,
-    AWS_ENDPOINT_URL_S3: endpoints.queues,
+    AWS_ENDPOINT_URL_SQS: endpoints.sqs,
+    AWS_ENDPOINT_URL_S3: endpoints.s3,
     AWS_ENDPOINT_URL_SESV2: endpoints.ses,
     SECRETS_FILE: endpoints.secretsFile,
   });
+}
+
+/**
+ * Credentials for what stands in for AWS. The embedded engines ask for none, so those of the person who starts it are not
+ * left in reach; servers of their own get them.
+ */
+export function setCredentials(ownServers: boolean): void {
   if (ownServers && process.env['AWS_ACCESS_KEY_ID']) return;
   process.env['AWS_ACCESS_KEY_ID'] = 'local';
   process.env['AWS_SECRET_ACCESS_KEY'] = 'local';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { consumeQueue } from './queues/consume-queue.ts';
-import type { QueueEngine } from './queues/queue-engine.ts';
+import type { QueueEngine } from './queues/local-queue.ts';
 import { openCheckpoint } from './stream/checkpoint.ts';
 import { consumeStream, type StreamConsumer } from './stream/consume-stream.ts';
 import { eventFilter } from './stream/event-filter.ts';
@@ -76,10 +76,10 @@ async function startStream(
     attempts: 1 + Math.max(0, mapping.attempts ?? 10_000),
     matches: eventFilter(mapping.filters),
     invoke: (event) => context.invoke(mapping.functionArn, event),
-    giveUp(records, shard) {
+    async giveUp(records, shard) {
       context.onError(new Error(`${mapping.logicalId} gave up on ${records.length} record of the stream`));
       if (mapping.failureArn)
-        context.queues.queue(mapping.failureArn).send(failure(mapping, records, shard, stream.arn));
+        await context.queues.queue(mapping.failureArn).send(failure(mapping, records, shard, stream.arn));
     },
     onError: context.onError,
   });

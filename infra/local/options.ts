@@ -12,6 +12,8 @@ export interface LocalOptions {
   readonly logToConsole: boolean;
   /** Addresses of servers to use instead of the embedded ones. */
   readonly tableEndpoint: string | undefined;
+  readonly sqsEndpoint: string | undefined;
+  readonly s3Endpoint: string | undefined;
   readonly sesEndpoint: string | undefined;
   readonly verdicts: string | undefined;
 }
@@ -30,6 +32,9 @@ export function readOptions(
       throw new Error(`${name} must be a port number, or 0 for any free one`);
     return Number(text);
   };
+  if ((env['AWS_ENDPOINT_URL_SQS'] === undefined) !== (env['AWS_ENDPOINT_URL_S3'] === undefined)) {
+    throw new Error('Set both AWS_ENDPOINT_URL_SQS and AWS_ENDPOINT_URL_S3, or neither: one engine stands for both');
+  }
   return {
     port: port('PORT', 4010),
     smtpPort: port('SMTP_PORT', 2525),
@@ -38,6 +43,8 @@ export function readOptions(
     ephemeral: args.includes('--ephemeral'),
     logToConsole: env['MOORLINE_LOG'] === 'console',
     tableEndpoint: env['AWS_ENDPOINT_URL_DYNAMODB'],
+    sqsEndpoint: env['AWS_ENDPOINT_URL_SQS'],
+    s3Endpoint: env['AWS_ENDPOINT_URL_S3'],
     sesEndpoint: env['AWS_ENDPOINT_URL_SESV2'],
     verdicts: env['MAIL_VERDICTS'],
   };

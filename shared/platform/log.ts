@@ -1,8 +1,8 @@
 type Fields = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
 /**
- * One record per event; Lambda's JSON log format makes its fields searchable. Values are plain: no bodies, no addresses, no tokens. Errors
- * are logged once, where they are given up on.
+ * One record per event; Lambda's JSON log format makes its fields searchable. Values are plain: no bodies, no addresses,
+ * no tokens. Errors are logged once, where they are given up on.
  */
 export const log = {
   info(event: string, fields: Fields = {}): void {

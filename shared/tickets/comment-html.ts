@@ -19,6 +19,9 @@ const WITHOUT_END = new Set(['br', 'hr', 'img']);
 const UNREAD =
   `script style title textarea select option noscript noembed noframes template svg math iframe object xmp`.split(' ');
 
+/** Elements within elements; what goes deeper loses its tags and keeps its text. */
+const MAX_DEPTH = 100;
+
 /** Characters one tag may have: the parser takes time by the square of its attributes. */
 const MAX_TAG_SOURCE = 4_000;
 
@@ -69,6 +72,7 @@ function balanced(html: string): string {
       const at = open.lastIndexOf(tag);
       return at < 0 ? '' : open.splice(at).reverse().map(endOf).join('');
     }
+    if (open.length >= MAX_DEPTH) return '';
     open.push(tag);
     return tag === 'a' ? whole.replace('<a', '<a rel="noopener noreferrer nofollow"') : whole;
   });
@@ -96,8 +100,11 @@ export function textOfHtml(html: string): string {
     escapeHtml: (text) => text,
   });
   const text = filter.process(html.replace(/[\r\n\t ]+/g, ' '));
-  return decoded(text)
-    .replace(/[ \u00a0]*\n[ \u00a0]*/g, '\n')
+  const lines = decoded(text)
+    .split('\n')
+    .map((line) => line.trim());
+  return lines
+    .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }

@@ -22,6 +22,8 @@ export interface TicketDeps {
   /** Milliseconds from solving to closing. */
   readonly closeAfter: number;
   readonly secrets: SecretSource;
+  /** The language of people who do not say theirs. */
+  readonly defaultLocale: string;
   /** Scheme and host that serve files. */
   readonly filesUrl: string;
 }
@@ -32,6 +34,7 @@ export function ticketDeps(table: Table): TicketDeps {
     FILES_BUCKET: z.string(),
     FILES_URL: z.string(),
     CLOSE_AFTER_DAYS: z.coerce.number().check(z.positive()),
+    DEFAULT_LOCALE: z.string(),
   });
   return {
     table,
@@ -42,6 +45,7 @@ export function ticketDeps(table: Table): TicketDeps {
     ticketFields: cachedTicketFields(table, Date.now),
     closeAfter: env.CLOSE_AFTER_DAYS * DAY,
     secrets: secretSource(),
+    defaultLocale: env.DEFAULT_LOCALE,
     filesUrl: env.FILES_URL,
   };
 }

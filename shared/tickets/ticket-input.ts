@@ -31,7 +31,10 @@ export const Id = z.int().check(z.positive());
 export const LooseId = z.coerce.number().check(z.int(), z.positive());
 
 const Address = z.string().check(z.refine<string>((address) => isEmail(normalEmail(address))));
-const Instant = z.iso.datetime({ offset: true });
+
+const TIME = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2}))?$/;
+/** A point in time (RFC 3339), or the day whose first moment in UTC is meant. */
+export const Time = z.string().check(z.refine<string>((text) => TIME.test(text) && !Number.isNaN(Date.parse(text))));
 
 /** Something said on a ticket. `html_body` goes before `body`. */
 export const CommentInput = z.object({
@@ -110,7 +113,7 @@ export const TicketInput = z.object({
   custom_fields: z.optional(CustomFieldsInput),
   fields: z.optional(CustomFieldsInput),
   external_id: z.nullish(z.union([textOf(MAX_EXTERNAL_ID), z.int()])),
-  due_at: z.nullish(Instant),
+  due_at: z.nullish(Time),
   problem_id: z.nullish(Id),
   email_ccs: recipients,
   followers: recipients,
@@ -122,7 +125,7 @@ export const TicketInput = z.object({
   via: z.optional(z.object({ channel: z.optional(z.union([z.string(), z.number()])) })),
   via_followup_source_id: z.nullish(Id),
   safe_update: z.optional(z.boolean()),
-  updated_stamp: z.optional(Instant),
+  updated_stamp: z.optional(Time),
 });
 export type TicketInput = z.output<typeof TicketInput>;
 

@@ -3,7 +3,7 @@ import { UserWire } from '../people/user.view.ts';
 import { CountResponse, Id, IdParams } from '../people/wire-fields.ts';
 import { route } from '../platform/http/contract.ts';
 import { PAGE_ENVELOPE, PAGE_QUERY } from '../platform/http/paging.ts';
-import { TagsInput } from './ticket-input.ts';
+import { TagsInput, Time } from './ticket-input.ts';
 import { TicketMetricWire } from './ticket-metrics.ts';
 import { AuditWire, CommentWire } from './ticket-wire.ts';
 
@@ -13,7 +13,7 @@ const TagList = z.object({ tags: z.array(z.string()) });
 const TagsBody = z.object({
   tags: TagsInput,
   safe_update: z.optional(z.boolean()),
-  updated_stamp: z.optional(z.iso.datetime({ offset: true })),
+  updated_stamp: z.optional(Time),
 });
 const Users = z.object({ users: z.array(UserWire), ...PAGE_ENVELOPE });
 

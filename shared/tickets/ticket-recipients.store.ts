@@ -5,7 +5,7 @@ import type { TicketDeps } from './ticket-deps.store.ts';
 import type { CollaboratorInput, RecipientInput, TicketInput } from './ticket-input.ts';
 import { findPerson, findUsers } from './ticket-references.store.ts';
 
-type Deps = Pick<TicketDeps, 'table' | 'now' | 'newId'>;
+type Deps = Pick<TicketDeps, 'table' | 'now' | 'newId' | 'defaultLocale'>;
 type Recipients = Pick<Ticket, 'email_cc_ids' | 'follower_ids'>;
 
 /**

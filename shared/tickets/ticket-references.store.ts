@@ -9,7 +9,7 @@ import type { Ticket } from './ticket.ts';
 import type { TicketDeps } from './ticket-deps.store.ts';
 import type { PersonInput, TicketInput } from './ticket-input.ts';
 
-type Deps = Pick<TicketDeps, 'table' | 'now' | 'newId'>;
+type Deps = Pick<TicketDeps, 'table' | 'now' | 'newId' | 'defaultLocale'>;
 
 /** The records that what a client said about a ticket names; undefined where it named none, null where it took one away. */
 export interface References {
@@ -70,7 +70,7 @@ async function getActiveUser(table: Table, id: number): Promise<User | undefined
 /** The person of an address, made when there is none. */
 export function findPerson(deps: Deps, { email, name, locale, locale_id }: PersonInput): Promise<User> {
   const language = locale ?? (typeof locale_id === 'number' ? localeOfId(locale_id) : undefined);
-  const person = { email, ...(name ? { name } : {}), ...(language ? { locale: language } : {}) };
+  const person = { email, ...(name ? { name } : {}), locale: language ?? deps.defaultLocale };
   return findOrCreateByEmail(deps.table, person, { now: deps.now(), newId: deps.newId });
 }
 

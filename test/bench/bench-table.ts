@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { startTableEngine, type TableEngine } from '../../infra/local/table-engine.ts';
+import { indexStreamRecords } from '../../infra/local/tables.ts';
 import { tableDefinition } from '../../shared/platform/table/definition.ts';
 
 /** One command as it was sent: what, and when it began and ended. */
@@ -23,6 +24,7 @@ export interface BenchEngine {
 /** An engine of its own for a measurement, with its data in memory. */
 export async function benchEngine(): Promise<BenchEngine> {
   const engine = await startTableEngine({});
+  indexStreamRecords(engine.file);
   const client = () =>
     DynamoDBDocumentClient.from(
       new DynamoDBClient({

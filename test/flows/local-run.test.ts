@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { startFauxqs } from 'fauxqs';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { markOf } from '../../infra/local/processes.ts';
+import { startTableEngine } from '../../infra/local/table-engine.ts';
 import {
   aDataDir,
   aLocalRun,
@@ -145,4 +147,32 @@ test('a change of a source takes effect without a restart, and a broken one chan
   await writeFile(handler, 'export const handler = (;\n');
   await eventually('the complaint', () => (output().includes('tickets-api was not loaded') ? true : undefined));
   expect(await refusal()).toBe('Nowhere');
+});
+
+test('servers of one’s own take the place of the embedded engines', async () => {
+  const table = await startTableEngine({});
+  const queues = await startFauxqs({ port: 0, logger: false });
+  const other = aDataDir();
+  try {
+    const own = `http://127.0.0.1:${queues.port}`;
+    const env = { AWS_ENDPOINT_URL_DYNAMODB: table.endpoint, AWS_ENDPOINT_URL_SQS: own, AWS_ENDPOINT_URL_S3: own };
+    const { info, end } = await start({ dataDir: other.dataDir, env });
+    const { call, sendMail, mailsTo } = useRun(info);
+    const ticket = {
+      subject: 'Elsewhere',
+      comment: { body: 'x' },
+      requester: { name: 'Di', email: 'di@customer.test' },
+    };
+    expect((await call('POST', '/tickets.json', { ticket })).status).toBe(201);
+    await sendMail({ from: 'ed@customer.test', subject: 'By mail', text: 'Hello' });
+    for (const address of ['di@customer.test', 'ed@customer.test']) {
+      await eventually(`mail to ${address}`, async () => ((await mailsTo(address)).length > 0 ? true : undefined));
+    }
+    expect(readdirSync(other.dataDir)).not.toContain('table.db');
+    expect(await end('SIGTERM')).toBe(0);
+  } finally {
+    await queues.stop();
+    await table.stop();
+    other.remove();
+  }
 });

@@ -25,12 +25,16 @@ export interface TestRun {
   end(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): Promise<number | null>;
 }
 
+interface StartOptions {
+  readonly dataDir: string;
+  /** The project, or a copy of it. */
+  readonly root?: string;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** Starts the local run on free ports in a process of its own, and waits until it is ready. */
-export async function aLocalRun(options: {
-  dataDir: string;
-  root?: string;
-  args?: readonly string[];
-}): Promise<TestRun> {
+export async function aLocalRun(options: StartOptions): Promise<TestRun> {
   const { child, output } = spawnLocalRun(options);
   const exited = new Promise<number | null>((done) => child.once('exit', (code) => done(code)));
   const end: TestRun['end'] = (signal) => {
@@ -50,17 +54,9 @@ export async function aLocalRun(options: {
 }
 
 /** Starts it without waiting for anything. */
-export function spawnLocalRun({
-  dataDir,
-  root = PROJECT,
-  args = [],
-}: {
-  dataDir: string;
-  root?: string;
-  args?: readonly string[];
-}) {
+export function spawnLocalRun({ dataDir, root = PROJECT, args = [], env = {} }: StartOptions) {
   const child: ChildProcess = spawn(process.execPath, [join(root, 'infra/local/main.ts'), ...args], {
-    env: { ...process.env, PORT: '0', SMTP_PORT: '0', MAILBOX_PORT: '0', MOORLINE_DATA: dataDir },
+    env: { ...process.env, PORT: '0', SMTP_PORT: '0', MAILBOX_PORT: '0', MOORLINE_DATA: dataDir, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

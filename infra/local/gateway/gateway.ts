@@ -145,7 +145,7 @@ function requestOf(message: IncomingMessage, line: RequestLine): GatewayRequest 
 function send(response: ServerResponse, message: IncomingMessage, { status, headers, body }: GatewayResponse): void {
   if (response.destroyed) return;
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-  const lines = headers.flatMap(([name, value]) => [name, value]);
+  const lines = headers.flat();
   // A client that still sends what nobody will read is cut off once it has the answer.
   if (!message.complete) lines.push('connection', 'close');
   const bodyless = status === 204 || status === 304;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { close, listen } from '../listen.ts';
-import type { QueueEngine } from '../queues/queue-engine.ts';
+import type { QueueEngine } from '../queues/local-queue.ts';
 import type { Assembly } from '../template/assembly.ts';
 import { mailEventDestinationsOf, queueSubscriptionsOf, receiptRulesOf } from '../template/mail-parts.ts';
 import { mailboxServer } from './mailbox.ts';

@@ -62,7 +62,7 @@ async function serve(message: IncomingMessage, options: SesOptions): Promise<Ans
   if (!parsed.success) return refusal(400, 'BadRequestException', 'Only raw messages can be sent here');
   if (options.misbehaviour.throttles())
     return refusal(429, 'TooManyRequestsException', 'Maximum sending rate exceeded.');
-  const MessageId = accept(parsed.data, options);
+  const MessageId = await accept(parsed.data, options);
   if (options.misbehaviour.failsAfterAccept()) return refusal(500, 'InternalFailure', 'Accepted, and then failed');
   return { status: 200, body: { MessageId } };
 }
@@ -71,7 +71,7 @@ function refusal(status: number, type: string, message: string): Answer {
   return { status, type, body: { message } };
 }
 
-function accept(request: z.output<typeof SendEmail>, options: SesOptions): string {
+async function accept(request: z.output<typeof SendEmail>, options: SesOptions): Promise<string> {
   const now = new Date();
   const messageId = `${now.getTime().toString(16).padStart(16, '0')}-${randomUUID()}-000000`;
   const original = Buffer.from(request.Content.Raw.Data, 'base64');
@@ -88,7 +88,7 @@ function accept(request: z.output<typeof SendEmail>, options: SesOptions): strin
   const recipients = named.length > 0 ? named : addressesIn(headers);
   const envelopeFrom = bareAddress(request.FromEmailAddress ?? headerOf(headers, 'from'));
   options.sent.add({ messageId, at: now.toISOString(), envelopeFrom, recipients, raw });
-  report(
+  await report(
     { messageId, at: now, envelopeFrom, headers, tags: request.EmailTags ?? [] },
     recipients,
     request.ConfigurationSetName,
@@ -101,12 +101,12 @@ function accept(request: z.output<typeof SendEmail>, options: SesOptions): strin
 const NEWS_AFTER_SECONDS = 1;
 
 /** What becomes of the mail, told to whoever wants to know it: a complaint comes from somebody who got the mail. */
-function report(
+async function report(
   mail: Omit<MailEvent, 'recipients' | 'configurationSet'>,
   recipients: readonly string[],
   configurationSet: string | undefined,
   { destinations, publish, misbehaviour }: SesOptions,
-): void {
+): Promise<void> {
   if (configurationSet === undefined) return;
   for (const recipient of recipients) {
     const event = { ...mail, recipients: [recipient], configurationSet };
@@ -117,7 +117,7 @@ function report(
     for (const { topicArn, events, configurationSet: of } of destinations) {
       for (const [kind, message] of news) {
         if (of !== configurationSet || !events.includes(kind)) continue;
-        publish(topicArn, 'Amazon SES Email Event Notification', message(), NEWS_AFTER_SECONDS);
+        await publish(topicArn, 'Amazon SES Email Event Notification', message(), NEWS_AFTER_SECONDS);
       }
     }
   }

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { SMTPServer, type SMTPServerSession } from 'smtp-server';
-import type { QueueEngine } from '../queues/queue-engine.ts';
+import type { QueueEngine } from '../queues/local-queue.ts';
 import type { ReceiptRule } from '../template/mail-parts.ts';
 import { keptMail, receiptNotification, receivedId } from './receipt.ts';
 import type { Publish } from './topics.ts';
@@ -31,7 +31,7 @@ class Refusal extends Error {
  * knows of it, so what a sender was told is kept is kept.
  */
 export function smtpEdge({ rules, verdicts, queues, publish, onError }: SmtpEdgeOptions): SMTPServer {
-  function take(raw: Buffer, session: SMTPServerSession): string {
+  async function take(raw: Buffer, session: SMTPServerSession): Promise<string> {
     const messageId = receivedId();
     const { mailFrom, rcptTo } = session.envelope;
     const envelopeFrom = mailFrom ? mailFrom.address : '';
@@ -39,8 +39,8 @@ export function smtpEdge({ rules, verdicts, queues, publish, onError }: SmtpEdge
       const recipients = rcptTo.map(({ address }) => address).filter((address) => isFor(rule, address));
       if (recipients.length === 0) continue;
       const mail = { envelopeFrom, recipients, raw, verdict: verdictFor(envelopeFrom, verdicts), at: new Date() };
-      queues.putObject(rule.bucket, `${rule.prefix}${messageId}`, keptMail(mail, messageId), 'message/rfc822');
-      publish(
+      await queues.putObject(rule.bucket, `${rule.prefix}${messageId}`, keptMail(mail, messageId), 'message/rfc822');
+      await publish(
         rule.topicArn,
         'Amazon SES Email Receipt Notification',
         receiptNotification(mail, { ...rule, messageId }),
@@ -74,12 +74,13 @@ export function smtpEdge({ rules, verdicts, queues, publish, onError }: SmtpEdge
           done(new Refusal(552, '5.3.4 The mail is too large'));
           return;
         }
-        try {
-          done(null, `2.0.0 Ok ${take(Buffer.concat(chunks), session)}`);
-        } catch (error) {
-          onError(error);
-          done(new Refusal(451, '4.3.0 The mail could not be kept; try again'));
-        }
+        take(Buffer.concat(chunks), session).then(
+          (messageId) => done(null, `2.0.0 Ok ${messageId}`),
+          (error) => {
+            onError(error);
+            done(new Refusal(451, '4.3.0 The mail could not be kept; try again'));
+          },
+        );
       });
     },
   });

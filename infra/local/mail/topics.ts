@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { QueueEngine } from '../queues/queue-engine.ts';
+import type { QueueEngine } from '../queues/local-queue.ts';
 import type { QueueSubscription } from '../template/mail-parts.ts';
 
-/** Publishes a message to a topic; it is in every subscribed queue when this returns, for some seconds unseen if wanted. */
-export type Publish = (topicArn: string, subject: string, message: object, delaySeconds?: number) => void;
+/** Publishes a message to a topic; it is in every subscribed queue when this is done, for some seconds unseen if wanted. */
+export type Publish = (topicArn: string, subject: string, message: object, delaySeconds?: number) => Promise<void>;
 
 /** SNS, as far as SES uses it: a message goes to each subscribed queue, in SNS's envelope unless it is wanted raw. */
 export function topics(subscriptions: readonly QueueSubscription[], queues: QueueEngine): Publish {
-  return (topicArn, subject, message, delaySeconds) => {
+  return async (topicArn, subject, message, delaySeconds) => {
     const text = JSON.stringify(message);
     for (const { queueArn, raw } of subscriptions.filter((each) => each.topicArn === topicArn)) {
-      queues.queue(queueArn).send(raw ? text : envelope(topicArn, subject, text), delaySeconds);
+      await queues.queue(queueArn).send(raw ? text : envelope(topicArn, subject, text), delaySeconds);
     }
   };
 }

@@ -1,5 +1,5 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import type { LocalQueue } from './queue-engine.ts';
+import type { LocalQueue } from './local-queue.ts';
 
 /** How a function takes messages from a queue: the settings of its event source mapping. */
 export interface Consumption {

@@ -4,39 +4,19 @@ import type { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { SQSRecord } from 'aws-lambda';
 import { buildApp } from 'fauxqs';
+import type { LocalQueue, QueueEngine } from './local-queue.ts';
 
 type Stores = NonNullable<NonNullable<Parameters<typeof buildApp>[0]>['stores']>;
 type SqsQueue = ReturnType<Stores['sqsStore']['createQueue']>;
 type Journal = NonNullable<Stores['sqsStore']['persistence']>;
 type Files = NonNullable<Stores['s3Store']['persistence']>;
 
-/** A queue, as pollers and edges use it: without HTTP, and durable when it answers. */
-export interface LocalQueue {
-  readonly name: string;
-  readonly arn: string;
-  send(body: string, delaySeconds?: number): void;
-  /** Up to `max` messages, hidden from others for the queue's visibility timeout. */
-  receive(max: number): SQSRecord[];
-  delete(records: readonly SQSRecord[]): void;
-  /** Says that these were not dealt with. They come again after the visibility timeout. */
-  fail(records: readonly SQSRecord[]): void;
-  /** How many messages could be received now. */
-  ready(): number;
-  /** When the next message that is held back or hidden becomes receivable. */
-  nextDue(): number | undefined;
-  /** Calls `listener` after each message that arrives. */
-  onArrival(listener: () => void): void;
-}
-
-/** SQS and S3 in this process, listening on 127.0.0.1 for what speaks AWS to them. */
-export interface QueueEngine {
+/** The engine in this process: what it is told is done when it answers. */
+export interface EmbeddedQueueEngine extends QueueEngine {
   readonly endpoint: string;
-  /** Makes the queue, or gives an existing one these attributes; its messages stay. */
   ensureQueue(name: string, arn: string, attributes: Record<string, string>): void;
   ensureBucket(name: string): void;
-  queue(arn: string): LocalQueue;
   putObject(bucket: string, key: string, body: Buffer, contentType: string): void;
-  stop(): Promise<void>;
 }
 
 export interface QueueEngineOptions {
@@ -51,11 +31,12 @@ export interface QueueEngineOptions {
 const LARGEST_OBJECT = 64 * 1024 * 1024;
 
 /**
- * Starts fauxqs with its stores in our hands: its own `startFauxqs` listens on all interfaces, forgets a queue's messages
+ * SQS and S3 in this process, listening on 127.0.0.1 for the functions, and without HTTP for pollers and edges; durable
+ * when it answers. This is fauxqs with its stores in our hands: its own `startFauxqs` listens on all interfaces, forgets a queue's messages
  * when the queue is made again, and offers no way to receive without HTTP. Its version is pinned; `internals` fails
  * loudly when a new one looks different inside.
  */
-export async function startQueueEngine(options: QueueEngineOptions): Promise<QueueEngine> {
+export async function startQueueEngine(options: QueueEngineOptions): Promise<EmbeddedQueueEngine> {
   const { SqsStore, SnsStore, S3Store, PersistenceManager, FileS3Persistence } = await internals();
   const stores: Stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
   const journal = options.queueDir === undefined ? undefined : new PersistenceManager(options.queueDir);
@@ -95,8 +76,19 @@ export async function startQueueEngine(options: QueueEngineOptions): Promise<Que
     }
   }
 
+  const opened = new Map<string, LocalQueue>();
+  function open(arn: string): LocalQueue {
+    const queue = stores.sqsStore.getQueueByArn(arn);
+    if (!queue) throw new Error(`There is no queue ${arn}`);
+    const create: QueueContext['create'] = (body, seconds) => SqsStore.createMessage(body, {}, seconds);
+    const made = localQueue(queue, { stores, together, create, region: options.region, recovered });
+    opened.set(arn, made);
+    return made;
+  }
+
   return {
     endpoint,
+    endpoints: { sqs: endpoint, s3: endpoint },
     ensureQueue(name, arn, attributes) {
       const existing = stores.sqsStore.getQueueByArn(arn);
       if (existing) existing.setAttributes({ RedrivePolicy: '', ...attributes });
@@ -105,12 +97,7 @@ export async function startQueueEngine(options: QueueEngineOptions): Promise<Que
     ensureBucket(name) {
       if (!stores.s3Store.hasBucket(name)) stores.s3Store.createBucket(name);
     },
-    queue(arn) {
-      const queue = stores.sqsStore.getQueueByArn(arn);
-      if (!queue) throw new Error(`There is no queue ${arn}`);
-      const create: QueueContext['create'] = (body, seconds) => SqsStore.createMessage(body, {}, seconds);
-      return localQueue(queue, { stores, together, create, region: options.region, recovered });
-    },
+    queue: (arn) => opened.get(arn) ?? open(arn),
     putObject(bucket, key, body, contentType) {
       stores.s3Store.putObject(bucket, key, body, contentType);
     },

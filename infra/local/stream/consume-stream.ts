@@ -12,7 +12,7 @@ export interface StreamConsumption {
   readonly matches: Matches;
   readonly invoke: (event: DynamoDBStreamEvent) => Promise<unknown>;
   /** Keeps what was given up, as the mapping's failure destination. */
-  readonly giveUp: (records: readonly DynamoDBRecord[], shard: string) => void;
+  readonly giveUp: (records: readonly DynamoDBRecord[], shard: string) => void | Promise<void>;
   readonly onError: (error: unknown) => void;
 }
 
@@ -110,15 +110,15 @@ export function consumeStream(consumption: StreamConsumption): StreamConsumer {
       // Halved until it is known which record it is, so that a bad one does not hold good ones back. That is no attempt.
       if (!culpritKnown) size = Math.ceil(batch.length / 2);
       else if (done === 0 && attempt++ >= consumption.attempts) {
-        at += giveUp(shard, wanted.slice(at, at + 1));
+        at += await giveUp(shard, wanted.slice(at, at + 1));
         attempt = 1;
       }
       if (at < wanted.length) await pause(Math.min(5_000, 25 * 2 ** attempt), false);
     }
   }
 
-  function giveUp(shard: string, lost: readonly DynamoDBRecord[]): number {
-    consumption.giveUp(lost, shard);
+  async function giveUp(shard: string, lost: readonly DynamoDBRecord[]): Promise<number> {
+    await consumption.giveUp(lost, shard);
     for (const record of lost) checkpoint.handled(shard, sequenceOf(record));
     return lost.length;
   }

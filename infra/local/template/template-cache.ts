@@ -22,7 +22,8 @@ export async function loadStacks(root: string): Promise<Stack[]> {
   return JSON.parse(readFileSync(file, 'utf8'));
 }
 
-function sourceHash(root: string): string {
+/** What names the template: it changes with everything that can change the template. */
+export function sourceHash(root: string): string {
   const hash = createHash('sha256').update(process.version);
   for (const path of [...templateSources(root), 'package-lock.json'].sort()) {
     if (existsSync(join(root, path))) hash.update(`\n${path}\n`).update(readFileSync(join(root, path)));

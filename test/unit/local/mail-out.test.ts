@@ -18,7 +18,8 @@ const ses = sesEndpoint({
   region: 'eu-west-1',
   sent,
   destinations: [{ configurationSet: 'set', events: ['delivery', 'bounce', 'complaint'], topicArn: 'topic' }],
-  publish: (topicArn, _, message) => void published.push({ topicArn, message: message as Record<string, unknown> }),
+  publish: async (topicArn, _, message) =>
+    void published.push({ topicArn, message: message as Record<string, unknown> }),
   misbehaviour: faults,
   onError: (error) => {
     throw error;

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import type { SQSEvent } from 'aws-lambda';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Consumption, consumeQueue, type StopConsuming } from '../../../infra/local/queues/consume-queue.ts';
-import { type QueueEngine, startQueueEngine } from '../../../infra/local/queues/queue-engine.ts';
+import { type EmbeddedQueueEngine, startQueueEngine } from '../../../infra/local/queues/queue-engine.ts';
 
 const WORK = 'arn:aws:sqs:us-east-1:000000000000:work';
 const DEAD = 'arn:aws:sqs:us-east-1:000000000000:dead';
 
 let directory: string;
-let engine: QueueEngine;
+let engine: EmbeddedQueueEngine;
 let stops: StopConsuming[] = [];
 
 async function start(): Promise<void> {

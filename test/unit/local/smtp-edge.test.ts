@@ -8,13 +8,13 @@ import { listen } from '../../../infra/local/listen.ts';
 import { smtpEdge } from '../../../infra/local/mail/smtp-edge.ts';
 import { topics } from '../../../infra/local/mail/topics.ts';
 import { DEFAULT_VERDICTS, verdictRules } from '../../../infra/local/mail/verdicts.ts';
-import { type QueueEngine, startQueueEngine } from '../../../infra/local/queues/queue-engine.ts';
+import { type EmbeddedQueueEngine, startQueueEngine } from '../../../infra/local/queues/queue-engine.ts';
 
 const QUEUE = 'arn:aws:sqs:us-east-1:000000000000:ingest';
 const TOPIC = 'arn:aws:sns:us-east-1:000000000000:received';
 
 let directory: string;
-let queues: QueueEngine;
+let queues: EmbeddedQueueEngine;
 let edge: ReturnType<typeof smtpEdge>;
 let port: number;
 let raw = false;

@@ -125,6 +125,22 @@ describe('HTML of a comment', () => {
   });
 });
 
+describe('HTML that is made to keep us busy', () => {
+  const size = 262_144;
+  const filled = (text: string) => text.repeat(Math.ceil(size / text.length)).slice(0, size);
+  test.each(['<', '<b>', '<a href="', '<script>', '<!--', '<b></i>', '\u00a0', '\n\u00a0', '&#', '<x y="<'])(
+    'of %j again and again is done with',
+    (text) => {
+      safeHtml(filled(text), 'customer');
+      textOfHtml(filled(text));
+      safeHtml(`<a ${filled('x ')}>`, 'customer');
+      expect(
+        objections(safeHtml(`${filled('<b>').slice(0, size / 2)}${filled('</i>').slice(0, size / 2)}`, 'staff')),
+      ).toEqual([]);
+    },
+  );
+});
+
 describe('plain text of HTML', () => {
   test.each([
     ['<p>One</p><p>Two</p>', 'One\nTwo'],
