@@ -127,6 +127,8 @@ export const CONSUMERS: Record<QueueName, ConsumerSpec> = {
     files: { attachments: 'read', comments: 'read' },
     keys: true,
     sendsMail: true,
+    // A delivery that somebody else holds goes back until their lease is over.
+    sendsTo: ['deliver-mail'],
     settings: ['FILES_URL', 'SUPPORT_ADDRESSES', 'MAIL_DOMAIN', 'COMPANY_NAME', 'DEFAULT_LOCALE'],
     impact: 'Mails to customers and agents go out late.',
     lost: 'A mail to a customer or an agent was not sent.',

@@ -4,10 +4,11 @@ import { theTable } from '../../shared/platform/aws.ts';
 import { readEnv } from '../../shared/platform/env.ts';
 import { EventMessage } from '../../shared/platform/messaging/event.ts';
 import { queueHandler } from '../../shared/platform/messaging/queue-handler.ts';
+import { sendMessages } from '../../shared/platform/messaging/sqs.ts';
 import { openObjects } from '../../shared/platform/objects.ts';
 import { secretSource } from '../../shared/platform/secrets.ts';
 import { sesSender } from '../../shared/platform/ses.ts';
-import { type DeliverDeps, deliverMail } from './deliver-mail.ts';
+import { deliverOrWait } from './deliver-or-wait.ts';
 
 const env = readEnv({
   FILES_BUCKET: z.string(),
@@ -17,8 +18,9 @@ const env = readEnv({
   COMPANY_NAME: z.string(),
   DEFAULT_LOCALE: z.string(),
   MAIL_CONFIGURATION_SET: z.string(),
+  QUEUE_URL_DELIVER_MAIL: z.string(),
 });
-const deps: DeliverDeps = {
+const deps = {
   table: theTable(),
   files: openObjects(env.FILES_BUCKET),
   filesUrl: env.FILES_URL,
@@ -31,7 +33,9 @@ const deps: DeliverDeps = {
   defaultLocale: env.DEFAULT_LOCALE,
   send: sesSender(env.MAIL_CONFIGURATION_SET),
   now: Date.now,
+  sendMessages,
+  deliveryQueue: env.QUEUE_URL_DELIVER_MAIL,
   newId: () => makeId(Date.now(), Math.random()),
 };
 
-export const handler = queueHandler(EventMessage, (event) => deliverMail(event.subject, deps));
+export const handler = queueHandler(EventMessage, (event) => deliverOrWait(event, deps));

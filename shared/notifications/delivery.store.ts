@@ -41,7 +41,8 @@ export async function getDelivery(table: Table, id: string): Promise<Delivery | 
 
 /**
  * Takes a delivery for sending, for the time of a lease. Undefined: it is done, there is nothing to send. Throws
- * `unavailable` while somebody else holds it, so that the message comes back should they never finish.
+ * `unavailable` while somebody else holds it, with `retry_after` (seconds) where it is known when they must be done: the
+ * message has to come back then, should they never finish.
  */
 export async function claimDelivery(table: Table, id: string, now: Instant): Promise<Delivery | undefined> {
   try {
@@ -52,7 +53,10 @@ export async function claimDelivery(table: Table, id: string, now: Instant): Pro
   const delivery = await getDelivery(table, id);
   if (delivery?.state === 'queued') throw new DomainError('unavailable', 'try_again');
   if (delivery?.state !== 'sending') return undefined;
-  if (delivery.lease_until > now) throw new DomainError('unavailable', 'try_again');
+  if (delivery.lease_until > now) {
+    const retry_after = Math.ceil((delivery.lease_until - now) / SECOND) + 1;
+    throw new DomainError('unavailable', 'try_again', { params: { retry_after } });
+  }
   // Its holder died: whether before or after the mail went out, nobody knows.
   return claim(table, id, now, { equals: { state: 'sending', attempts: delivery.attempts } }, 1);
 }

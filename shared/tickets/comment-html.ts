@@ -1,4 +1,4 @@
-import library, { FilterXSS, type IFilterXSSOptions, type IWhiteList } from 'xss';
+import library, { filterXSS, type IFilterXSSOptions, type IWhiteList } from 'xss';
 
 // The package attaches these to its default export in a way that Node does not see as named exports.
 const { escapeAttrValue, friendlyAttrValue } = library as unknown as typeof import('xss');
@@ -37,7 +37,7 @@ const ANY_PICTURES = /^(https:\/\/|cid:)/i;
  * our own people only: whoever looks at one is seen by its owner.
  */
 export function safeHtml(html: string, by: 'customer' | 'staff'): string {
-  const filter = new FilterXSS({
+  const clean = filterXSS(html, {
     ...BASE,
     whiteList: ALLOWED,
     onTag: (_tag, source) => (source.length > MAX_TAG_SOURCE ? '' : undefined),
@@ -47,7 +47,7 @@ export function safeHtml(html: string, by: 'customer' | 'staff'): string {
       return isAllowed(name, text, by) ? `${name}="${escapeAttrValue(text)}"` : '';
     },
   });
-  return balanced(filter.process(html)).trim();
+  return balanced(clean).trim();
 }
 
 function isAllowed(name: string, text: string, by: 'customer' | 'staff'): boolean {
@@ -90,16 +90,15 @@ const BLOCKS = new Set(
 
 /** What a reader of the HTML would read, as plain text. */
 export function textOfHtml(html: string): string {
-  const filter = new FilterXSS({
+  const text = filterXSS(html.replace(/[\r\n\t ]+/g, ' '), {
     ...BASE,
     whiteList: {},
     onTag: (tag, _html, { isClosing }) => {
       if (BREAKS.has(tag) || (BLOCKS.has(tag) && isClosing)) return '\n';
       return BLOCKS.has(tag) ? '' : undefined;
     },
-    escapeHtml: (text) => text,
+    escapeHtml: (plain) => plain,
   });
-  const text = filter.process(html.replace(/[\r\n\t ]+/g, ' '));
   const lines = decoded(text)
     .split('\n')
     .map((line) => line.trim());

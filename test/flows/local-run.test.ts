@@ -106,10 +106,12 @@ test('mail that had not gone out when the process was killed goes out after the 
 
   const second = await start();
   const after = useRun(second.info);
-  await eventually('the acknowledgement', async () => ((await after.mailsTo('cy@')).length > 0 ? true : undefined));
+  // Whoever was sending it when it was killed holds it for half a minute.
+  const sent = async () => ((await after.mailsTo('cy@')).length > 0 ? true : undefined);
+  await eventually('the acknowledgement', sent, 45_000);
   await new Promise((done) => setTimeout(done, 500));
   expect(await after.mailsTo('cy@customer.test')).toHaveLength(1);
-});
+}, 90_000);
 
 test('a second run in the same directory does not start, and says why', async () => {
   const { info } = await start();

@@ -78,11 +78,11 @@ describe('the npm client node-zendesk works unchanged', () => {
       const created = await finished(job.id);
       const ids = created.results.map((each: { id: number }) => each.id);
       expect(ids).toHaveLength(12);
-      const many = await client.tickets.showMany(ids);
+      const { result: many } = await client.tickets.showMany(ids);
       expect(many.map((each: { subject: string }) => each.subject).sort()).toEqual([...subjects].sort());
       const { result: updating } = await client.tickets.updateMany(ids, { ticket: { priority: 'high' } });
       await finished((updating.job_status ?? updating).id);
-      const updated = await client.tickets.showMany(ids);
+      const { result: updated } = await client.tickets.showMany(ids);
       expect(updated.every((each: { priority: string }) => each.priority === 'high')).toBe(true);
       const { result: deleting } = await client.tickets.deleteMany(ids);
       await finished((deleting.job_status ?? deleting).id);
@@ -179,7 +179,6 @@ describe('the npm client node-zendesk works unchanged', () => {
     const client = as('admin');
     expect(Array.isArray(await client.satisfactionratings.list())).toBe(true);
     expect((await client.ticketfields.list()).length).toBeGreaterThan(0);
-    const { result } = await client.policies.list();
-    expect(Array.isArray(result.sla_policies ?? result)).toBe(true);
+    expect((await client.policies.list()).length).toBeGreaterThan(0);
   });
 });

@@ -43,6 +43,7 @@ export function bundleOptions(functionName: string, outdir: string) {
       '@aws-sdk/credential-provider-node': here('credentials.ts'),
       '@smithy/core/event-streams': here('event-streams.ts'),
       postcss: here('postcss.ts'),
+      cssfilter: here('cssfilter.ts'),
       'node:http': here('node-http.cjs'),
       http: here('node-http.cjs'),
     },

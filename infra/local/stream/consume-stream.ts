@@ -29,8 +29,6 @@ const BUSY_PAUSE = 40;
 const BUSY_FROM = 8;
 /** Between two reads while none come and nobody wakes us; only writes from outside this process wait for it. */
 const IDLE_PAUSE = 250;
-/** New shards appear at most every few hours. */
-const DESCRIBE_EVERY = 30_000;
 
 /**
  * What Lambda's poller does for a stream: shards in order, batches to the function, the place remembered once a batch has
@@ -39,7 +37,7 @@ const DESCRIBE_EVERY = 30_000;
 export function consumeStream(consumption: StreamConsumption): StreamConsumer {
   const { stream, checkpoint, onError } = consumption;
   const iterators = new Map<string, string>();
-  let described = 0;
+  let shardsKnown = false;
   let stopped = false;
   let awake = false;
   let rouse: () => void = () => undefined;
@@ -56,9 +54,10 @@ export function consumeStream(consumption: StreamConsumption): StreamConsumer {
     });
   }
 
+  /** A shard is followed by others once it is closed, so only then is it worth asking which there are. */
   async function openShards(): Promise<void> {
-    if (Date.now() - described < DESCRIBE_EVERY) return;
-    described = Date.now();
+    if (shardsKnown) return;
+    shardsKnown = true;
     const shards = await stream.shards();
     const known = new Set(shards.map(({ id }) => id));
     for (const { id, parent } of shards) {
@@ -83,7 +82,7 @@ export function consumeStream(consumption: StreamConsumption): StreamConsumer {
       else {
         iterators.delete(shard);
         checkpoint.finish(shard);
-        described = 0;
+        shardsKnown = false;
       }
     }
     return count;
@@ -134,7 +133,7 @@ export function consumeStream(consumption: StreamConsumption): StreamConsumer {
         if (error instanceof Stopped) return;
         if (!stopped) onError(error);
         iterators.clear();
-        described = 0;
+        shardsKnown = false;
         await pause(1_000, false);
       }
     }
