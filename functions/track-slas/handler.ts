@@ -3,9 +3,9 @@ import { SECOND } from '../../shared/kernel/clock.ts';
 import { theTable } from '../../shared/platform/aws.ts';
 import { readEnv } from '../../shared/platform/env.ts';
 import { EventMessage } from '../../shared/platform/messaging/event.ts';
-import { queueHandler } from '../../shared/platform/messaging/queue-handler.ts';
+import { batchHandler } from '../../shared/platform/messaging/queue-handler.ts';
 import { policySource } from '../../shared/sla/sla-policy.store.ts';
-import { trackSla } from './track-sla.ts';
+import { trackBatch } from './track-batch.ts';
 
 const { ESCALATION_STEP_SECONDS } = readEnv({ ESCALATION_STEP_SECONDS: z.coerce.number().check(z.positive()) });
 const table = theTable();
@@ -16,4 +16,4 @@ const deps = {
   escalationStep: ESCALATION_STEP_SECONDS * SECOND,
 };
 
-export const handler = queueHandler(EventMessage, (event) => trackSla(event, deps));
+export const handler = batchHandler(EventMessage, (messages) => trackBatch(messages, deps));

@@ -3,6 +3,7 @@ import type { Clock } from '../../shared/kernel/clock.ts';
 import type { EventMessage } from '../../shared/platform/messaging/event.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { ConditionFailed } from '../../shared/platform/table/table-errors.ts';
+import { foldAudit, type TrackedAudit } from '../../shared/sla/clock.ts';
 import { getSla, putSla, windClock } from '../../shared/sla/sla.store.ts';
 import type { PolicySource } from '../../shared/sla/sla-policy.store.ts';
 import { TicketEventData } from '../../shared/tickets/ticket.events.ts';
@@ -19,9 +20,9 @@ const ATTEMPTS = 5;
 /**
  * Takes a ticket's audits that its clocks do not know yet into them, and sets the timer for what falls due next. The
  * event is only a nudge: late, repeated and reordered ones find nothing left to do. Nothing is written while no policy
- * promises anything.
+ * promises anything. `opening` is the audit that opened the ticket, where it is at hand and the event is about no other.
  */
-export async function trackSla(event: EventMessage, deps: TrackDeps): Promise<void> {
+export async function trackSla(event: EventMessage, deps: TrackDeps, opening?: TrackedAudit): Promise<void> {
   const { ticket_id, version } = z.parse(TicketEventData, event.data);
   // A new ticket has no clocks yet: the write finds out if this event was here before.
   const isNew = event.names.includes('ticket.created.v1');
@@ -29,7 +30,10 @@ export async function trackSla(event: EventMessage, deps: TrackDeps): Promise<vo
     const rules = { policies: await deps.policies(event.at), escalationStep: deps.escalationStep };
     const before = isNew && attempt === 1 ? undefined : await getSla(deps.table, ticket_id);
     if (before ? before.ticket_version >= version : rules.policies.length === 0) return;
-    const clock = await windClock(deps.table, { id: ticket_id, version }, before, rules);
+    const clock =
+      opening && attempt === 1
+        ? foldAudit(undefined, opening, rules)
+        : await windClock(deps.table, { id: ticket_id, version }, before, rules);
     if (!clock || clock === before || (!before && (clock.policy === null || clock.stopped))) return;
     try {
       await putSla(deps.table, before, clock, deps.now());

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { type Instant, MINUTE } from '../kernel/clock.ts';
 import { makeId, sortableId } from '../kernel/ids.ts';
 import { EventMessage } from '../platform/messaging/event.ts';
-import { AUDIT_PREFIX, slaKey, ticketKey } from '../platform/table/keys.ts';
+import { AUDIT_PREFIX, auditKey, slaKey, ticketKey } from '../platform/table/keys.ts';
 import type { Item, Table } from '../platform/table/table.ts';
 import type { Write } from '../platform/table/table-input.ts';
 import { Audit } from '../tickets/audit.ts';
@@ -50,6 +50,20 @@ export async function putSla(
   now: Instant,
 ): Promise<void> {
   await table.transact(slaWrites(before, clock, now));
+}
+
+/**
+ * The first audits of new tickets, by ticket: one read for a whole batch of events. What opens a ticket is never an
+ * answer, so nothing else needs to be read to start its clocks.
+ */
+export async function firstAudits(
+  table: Table,
+  opened: readonly { readonly ticket_id: number; readonly audit_id: number }[],
+): Promise<Map<number, TrackedAudit>> {
+  const keys = opened.map(({ ticket_id, audit_id }) => auditKey(ticket_id, audit_id));
+  const items = keys.length === 0 ? [] : await table.batchGet(keys, { consistent: true });
+  const audits = items.map((item) => z.parse(AuditItem, item)).filter(({ version }) => version === 1);
+  return new Map(audits.map(({ event: _, ...audit }) => [audit.ticket_id, { audit, answers: false, deletes: false }]));
 }
 
 /** A ticket, and its version that is known to be committed. */

@@ -26,7 +26,7 @@ export interface StreamConsumer {
 const SHORT_PAUSE = 10;
 /** The same once records come thick and fast: in larger batches each of them costs less. */
 const BUSY_PAUSE = 40;
-const BUSY_FROM = 8;
+const BUSY_FROM = 3;
 /** Between two reads while none come and nobody wakes us; only writes from outside this process wait for it. */
 const IDLE_PAUSE = 250;
 
@@ -57,7 +57,6 @@ export function consumeStream(consumption: StreamConsumption): StreamConsumer {
   /** A shard is followed by others once it is closed, so only then is it worth asking which there are. */
   async function openShards(): Promise<void> {
     if (shardsKnown) return;
-    shardsKnown = true;
     const shards = await stream.shards();
     const known = new Set(shards.map(({ id }) => id));
     for (const { id, parent } of shards) {
@@ -65,6 +64,7 @@ export function consumeStream(consumption: StreamConsumption): StreamConsumer {
       if (waits || iterators.has(id) || checkpoint.isFinished(id)) continue;
       iterators.set(id, await stream.iterator(id, checkpoint.after(id)));
     }
+    shardsKnown = iterators.size > 0;
   }
 
   /** Reads each shard once and answers how many records there were for the function. */

@@ -1,0 +1,42 @@
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+
+/** A request on its way, as the SDK's middleware sees it. */
+interface Outgoing {
+  readonly request?: { headers?: Record<string, string>; body?: unknown };
+}
+
+const TOKEN = '"ClientRequestToken":"';
+
+/**
+ * Takes the SDK's own tokens out of transactions. In AWS they make a repeated request harmless; the embedded engine looks
+ * through those of the last ten minutes with every transaction, which takes longer the more there were. Here a request
+ * does not get lost on its way, and every write that matters has a condition.
+ */
+export function dropTransactionTokens(): void {
+  const { send } = DynamoDBDocumentClient.prototype;
+  const prepared = new WeakSet<DynamoDBDocumentClient>();
+  DynamoDBDocumentClient.prototype.send = function (this: DynamoDBDocumentClient, ...call: Parameters<typeof send>) {
+    if (!prepared.has(this)) {
+      prepared.add(this);
+      this.middlewareStack.add(
+        (next) => (args) => {
+          withoutToken(args as Outgoing);
+          return next(args);
+        },
+        { name: 'dropTransactionTokens', step: 'serialize', priority: 'low' },
+      );
+    }
+    return send.apply(this, call);
+  } as typeof send;
+}
+
+/** The token stands at the end of the body or near it, behind the items. */
+function withoutToken({ request }: Outgoing): void {
+  if (!request || typeof request.body !== 'string') return;
+  if (!request.headers?.['x-amz-target']?.endsWith('.TransactWriteItems')) return;
+  const from = request.body.lastIndexOf(TOKEN);
+  const to = request.body.indexOf('"', from + TOKEN.length) + 1;
+  if (from === -1 || to === 0) return;
+  const [before, after] = [request.body.slice(0, from), request.body.slice(to)];
+  request.body = after.startsWith(',') ? before + after.slice(1) : before.replace(/,$/, '') + after;
+}
