@@ -19,6 +19,7 @@ import { ensureTables, indexStreamRecords } from './tables.ts';
 import { type Assembly, openAssembly } from './template/assembly.ts';
 import * as parts from './template/stack-parts.ts';
 import { loadStacks, sourceHash } from './template/template-cache.ts';
+import { dropTransactionTokens } from './transaction-tokens.ts';
 
 /** A local run that is ready. */
 export interface LocalRun {
@@ -123,6 +124,7 @@ const hasDeadLetters = (queue: { attributes: object }) => 'RedrivePolicy' in que
 
 /** Loads the functions beside the making of their tables, and again whenever their sources change. */
 async function startFunctions(root: string, assembly: Assembly, table: TableServer, log: FunctionLog, undo: Undo) {
+  if (table.file) dropTransactionTokens();
   const modules = moduleLoader(root, SOURCES);
   const runtime = functionRuntime(parts.functionsOf(assembly), modules, {
     failed: (name, error) => log.fault(name, error),

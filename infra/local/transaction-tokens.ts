@@ -2,10 +2,10 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
 /** A request on its way, as the SDK's middleware sees it. */
 interface Outgoing {
-  readonly request?: { headers?: Record<string, string>; body?: unknown };
+  readonly request?: { readonly headers?: Record<string, string>; body?: unknown };
 }
 
-const TOKEN = '"ClientRequestToken":"';
+const TOKEN = ',"ClientRequestToken":"';
 
 /**
  * Takes the SDK's own tokens out of transactions. In AWS they make a repeated request harmless; the embedded engine looks
@@ -30,13 +30,13 @@ export function dropTransactionTokens(): void {
   } as typeof send;
 }
 
-/** The token stands at the end of the body or near it, behind the items. */
+/** The SDK writes the token last, as bytes of JSON: `,"ClientRequestToken":"..."}`. */
 function withoutToken({ request }: Outgoing): void {
-  if (!request || typeof request.body !== 'string') return;
+  if (!(request?.body instanceof Uint8Array)) return;
   if (!request.headers?.['x-amz-target']?.endsWith('.TransactWriteItems')) return;
-  const from = request.body.lastIndexOf(TOKEN);
-  const to = request.body.indexOf('"', from + TOKEN.length) + 1;
-  if (from === -1 || to === 0) return;
-  const [before, after] = [request.body.slice(0, from), request.body.slice(to)];
-  request.body = after.startsWith(',') ? before + after.slice(1) : before.replace(/,$/, '') + after;
+  const body = Buffer.from(request.body.buffer, request.body.byteOffset, request.body.byteLength);
+  const from = body.lastIndexOf(TOKEN);
+  const last = body.length - 1;
+  if (from === -1 || body.indexOf('}', from) !== last) return;
+  request.body = Buffer.concat([body.subarray(0, from), body.subarray(last)]);
 }

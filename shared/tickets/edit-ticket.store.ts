@@ -1,8 +1,8 @@
 import { invalid, notFound } from '../kernel/errors.ts';
 import type { User as Caller } from '../platform/http/contract.ts';
 import type { Write } from '../platform/table/table-input.ts';
-import type { ChangeContext, TicketChange, TicketCommit } from './change-ticket.ts';
-import { checkedFields } from './create-ticket.store.ts';
+import { type ChangeContext, changeTicket, type TicketChange, type TicketCommit } from './change-ticket.ts';
+import { checkedFields, personOf } from './create-ticket.store.ts';
 import { prepareComment } from './new-comment.store.ts';
 import type { Ticket } from './ticket.ts';
 import { via } from './ticket.ts';
@@ -10,7 +10,8 @@ import { plainValues, tagChange, viaOf } from './ticket-asked.ts';
 import type { TicketDeps } from './ticket-deps.store.ts';
 import type { TicketInput } from './ticket-input.ts';
 import { changedOwners } from './ticket-owners.store.ts';
-import { changedRecipients } from './ticket-recipients.store.ts';
+import { type PeopleByEmail, withEverybody } from './ticket-people.store.ts';
+import { changedRecipients } from './ticket-recipients.ts';
 import { findReferences, type References } from './ticket-references.store.ts';
 import { changedTags, cleanSubject } from './ticket-values.ts';
 import { type TicketDecision, type TicketUpdate, updateTicket } from './update-ticket.store.ts';
@@ -32,19 +33,34 @@ export async function editTicket(
   const seen = seenOf(input);
   let references: Promise<References> | undefined;
   let comment: ReturnType<typeof prepareComment> | undefined;
+  const context = () => agentContext(deps, caller, viaOf(input));
   const decide = async (ticket: Ticket): Promise<TicketDecision> => {
-    references ??= findReferences(deps, input);
+    references ??= findReferences(deps.table, input);
     const found = await references;
-    comment ??= input.comment && prepareComment(deps, id, input.comment, { principal: caller, author: found.author });
-    const [fields, prepared] = await Promise.all([askedFields(deps, ticket, input, found), comment]);
-    const change: TicketChange = {
-      fields,
-      ...(prepared ? { comment: prepared.comment } : {}),
-      ...(seen === undefined ? {} : { seen }),
-    };
+    const from = (found.author ?? caller).role === 'end-user' ? 'customer' : 'staff';
+    comment ??= input.comment && prepareComment(deps, id, input.comment, { principal: caller, from });
+    const [owners, custom_fields, prepared] = await Promise.all([
+      changedOwners(deps.table, { group_id: input.group_id, assignee: found.assignee }, ticket),
+      checkedFields(deps, input, ticket.custom_fields),
+      comment,
+    ]);
+    const author = found.author && { id: found.author.id, role: found.author.role };
+    const change = await withEverybody(deps, found.named, (byEmail) => {
+      const drafted: TicketChange = {
+        fields: {
+          ...askedFields(ticket, input, found, byEmail),
+          ...owners,
+          ...(custom_fields === ticket.custom_fields ? {} : { custom_fields }),
+        },
+        ...(prepared ? { comment: { ...prepared.comment, ...(author ? { author } : {}) } } : {}),
+        ...(seen === undefined ? {} : { seen }),
+      };
+      if (found.named.missing.length > 0) changeTicket(ticket, drafted, context());
+      return drafted;
+    });
     return { change, also: (commit) => [...(prepared?.writes ?? []), ...also(commit)] };
   };
-  const update = await updateTicket(deps.table, id, decide, () => agentContext(deps, caller, viaOf(input)));
+  const update = await updateTicket(deps.table, id, decide, context);
   if (!update) throw notFound('ticket');
   return update;
 }
@@ -79,28 +95,25 @@ function seenOf(input: TicketInput): number | undefined {
   return Date.parse(input.updated_stamp);
 }
 
-async function askedFields(
-  deps: TicketDeps,
+function askedFields(
   ticket: Ticket,
   input: TicketInput,
-  { requester, assignee }: References,
-): Promise<NonNullable<TicketChange['fields']>> {
-  const [owners, recipients, custom_fields] = await Promise.all([
-    changedOwners(deps.table, { group_id: input.group_id, assignee }, ticket),
-    changedRecipients(deps, input, ticket),
-    checkedFields(deps, input, ticket.custom_fields),
-  ]);
-  const subject = input.subject ?? input.raw_subject;
+  references: References,
+  byEmail: PeopleByEmail,
+): NonNullable<TicketChange['fields']> {
+  const requester = references.requester ?? personOf(input, byEmail);
   const handedOver = requester !== undefined && requester.id !== ticket.requester_id;
-  const tags = changedTags(ticket.tags, tagChange(input));
+  const subject = input.subject ?? input.raw_subject;
   return {
     ...plainValues(input),
-    ...owners,
-    ...recipients,
-    ...(custom_fields === ticket.custom_fields ? {} : { custom_fields }),
+    ...changedRecipients(input, ticket, { byId: references.recipients, byEmail }),
     ...(subject ? { subject: cleanSubject(subject) } : {}),
     ...(handedOver ? { requester_id: requester.id, organization_id: requester.organization_id } : {}),
     ...(input.organization_id === undefined ? {} : { organization_id: input.organization_id }),
-    ...(tags.length === ticket.tags.length && tags.every((tag, at) => tag === ticket.tags[at]) ? {} : { tags }),
+    ...(touchesTags(input) ? { tags: changedTags(ticket.tags, tagChange(input)) } : {}),
   };
+}
+
+function touchesTags({ tags, additional_tags, remove_tags }: TicketInput): boolean {
+  return tags !== undefined || additional_tags !== undefined || remove_tags !== undefined;
 }

@@ -1,5 +1,5 @@
 import { claimUploads } from '../attachments/upload.store.ts';
-import type { Principal, Role } from '../kernel/principal.ts';
+import type { Principal } from '../kernel/principal.ts';
 import type { Write } from '../platform/table/table-input.ts';
 import type { NewComment } from './comment.ts';
 import { safeHtml, textOfHtml } from './comment-html.ts';
@@ -15,29 +15,20 @@ export interface PreparedComment {
 }
 
 /**
- * Makes a comment of what a client sent: HTML made safe, plain text derived from it, files claimed, and a text that is
+ * Makes a comment, still without an author, of what a client sent: HTML made safe, plain text derived from it, files claimed, and a text that is
  * too long for the table put into the bucket. Throws `invalid` for files that are not the caller's to use.
  */
 export async function prepareComment(
   deps: Pick<TicketDeps, 'table' | 'objects' | 'newId' | 'now'>,
   ticketId: number,
   input: CommentInput,
-  by: { readonly principal: Principal; readonly author?: { readonly id: number; readonly role: Role } | undefined },
+  by: { readonly principal: Principal; readonly from: 'customer' | 'staff' },
 ): Promise<PreparedComment> {
   const id = deps.newId();
-  const html_body = input.html_body
-    ? safeHtml(input.html_body, by.author?.role === 'end-user' ? 'customer' : 'staff')
-    : null;
+  const html_body = input.html_body ? safeHtml(input.html_body, by.from) : null;
   const body = input.html_body ? textOfHtml(input.html_body) : cleanText(input.body ?? '');
   const { attachments, writes } = await claim(deps, ticketId, id, input.uploads ?? [], by.principal);
-  const text = {
-    id,
-    body,
-    html_body,
-    public: input.public ?? true,
-    attachments,
-    ...(by.author ? { author: by.author } : {}),
-  };
+  const text = { id, body, html_body, public: input.public ?? true, attachments };
   return { comment: await keepLongText(deps.objects, ticketId, text), writes };
 }
 

@@ -1,7 +1,6 @@
 import { DomainError, invalid, notFound } from '../kernel/errors.ts';
 import type { Principal } from '../kernel/principal.ts';
 import { getUser } from '../people/user.store.ts';
-import type { User } from '../people/user.ts';
 import type { Write } from '../platform/table/table-input.ts';
 import { openTicket, type TicketChange, type TicketCommit } from './change-ticket.ts';
 import { prepareComment } from './new-comment.store.ts';
@@ -12,7 +11,7 @@ import { customValues } from './ticket-asked.ts';
 import type { TicketDeps } from './ticket-deps.store.ts';
 import { checkedValues, editableByCustomers } from './ticket-field.ts';
 import type { RequestInput } from './ticket-input.ts';
-import { findPerson } from './ticket-references.store.ts';
+import { findNamed, type Named, withEverybody } from './ticket-people.store.ts';
 import { cleanSubject, mergedCustomFields, subjectFromText } from './ticket-values.ts';
 import { updateTicket } from './update-ticket.store.ts';
 
@@ -35,42 +34,51 @@ export async function createRequest(
   const said = input.comment ?? (input.description ? { body: input.description } : undefined);
   if (!said) throw invalid('comment', 'field_required');
   const { principal } = by;
-  const [id, requester, custom_fields, source] = await Promise.all([
+  const [id, requesters, custom_fields, source] = await Promise.all([
     deps.nextNumber(),
-    requesterOf(deps, input, by),
+    requestersOf(deps, input, by),
     valuesFrom(deps, input, []),
     followupSource(deps, input, principal),
   ]);
-  // Whoever calls here speaks as a customer, an agent with a request of their own too.
-  const author = { id: requester.id, role: 'end-user' } as const;
-  const { comment, writes } = await prepareComment(deps, id, { ...said, public: true }, { principal, author });
-  const commit = openTicket(
-    {
-      id,
-      comment,
-      custom_fields,
-      subject: cleanSubject(input.subject ?? '') || subjectFromText(comment.body),
-      requester_id: requester.id,
-      submitter_id: requester.id,
-      organization_id: requester.organization_id,
-      locale: requester.locale,
-      followup_source_id: source?.id ?? null,
-      requester_assurance: principal.kind === 'user' ? principal.assurance : 'unverified',
-    },
-    contextFor(deps, requester.id),
+  const { comment, writes } = await prepareComment(
+    deps,
+    id,
+    { ...said, public: true },
+    { principal, from: 'customer' },
   );
+  const commit = await withEverybody(deps, requesters, (people) => {
+    const [requester] = people.values();
+    if (!requester) throw invalid('requester', 'field_required');
+    return openTicket(
+      {
+        id,
+        custom_fields,
+        // Whoever calls here speaks as a customer, an agent with a request of their own too.
+        comment: { ...comment, author: { id: requester.id, role: 'end-user' } },
+        subject: cleanSubject(input.subject ?? '') || subjectFromText(comment.body),
+        requester_id: requester.id,
+        submitter_id: requester.id,
+        organization_id: requester.organization_id,
+        locale: requester.locale,
+        followup_source_id: source?.id ?? null,
+        requester_assurance: principal.kind === 'user' ? principal.assurance : 'unverified',
+      },
+      contextFor(deps, requester.id),
+    );
+  });
   await commitTicket(deps.table, commit, [...writes, ...also(id)]);
   return commit;
 }
 
-async function requesterOf(deps: TicketDeps, input: RequestInput, { principal, locale }: RequestBy): Promise<User> {
+/** The one whose request it is: whoever signed in, or whoever has the address that was given. */
+async function requestersOf(deps: TicketDeps, input: RequestInput, { principal, locale }: RequestBy): Promise<Named> {
   if (principal.kind === 'user') {
     const user = await getUser(deps.table, principal.userId);
     if (!user?.active) throw new DomainError('unauthenticated', 'unauthenticated');
-    return user;
+    return { known: new Map([['', user]]), missing: [] };
   }
   if (!input.requester) throw invalid('requester', 'field_required');
-  return findPerson(deps, { locale, ...input.requester });
+  return findNamed(deps.table, [{ locale, ...input.requester }]);
 }
 
 async function followupSource(
@@ -107,20 +115,21 @@ export async function changeRequest(
 ): Promise<Ticket> {
   if (principal.kind !== 'user') throw notFound('request');
   const author = { id: principal.userId, role: 'end-user' } as const;
+  const speaker = { principal, from: 'customer' } as const;
   let comment: ReturnType<typeof prepareComment> | undefined;
   const update = await updateTicket(
     deps.table,
     id,
     async (ticket) => {
       assertMayChange(ticket, input, principal);
-      comment ??= input.comment && prepareComment(deps, id, { ...input.comment, public: true }, { principal, author });
+      comment ??= input.comment && prepareComment(deps, id, { ...input.comment, public: true }, speaker);
       const [prepared, custom_fields] = await Promise.all([comment, valuesFrom(deps, input, ticket.custom_fields)]);
       const change: TicketChange = {
         fields: {
           ...(input.solved ? { status: 'solved' } : {}),
           ...(custom_fields === ticket.custom_fields ? {} : { custom_fields }),
         },
-        ...(prepared ? { comment: prepared.comment, requester_assurance: principal.assurance } : {}),
+        ...(prepared ? { comment: { ...prepared.comment, author }, requester_assurance: principal.assurance } : {}),
       };
       return { change, also: () => prepared?.writes ?? [] };
     },

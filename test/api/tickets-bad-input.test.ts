@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { findUserByEmail } from '../../shared/people/user.store.ts';
 import { aGroup } from '../support/a-group.ts';
 import { refusals, ticketApis } from '../support/ticket-apis.ts';
 
@@ -112,6 +113,25 @@ describe.each(WRONG)('%s', (_, ticket, wrong) => {
     expect([answer.status, answer.body.error, refusals(answer)]).toEqual([422, 'RecordInvalid', wrong]);
     expect((await apis.call(`GET /tickets/${id}`)).body).toEqual(before.body);
   });
+});
+
+test('what is refused leaves nobody behind who was named in it', async () => {
+  const requester = { name: 'Gone', email: 'gone@customer.test' };
+  const email_ccs = [{ user_email: 'gone-too@customer.test' }];
+  for (const wrong of [
+    { status: 'solved' },
+    { group_id: 99 },
+    { comment: { body: ' ' } },
+    { comment: { body: 'x', uploads: ['none'] } },
+    { followers: [{ user_email: 'gone-too@customer.test' }] },
+  ]) {
+    for (const what of ['POST /tickets', `PUT /tickets/${id}`]) {
+      const ticket = { comment, requester, email_ccs, ...wrong };
+      expect((await apis.call(what, { body: { ticket } })).status).toBe(422);
+    }
+  }
+  for (const email of [requester.email, 'gone-too@customer.test'])
+    expect(await findUserByEmail(apis.table, email)).toBeUndefined();
 });
 
 describe('people who cannot be what they are asked to be', () => {

@@ -17,7 +17,8 @@ test('transactions go out whole but without a token of the SDK', async () => {
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint, region: 'us-east-1', credentials }));
   const put = { Put: { TableName: 'table', Item: { pk: '"ClientRequestToken":"x"' } } };
-  const transact = () => client.send(new TransactWriteCommand({ TransactItems: [put], ReturnConsumedCapacity: 'TOTAL' }));
+  const transact = () =>
+    client.send(new TransactWriteCommand({ TransactItems: [put], ReturnConsumedCapacity: 'TOTAL' }));
   await transact();
   expect(JSON.parse(bodies[0] ?? '')).toHaveProperty('ClientRequestToken');
 
