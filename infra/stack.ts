@@ -16,6 +16,7 @@ import { KeysSecret } from './constructs/keys-secret.ts';
 import { MinuteSweep } from './constructs/minute-sweep.ts';
 import { OutboundMail } from './constructs/outbound-mail.ts';
 import { ServiceFunction } from './constructs/service-function.ts';
+import { SetAsideMail } from './constructs/set-aside-mail.ts';
 import { moorlineTable } from './constructs/table.ts';
 import { UploadGateway } from './constructs/upload-gateway.ts';
 import { WorkQueue } from './constructs/work-queue.ts';
@@ -82,6 +83,8 @@ export class MoorlineStack extends Stack {
     });
     this.#apiFunctions(http, uploads);
     this.#consumers();
+    const ingest = this.#functions.get('ingest-mail');
+    if (ingest) new SetAsideMail(this, { config, ingest, alarms: this.#alarms });
     new EventRelay(this, { table, key, relay: this.#function(RELAY, OTHER_FUNCTIONS[RELAY]), alarms: this.#alarms });
     new MinuteSweep(this, { sweep: this.#function(SWEEP, OTHER_FUNCTIONS[SWEEP]), alarms: this.#alarms });
     if (config.domain)

@@ -10,6 +10,7 @@ import {
   claimDelivery,
   closeAsFailed,
   closeAsSent,
+  failedWrite,
   releaseDelivery,
 } from '../../shared/notifications/delivery.store.ts';
 import { type Delivery, MAX_DOUBTS } from '../../shared/notifications/delivery.ts';
@@ -19,6 +20,7 @@ import type { Objects } from '../../shared/platform/objects.ts';
 import type { SecretSource } from '../../shared/platform/secrets.ts';
 import type { SendMail } from '../../shared/platform/ses.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
+import type { Write } from '../../shared/platform/table/table-input.ts';
 import { makeMail } from './make-mail.ts';
 
 export interface DeliverDeps {
@@ -81,16 +83,27 @@ interface Reason {
   readonly detail: string;
 }
 
-/** Closes what will not be sent. An answer that a customer may never have got is an agent's business. */
+/**
+ * Closes what will not be sent. An answer that a customer may never have got is an agent's business: closing it and
+ * telling them is one transaction, so that no crash leaves it closed and untold.
+ */
 async function giveUp(delivery: Delivery, { why, detail }: Reason, deps: DeliverDeps): Promise<void> {
-  const { id, template, ticket_id: ticketId, address } = delivery;
-  await closeAsFailed(deps.table, delivery, detail ? `${why}: ${detail}` : why);
+  const { id, template, ticket_id: ticketId } = delivery;
+  const error = detail ? `${why}: ${detail}` : why;
+  const told =
+    template === 'answer' && (await tellAgents(delivery, { why, detail }, failedWrite(delivery, error), deps));
+  if (!told) await closeAsFailed(deps.table, delivery, error);
   log.error('mail_given_up', new Error(why), { delivery_id: id, template, ticket_id: ticketId });
-  if (template !== 'answer') return;
+}
+
+/** Notes on the ticket that an answer did not go out, together with `closing` it; false where nobody can be told. */
+function tellAgents(delivery: Delivery, { why, detail }: Reason, closing: Write, deps: DeliverDeps): Promise<boolean> {
+  const { ticket_id: ticketId, address } = delivery;
   const { defaultLocale } = deps;
   const key = why === 'in_doubt' ? 'mail.note_in_doubt' : 'mail.note_not_sent';
   const body = text(defaultLocale, key, { address, detail: detail || why });
-  await noteOnTicket(deps.table, { ticketId, body, reason: text(defaultLocale, 'mail.reason_not_sent') }, deps);
+  const note = { ticketId, body, reason: text(defaultLocale, 'mail.reason_not_sent') };
+  return noteOnTicket(deps.table, note, deps, [closing]);
 }
 
 const DETAIL_AT_MOST = 300;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { makeId } from '../../shared/kernel/ids.ts';
+import { idSource } from '../../shared/kernel/ids.ts';
 import { theTable } from '../../shared/platform/aws.ts';
 import { readEnv } from '../../shared/platform/env.ts';
 import { EventMessage } from '../../shared/platform/messaging/event.ts';
@@ -35,7 +35,7 @@ const deps = {
   now: Date.now,
   sendMessages,
   deliveryQueue: env.QUEUE_URL_DELIVER_MAIL,
-  newId: () => makeId(Date.now(), Math.random()),
+  newId: idSource(Date.now, Math.random),
 };
 
 export const handler = queueHandler(EventMessage, (event) => deliverOrWait(event, deps));

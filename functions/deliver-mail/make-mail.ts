@@ -1,6 +1,7 @@
 import { composeMail } from '../../shared/mail/compose-mail.ts';
 import { threadHeaders, type Voice } from '../../shared/mail/outgoing-headers.ts';
 import { mailSubject, renderMail } from '../../shared/mail/render/render-mail.ts';
+import { replyAddress } from '../../shared/mail/reply-token.ts';
 import type { Delivery, Template } from '../../shared/notifications/delivery.ts';
 import { nearestLocale } from '../../shared/platform/i18n/text.ts';
 import type { RawMail } from '../../shared/platform/ses.ts';
@@ -17,6 +18,8 @@ const VOICES: Readonly<Record<Template, Voice>> = {
   survey: 'auto-generated',
 };
 const FOR_CUSTOMERS: readonly Template[] = ['acknowledgement', 'answer', 'survey'];
+/** Nothing in them is the customer's, so an answer to one is not for the customer either. */
+const NOTICES: readonly Template[] = ['assigned', 'escalated'];
 
 /** The mail of a delivery as it goes out; undefined when what it was to bring is not public any more. */
 export async function makeMail(delivery: Delivery, deps: DeliverDeps): Promise<RawMail | undefined> {
@@ -37,6 +40,7 @@ export async function makeMail(delivery: Delivery, deps: DeliverDeps): Promise<R
   });
   const from = supportAddressOf(delivery, deps);
   const forCustomer = FOR_CUSTOMERS.includes(template);
+  const keys = { current: secrets.mail_key };
   const thread = threadHeaders(
     {
       deliveryId: delivery.id,
@@ -49,7 +53,7 @@ export async function makeMail(delivery: Delivery, deps: DeliverDeps): Promise<R
       references: forCustomer ? delivery.references : [],
     },
     deps.ours.domain,
-    { current: secrets.mail_key },
+    keys,
   );
   const raw = await composeMail(
     {
@@ -58,7 +62,7 @@ export async function makeMail(delivery: Delivery, deps: DeliverDeps): Promise<R
       subject: mailSubject(ticketId, delivery.ticket_subject, forCustomer && delivery.in_reply_to !== null),
       text,
       html,
-      thread,
+      thread: NOTICES.includes(template) ? { ...thread, replyTo: replyAddress(from, ticketId, keys, true) } : thread,
       files: attached,
       at: delivery.created_at,
     },

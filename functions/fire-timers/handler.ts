@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { DAY, SECOND } from '../../shared/kernel/clock.ts';
-import { makeId } from '../../shared/kernel/ids.ts';
+import { idSource } from '../../shared/kernel/ids.ts';
 import { theTable } from '../../shared/platform/aws.ts';
 import { readEnv } from '../../shared/platform/env.ts';
 import { queueHandler } from '../../shared/platform/messaging/queue-handler.ts';
@@ -23,7 +23,7 @@ const table = theTable();
 const deps: TimerDeps = {
   table,
   now: Date.now,
-  newId: () => makeId(Date.now(), Math.random()),
+  newId: idSource(Date.now, Math.random),
   sendMessages,
   timerQueue: env.QUEUE_URL_FIRE_TIMERS,
   policies: policySource(table, Date.now),

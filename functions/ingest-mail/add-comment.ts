@@ -13,7 +13,8 @@ import type { IngestDeps } from './ingest-mail.ts';
 
 /**
  * Adds a mail to the ticket it belongs to. Only a person's own words are public and count as an answer; what a machine
- * sent is kept where agents see it. An agent's answer from their own mail client is one to the customer.
+ * sent is kept where agents see it. An agent's answer from their own mail client is one to the customer, unless it
+ * answers what the customer never got; whom they copied on such a note is not on the ticket.
  */
 export async function addComment(
   arrival: Arrival & { ticketId: number; isPublic: boolean },
@@ -28,7 +29,7 @@ export async function addComment(
   const part = isStaffMember(sender) ? 'answer-of-staff' : 'answer';
   const { body, html_body, files } = await mailComment(mail, part, sender.locale);
   const [copied, stored] = await Promise.all([
-    byPerson ? copiedPeople(arrival, sender, deps) : [],
+    byPerson && isPublic ? copiedPeople(arrival, sender, deps) : [],
     storeFiles(deps.table, deps.files, incomingFiles(files), { now, newId: deps.newId, ticketId, commentId }),
   ]);
   const comment = await keepLongText(deps.files, ticketId, {

@@ -21,8 +21,13 @@ export interface Arrival {
   readonly revived: boolean;
 }
 
-/** Everybody else a mail was written to, known or new, as many as a ticket can carry. */
-export async function copiedPeople({ examined: { mail } }: Arrival, author: User, deps: IngestDeps): Promise<number[]> {
+/**
+ * Everybody else a mail was written to, known or new, as many as a ticket can carry. Nobody when the sender is not proven:
+ * who writes in another's name would read every answer to come.
+ */
+export async function copiedPeople(arrival: Arrival, author: User, deps: IngestDeps): Promise<number[]> {
+  const { mail, authentication } = arrival.examined;
+  if (authentication !== 'pass') return [];
   const others = [...mail.to, ...mail.cc].filter(
     ({ address }) => isEmail(address) && address !== mail.from[0]?.address && !isOurs(address, deps.ours),
   );

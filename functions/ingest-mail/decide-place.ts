@@ -38,13 +38,16 @@ export async function decidePlace(examined: ExaminedMail, deps: IngestDeps): Pro
 }
 
 async function candidatesOf(evidence: readonly Evidence[], recall: MailRecall, deps: IngestDeps): Promise<Candidate[]> {
-  const signs = new Map<number, { rule: string; signed: boolean }>();
+  const signs = new Map<number, Omit<Candidate, 'ticket'>>();
   for (const sign of evidence) {
     const ticketId =
       sign.rule === 'stored-reference'
         ? (recall.ticketOfId.get(sign.messageId) ?? recall.ticketOfId.get(sesMailId(sign.messageId)))
         : sign.ticketId;
-    if (ticketId !== undefined && !signs.has(ticketId)) signs.set(ticketId, { rule: sign.rule, signed: sign.signed });
+    if (ticketId === undefined) continue;
+    const { rule, signed, toNotice } = signs.get(ticketId) ?? { ...sign, toNotice: false };
+    const answersNotice = toNotice || (sign.rule === 'reply-address' && sign.toNotice);
+    signs.set(ticketId, { rule, signed, toNotice: answersNotice });
   }
   const tickets = await Promise.all([...signs.keys()].slice(0, CANDIDATES).map((id) => getTicket(deps.table, id)));
   return tickets.flatMap((ticket): Candidate[] => {

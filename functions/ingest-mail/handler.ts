@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { DAY } from '../../shared/kernel/clock.ts';
-import { makeId } from '../../shared/kernel/ids.ts';
+import { idSource } from '../../shared/kernel/ids.ts';
 import { theTable } from '../../shared/platform/aws.ts';
 import { readEnv } from '../../shared/platform/env.ts';
 import { queueHandler } from '../../shared/platform/messaging/queue-handler.ts';
@@ -31,7 +31,7 @@ const deps: IngestDeps = {
   closeAfter: env.CLOSE_AFTER_DAYS * DAY,
   nextNumber: ticketNumbers(table),
   now: Date.now,
-  newId: () => makeId(Date.now(), Math.random()),
+  newId: idSource(Date.now, Math.random),
 };
 
 export const handler = queueHandler(z.unknown(), (body) => ingestMail(body, deps));

@@ -1,10 +1,7 @@
 import { type FailedRecipient, failedRecipients } from '../../shared/mail/bounce-report.ts';
 import { cutText } from '../../shared/mail/cut-text.ts';
-import { undeliverableWrite } from '../../shared/mail/mail-state.store.ts';
-import { findUserByEmail } from '../../shared/people/user.store.ts';
 import { text } from '../../shared/platform/i18n/text.ts';
 import { log } from '../../shared/platform/log.ts';
-import type { Ticket } from '../../shared/tickets/ticket.ts';
 import { updateTicket } from '../../shared/tickets/update-ticket.store.ts';
 import { type Arrival, mailWrites, viaMail } from './arrival.ts';
 import type { IngestDeps } from './ingest-mail.ts';
@@ -14,8 +11,9 @@ const LOOKED_AT = 3;
 const TEXT_AT_MOST = 2_000;
 
 /**
- * Records a bounce or complaint as a note on the ticket whose mail it is about. It got here by an id that we signed, so
- * an address of somebody on the ticket that refuses mail for good is given up; anyone else's is not.
+ * Records a bounce or complaint as a note on the ticket whose mail it is about, and no more. It got here by an id that we
+ * signed, but everybody who ever got a mail of the ticket has one and can write a report about any address: which are
+ * given up, the events of the sending service say.
  */
 export async function recordReport(arrival: Arrival & { ticketId: number }, deps: IngestDeps): Promise<void> {
   const { examined, ticketId } = arrival;
@@ -23,27 +21,20 @@ export async function recordReport(arrival: Arrival & { ticketId: number }, deps
   const now = deps.now();
   const commentId = deps.newId();
   const failed = verdict.kind === 'bounce' ? failedRecipients(mail).slice(0, LOOKED_AT) : [];
-  const owners = await Promise.all(failed.map(({ recipient }) => findUserByEmail(deps.table, recipient)));
   const done = await updateTicket(
     deps.table,
     ticketId,
-    (ticket) => {
-      const given = failed.filter((each, index) => each.hard && isOnTicket(ticket, owners[index]?.id));
-      return {
-        change: {
-          comment: {
-            id: commentId,
-            body: note(failed, given, mail.text, verdict.kind, deps),
-            public: false,
-            origin: 'bounce',
-          },
+    () => ({
+      change: {
+        comment: {
+          id: commentId,
+          body: note(failed, mail.text, verdict.kind, deps),
+          public: false,
+          origin: 'bounce',
         },
-        also: () => [
-          ...mailWrites(arrival, ticketId, commentId, now),
-          ...given.map(({ recipient, status }) => undeliverableWrite(recipient, status, now)),
-        ],
-      };
-    },
+      },
+      also: () => mailWrites(arrival, ticketId, commentId, now),
+    }),
     () => ({
       now,
       newId: deps.newId,
@@ -56,14 +47,8 @@ export async function recordReport(arrival: Arrival & { ticketId: number }, deps
   log.info('mail_recorded_report', { ticket_id: ticketId, rule: arrival.rule, kind: verdict.kind });
 }
 
-function isOnTicket(ticket: Ticket, userId: number | undefined): boolean {
-  if (userId === undefined) return false;
-  return ticket.requester_id === userId || ticket.assignee_id === userId || ticket.email_cc_ids.includes(userId);
-}
-
 function note(
   failed: readonly FailedRecipient[],
-  given: readonly FailedRecipient[],
   reported: string,
   kind: string,
   { defaultLocale }: IngestDeps,
@@ -74,7 +59,6 @@ function note(
       detail: [each.status, each.reason].filter(Boolean).join(' '),
     }),
   );
-  if (given.length > 0) lines.push(text(defaultLocale, 'mail.note_given_up'));
   if (lines.length === 0)
     lines.push(text(defaultLocale, kind === 'complaint' ? 'mail.reason_complaint' : 'mail.reason_bounce'));
   return [...lines, cutText(reported.trim(), TEXT_AT_MOST)].filter(Boolean).join('\n\n');

@@ -7,7 +7,7 @@ import { queueDelivery } from '../../shared/notifications/delivery.store.ts';
 import type { Delivery } from '../../shared/notifications/delivery.ts';
 import { readHappenings } from '../../shared/notifications/happening.store.ts';
 import type { Happening } from '../../shared/notifications/happening.ts';
-import { deliveryOf, isReachable } from '../../shared/notifications/reach.ts';
+import { deliveryOf, isReachable, isUnproven, withoutTheirWords } from '../../shared/notifications/reach.ts';
 import { getUsers } from '../../shared/people/user.store.ts';
 import type { User } from '../../shared/people/user.ts';
 import { log } from '../../shared/platform/log.ts';
@@ -22,7 +22,7 @@ export interface NotifyDeps {
   readonly now: Clock;
 }
 
-/** Acknowledgements an hour to one address for what came in by mail: a person never notices, a loop ends. */
+/** Acknowledgements an hour to one address for what anybody can send in its name: a person never notices, a loop ends. */
 const ACKNOWLEDGEMENTS_AN_HOUR = 20;
 
 type Message = { readonly body: EventMessage; readonly record: SQSRecord };
@@ -71,7 +71,12 @@ async function decide(happening: Happening | undefined, deps: NotifyDeps): Promi
 
 function peopleOf(decided: readonly (Decided | undefined)[], table: Table): Promise<Map<number, User>> {
   const ids = decided.flatMap(
-    (each) => each?.notices.flatMap((notice) => [notice.recipientId, notice.authorId ?? -1]) ?? [],
+    (each) =>
+      each?.notices.flatMap((notice) => [
+        notice.recipientId,
+        notice.authorId ?? -1,
+        notice.template === 'acknowledgement' ? (each.happening.audit?.author_id ?? -1) : -1,
+      ]) ?? [],
   );
   const known = ids.filter((id) => id >= 0);
   return known.length === 0 ? Promise.resolve(new Map()) : getUsers(table, known);
@@ -96,24 +101,28 @@ async function queueAll(
 ): Promise<void> {
   const { happening, notices = [] } = decided ?? {};
   if (!happening) return;
+  const byMail = happening.ticket.via.channel === 'email';
+  const unproven = isUnproven(happening, people.get(happening.audit?.author_id ?? -1));
   const deliveries = notices.flatMap((notice): Delivery[] => {
     const recipient = people.get(notice.recipientId);
     if (!isReachable(recipient, deps.supportAddresses) || mailState.undeliverable.has(recipient.email)) return [];
     const author = notice.authorId === null ? undefined : people.get(notice.authorId);
     const thread = mailState.threads.get(happening.ticket.id);
-    return [deliveryOf(notice, happening, recipient, { author, thread, now: deps.now() })];
+    const delivery = deliveryOf(notice, happening, recipient, { author, thread, now: deps.now() });
+    const isForeign = notice.template === 'acknowledgement' && unproven && !byMail;
+    return [isForeign ? withoutTheirWords(delivery) : delivery];
   });
   await Promise.all(
     deliveries.map(async (delivery) => {
-      if (await isTooMany(delivery, happening, deps))
+      if ((byMail || unproven) && (await isTooMany(delivery, deps)))
         log.warn('acknowledgement_held', { ticket_id: delivery.ticket_id });
       else await queueDelivery(deps.table, delivery);
     }),
   );
 }
 
-async function isTooMany(delivery: Delivery, { ticket }: Happening, deps: NotifyDeps): Promise<boolean> {
-  if (delivery.template !== 'acknowledgement' || ticket.via.channel !== 'email') return false;
+async function isTooMany(delivery: Delivery, deps: NotifyDeps): Promise<boolean> {
+  if (delivery.template !== 'acknowledgement') return false;
   const sent = await countMail(deps.table, 'acknowledgement', delivery.address, deps.now());
   return sent > ACKNOWLEDGEMENTS_AN_HOUR;
 }

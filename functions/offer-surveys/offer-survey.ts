@@ -16,14 +16,16 @@ export interface OfferDeps {
 }
 
 /**
- * Plans the survey of a ticket that was solved, once for each resolution. Nobody is asked who has no address, whose
- * ticket came from a machine, or whose ticket the system solved by itself.
+ * Plans the survey of a ticket that was solved, once for each resolution. Nobody is asked who cannot see the ticket, who
+ * has no address, whose ticket came from a machine, or whose ticket the system solved by itself.
  */
 export async function offerSurvey(event: EventMessage, deps: OfferDeps): Promise<void> {
   const { ticket_id, audit_id } = z.parse(TicketEventData, event.data);
   const { table } = deps;
   const ticket = await getTicket(table, ticket_id);
-  if (!ticket || statusClass(ticket.status) !== 'done') return;
+  if (!ticket?.is_public || statusClass(ticket.status) !== 'done') return;
+  // Solved again since: that resolution has an event of its own, with the audit to judge it by.
+  if (ticket.solved_at !== event.at) return;
   const [requester, machines] = await Promise.all([
     getUser(table, ticket.requester_id),
     isAmongMachines(table, ticket, audit_id),
@@ -31,5 +33,5 @@ export async function offerSurvey(event: EventMessage, deps: OfferDeps): Promise
   if (machines || !requester?.email || !requester.active || requester.suspended) return;
   const now = deps.now();
   const of = { ticketId: ticket.id, resolution: ticket.resolution };
-  await planSurvey(table, of, (ticket.solved_at ?? now) + deps.surveyDelay, now);
+  await planSurvey(table, of, event.at + deps.surveyDelay, now);
 }

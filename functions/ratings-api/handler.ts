@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { DAY } from '../../shared/kernel/clock.ts';
-import { makeId } from '../../shared/kernel/ids.ts';
+import { idSource } from '../../shared/kernel/ids.ts';
 import { httpDeps } from '../../shared/people/http-deps.store.ts';
 import { theTable } from '../../shared/platform/aws.ts';
 import { readEnv } from '../../shared/platform/env.ts';
@@ -17,7 +17,7 @@ const { COMPANY_NAME, CLOSE_AFTER_DAYS } = readEnv({
 export const handler = resourceApi(satisfactionRatingsApi, ratingsUseCases, {
   ...httpDeps(theTable()),
   table: theTable(),
-  newId: () => makeId(Date.now(), Math.random()),
+  newId: idSource(Date.now, Math.random),
   secrets: secretSource(),
   companyName: COMPANY_NAME,
   closeAfter: CLOSE_AFTER_DAYS * DAY,

@@ -21,7 +21,7 @@ export async function openSurvey(token: string, deps: RatingsDeps): Promise<Open
     getTicket(deps.table, claim.ticketId),
     getSurvey(deps.table, claim.ticketId, claim.resolution),
   ]);
-  if (!ticket) return { refused: 'survey.link_invalid' };
+  if (!ticket?.is_public) return { refused: 'survey.link_invalid' };
   const { locale } = ticket;
   if (claim.expires <= deps.now()) return { refused: 'survey.link_expired', locale };
   const rating = survey?.rating_id ? await getRating(deps.table, survey.rating_id) : undefined;

@@ -1,6 +1,6 @@
-import { DomainError, forbidden, invalid, notFound } from '../../shared/kernel/errors.ts';
+import { forbidden, invalid, notFound } from '../../shared/kernel/errors.ts';
 import type { UseCase, User } from '../../shared/platform/http/contract.ts';
-import { createOnce, earlierResult } from '../../shared/platform/idempotency.ts';
+import { createOnce } from '../../shared/platform/idempotency.ts';
 import type { Write } from '../../shared/platform/table/table-input.ts';
 import { getRating } from '../../shared/surveys/rating.store.ts';
 import { ratingView } from '../../shared/surveys/rating.view.ts';
@@ -15,26 +15,12 @@ type RateRequest = Parameters<UseCase<Route, RatingsDeps>>[0];
 
 /** Rates the solution of a ticket: once, by the person who asked. */
 export const rateTicket: UseCase<Route, RatingsDeps> = async (request, deps) => {
-  const id = await rateOnce(request, deps);
+  const { idempotency } = request;
+  const id = await createOnce<number>(deps.table, idempotency, deps.now(), (claim) => rate(request, deps, claim));
   const rating = await getRating(deps.table, id);
   if (!rating) throw notFound('satisfaction_rating');
   return { body: { satisfaction_rating: ratingView(rating, request.baseUrl) } };
 };
-
-async function rateOnce(request: RateRequest, deps: RatingsDeps): Promise<number> {
-  const { idempotency } = request;
-  try {
-    return await createOnce<number>(deps.table, idempotency, deps.now(), (claim) => rate(request, deps, claim));
-  } catch (error) {
-    // The very same request may have been first by a moment: then its rating is the answer.
-    const wasRated = error instanceof DomainError && error.fields[0]?.code === ALREADY_GIVEN;
-    const id = idempotency && wasRated ? await earlierResult(deps.table, idempotency, deps.now()) : undefined;
-    if (typeof id !== 'number') throw error;
-    return id;
-  }
-}
-
-const ALREADY_GIVEN = 'rating.already_given';
 
 async function rate(request: RateRequest, deps: RatingsDeps, claim: (id: number) => Write[]): Promise<number> {
   const { principal, params, body } = request;
@@ -59,5 +45,5 @@ function checkRating(ticket: Ticket, survey: Survey | undefined, principal: User
   if (!isRequester && principal.role !== 'end-user') throw forbidden('rating.only_requester');
   if (!isRequester || (principal.role === 'end-user' && !ticket.is_public)) throw notFound('ticket');
   if (statusClass(ticket.status) !== 'done') throw invalid('ticket_id', 'rating.not_solved');
-  if (survey?.state === 'answered') throw invalid('score', ALREADY_GIVEN);
+  if (survey?.state === 'answered') throw invalid('score', 'rating.already_given');
 }

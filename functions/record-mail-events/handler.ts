@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { makeId } from '../../shared/kernel/ids.ts';
+import { idSource } from '../../shared/kernel/ids.ts';
 import { theTable } from '../../shared/platform/aws.ts';
 import { readEnv } from '../../shared/platform/env.ts';
 import { queueHandler } from '../../shared/platform/messaging/queue-handler.ts';
@@ -10,7 +10,7 @@ const deps = {
   table: theTable(),
   defaultLocale: DEFAULT_LOCALE,
   now: Date.now,
-  newId: () => makeId(Date.now(), Math.random()),
+  newId: idSource(Date.now, Math.random),
 };
 
 export const handler = queueHandler(z.unknown(), (body) => recordMailEvent(body, deps));

@@ -74,7 +74,9 @@ async function tellAgents(event: MailEvent, delivery: Delivery, outcome: Outcome
   try {
     if (!(await noteOnTicket(table, note, deps, writes))) await commitOutcome(table, writes);
   } catch (error) {
-    // Another report of the same kind was here first.
     if (!(error instanceof ConditionFailed)) throw error;
+    // Another report of the same kind was here first; or else the ticket was too busy, and this one has to come again.
+    const now = await getDelivery(table, delivery.id);
+    if (now?.[outcome] === undefined) throw error;
   }
 }

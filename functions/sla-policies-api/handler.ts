@@ -1,4 +1,4 @@
-import { makeId } from '../../shared/kernel/ids.ts';
+import { idSource } from '../../shared/kernel/ids.ts';
 import { httpDeps } from '../../shared/people/http-deps.store.ts';
 import { theTable } from '../../shared/platform/aws.ts';
 import { resourceApi } from '../../shared/platform/http/resource-api.ts';
@@ -8,5 +8,5 @@ import { slaPoliciesUseCases } from './use-cases.ts';
 export const handler = resourceApi(slaPoliciesApi, slaPoliciesUseCases, {
   ...httpDeps(theTable()),
   table: theTable(),
-  newId: () => makeId(Date.now(), Math.random()),
+  newId: idSource(Date.now, Math.random),
 });

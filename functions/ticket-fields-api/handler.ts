@@ -1,4 +1,4 @@
-import { makeId } from '../../shared/kernel/ids.ts';
+import { idSource } from '../../shared/kernel/ids.ts';
 import { httpDeps } from '../../shared/people/http-deps.store.ts';
 import { theTable } from '../../shared/platform/aws.ts';
 import { resourceApi } from '../../shared/platform/http/resource-api.ts';
@@ -10,5 +10,5 @@ const table = theTable();
 export const handler = resourceApi(ticketFieldsApi, ticketFieldsUseCases, {
   ...httpDeps(table),
   table,
-  newId: () => makeId(Date.now(), Math.random()),
+  newId: idSource(Date.now, Math.random),
 });

@@ -40,9 +40,9 @@ interface Context {
 
 async function begin(file: IncomingFile, { principal, now, claim }: Context, deps: UploadsDeps): Promise<Upload> {
   const token = deps.newToken();
-  const kept = await storeFile(deps.objects, file, { id: deps.newId(), upload: token, now });
+  const kept = await storeFile(deps.table, deps.objects, file, { newId: deps.newId, upload: token, now });
   const upload = newUpload(token, kept, principal, now);
-  await putUpload(deps.table, upload, [kept], claim(token));
+  await putUpload(deps.table, upload, [], claim(token));
   return upload;
 }
 
@@ -53,6 +53,6 @@ async function add(
   deps: UploadsDeps,
 ): Promise<Upload> {
   await getOpenUpload(deps.table, token, principal, now);
-  const kept = await storeFile(deps.objects, file, { id: deps.newId(), upload: token, now });
+  const kept = await storeFile(deps.table, deps.objects, file, { newId: deps.newId, upload: token, now });
   return addToUpload(deps.table, kept, { principal, now, also: claim(token) });
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import { uploadsApi } from '../../shared/attachments/uploads.api.ts';
-import { makeId } from '../../shared/kernel/ids.ts';
+import { idSource } from '../../shared/kernel/ids.ts';
 import { httpDeps } from '../../shared/people/http-deps.store.ts';
 import { theTable } from '../../shared/platform/aws.ts';
 import { readEnv } from '../../shared/platform/env.ts';
@@ -23,7 +23,7 @@ export const handler = resourceApi(
     secrets: secretSource(),
     filesUrl: FILES_URL,
     now: Date.now,
-    newId: () => makeId(Date.now(), Math.random()),
+    newId: idSource(Date.now, Math.random),
     newToken: randomUUID,
   },
 );

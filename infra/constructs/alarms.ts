@@ -19,6 +19,7 @@ export const RUNBOOK = {
   relayFailures: 'Events could not be relayed',
   sweepSilent: 'The minute sweep does not run',
   tableThrottles: 'The table refuses requests',
+  mailSetAside: 'Mail was set aside',
   bounces: 'Too many of our mails bounce',
   complaints: 'Too many people call our mail spam',
 } as const;

@@ -130,21 +130,20 @@ async function startFunctions(root: string, assembly: Assembly, table: TableServ
     failed: (name, error) => log.fault(name, error),
     broken: (name, error) => log.fault(`${name} was not loaded`, error),
   });
-  const [broken] = await together([runtime.load(), ensureTables(parts.tablesOf(assembly))]);
+  const [{ broken }] = await together([runtime.load(), ensureTables(parts.tablesOf(assembly))]);
   if (table.file) indexStreamRecords(table.file);
   const templateOf = sourceHash(root);
-  const reload = async () => {
-    modules.renew();
-    const failed = await runtime.load();
-    log.say(
-      failed === 0
-        ? '  Sources changed: the functions run the new ones.'
-        : '  What could not be loaded runs on as it was.',
-    );
+  const reload = async (files: readonly string[]) => {
+    const { loaded } = await runtime.load(modules.changed(files));
+    if (loaded.length > 0) log.say(`  Running the new sources of ${named(loaded)}.`);
     if (sourceHash(root) !== templateOf) log.say('  New routes, queues and settings come with the next start.');
   };
-  undo(watchSources(root, SOURCES, () => void reload()));
-  return { runtime, broken };
+  undo(watchSources(root, SOURCES, (files) => void reload(files)));
+  return { runtime, broken: broken.length };
+}
+
+function named(functions: readonly string[]): string {
+  return functions.length > 3 ? `${functions.length} functions` : functions.join(', ');
 }
 
 interface SourcesContext {

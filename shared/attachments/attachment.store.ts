@@ -5,6 +5,7 @@ import type { Objects } from '../platform/objects.ts';
 import { attachmentKey, uploadKey } from '../platform/table/keys.ts';
 import { EXPIRY } from '../platform/table/schema.ts';
 import type { Item, Table } from '../platform/table/table.ts';
+import { ConditionFailed } from '../platform/table/table-errors.ts';
 import type { Write } from '../platform/table/table-input.ts';
 import { Attachment, type AttachmentSummary, attachmentObject, type IncomingFile, summaryOf } from './attachment.ts';
 import { contentTypeOf, servedType } from './content-type.ts';
@@ -31,30 +32,48 @@ export function uploadItem(upload: Upload): Item {
   return { ...uploadKey(upload.token), entity: 'upload', ...upload, ...expiry };
 }
 
-/** Puts one file's bytes into the bucket and answers its record, which is not yet in the table. */
+const ID_ATTEMPTS = 5;
+
+/**
+ * Keeps one file: its record first, under an id that nobody else has, then its bytes. So two files that drew the same id
+ * at the same moment never share an object. Until an upload names the file, nobody can see it.
+ */
 export async function storeFile(
+  table: Table,
   objects: Objects,
   file: IncomingFile,
-  record: { id: number; upload: string; now: Instant },
+  context: { newId: NewId; upload: string; now: Instant },
 ): Promise<Attachment> {
   const file_name = cleanFileName(file.file_name);
   const content_type = contentTypeOf(file.bytes, file_name);
-  await objects.put(attachmentObject(record.id), file.bytes, servedType(content_type));
-  return {
-    id: record.id,
-    upload: record.upload,
+  const attachment = await putRecord(table, context.newId, {
+    upload: context.upload,
     file_name,
     content_type,
     size: file.bytes.length,
     inline: file.inline,
     ...(file.content_id === undefined ? {} : { content_id: file.content_id }),
     scan: 'not_scanned',
-    created_at: record.now,
-  };
+    created_at: context.now,
+  });
+  await objects.put(attachmentObject(attachment.id), file.bytes, servedType(content_type));
+  return attachment;
+}
+
+async function putRecord(table: Table, newId: NewId, record: Omit<Attachment, 'id'>): Promise<Attachment> {
+  for (let attempt = 1; ; attempt++) {
+    const attachment = { id: newId(), ...record };
+    try {
+      await table.put(attachmentItem(attachment), 'absent');
+      return attachment;
+    } catch (error) {
+      if (!(error instanceof ConditionFailed) || attempt === ID_ATTEMPTS) throw error;
+    }
+  }
 }
 
 /**
- * Keeps files that arrived with a message. First the bytes, then the records, and last `writes`: one write, whatever
+ * Keeps files that arrived with a message. First their records and bytes, and last `writes`: one write, whatever
  * the number of files, that belongs into the transaction of the comment and says which ticket has them. Whatever ends
  * the work in between leaves files that no ticket claims and nobody can see; doing it all again is harmless.
  */
@@ -66,15 +85,14 @@ export async function storeFiles(
 ): Promise<{ attachments: AttachmentSummary[]; writes: Write[] }> {
   if (files.length === 0) return { attachments: [], writes: [] };
   const { now, newId, ticketId, commentId } = context;
-  const token = String(newId());
+  const token = `${ticketId}-${commentId}`;
   const kept: Attachment[] = [];
   for (let at = 0; at < files.length; at += AT_ONCE) {
     const some = files
       .slice(at, at + AT_ONCE)
-      .map((file) => storeFile(objects, file, { id: newId(), upload: token, now }));
+      .map((file) => storeFile(table, objects, file, { newId, upload: token, now }));
     kept.push(...(await Promise.all(some)));
   }
-  await table.putAll(kept.map(attachmentItem));
   const attachments = kept.map(summaryOf);
   const upload: Upload = {
     token,

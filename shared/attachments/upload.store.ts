@@ -24,7 +24,7 @@ export async function getOpenUpload(table: Table, token: string, principal: Prin
   return upload;
 }
 
-/** Commits a new upload with the records of its files, together with `also`. */
+/** Commits a new upload with the records of those of its files that have none yet, together with `also`. */
 export async function putUpload(
   table: Table,
   upload: Upload,
@@ -50,12 +50,9 @@ export async function addToUpload(
     const upload = await getOpenUpload(table, file.upload, context.principal, context.now);
     if (upload.files.length >= MAX_FILES) throw invalid('token', 'attachment.too_many_files', { limit: MAX_FILES });
     const next: Upload = { ...upload, version: upload.version + 1, files: [...upload.files, summaryOf(file)] };
-    const writes: Write[] = [
-      { put: uploadItem(next), condition: { version: upload.version } },
-      { put: attachmentItem(file), condition: 'absent' },
-    ];
+    const write: Write = { put: uploadItem(next), condition: { version: upload.version } };
     try {
-      await table.transact([...writes, ...(context.also ?? [])]);
+      await table.transact([write, ...(context.also ?? [])]);
       return next;
     } catch (error) {
       if (!(error instanceof ConditionFailed) || error.index !== 0 || attempt === ATTEMPTS) throw error;

@@ -13,6 +13,8 @@ import type { Write } from '../platform/table/table-input.ts';
 
 /** How long the same mail is recognised; queues and servers repeat within days. */
 const REMEMBERED = 400 * DAY;
+/** Under these texts the ids of our own mails are remembered (`ses-id.ts`); a stranger may write one all the same. */
+const OURS = 'ses:';
 /** Ids of a very long thread would fill the item, and clients need the newest only. */
 const REFERENCES_KEPT = 20;
 
@@ -108,13 +110,13 @@ export function acceptedWrites(mail: AcceptedMail): Write[] {
     markerWrite(mail.fingerprint, ticketId, at),
     { put: facts },
     ...(mail.fromCustomer && messageId ? [{ put: thread }] : []),
-    ...(messageId ? [messageIdWrite(messageId, ticketId, at)] : []),
+    ...(messageId && !messageId.startsWith(OURS) ? [messageIdWrite(messageId, ticketId, at)] : []),
   ];
 }
 
 /**
- * The write that remembers which ticket an id belongs to. Anyone can repeat an id they have seen, so where two tickets
- * could claim one the later wins nothing: joining takes a sender who is on the ticket.
+ * The write that remembers which ticket an id belongs to; the latest that claims it has it. Anyone can repeat a foreign
+ * id they have seen and gains nothing: joining by it takes a proven sender who is on the ticket. Ours are out of reach.
  */
 export function messageIdWrite(messageId: string, ticketId: number, at: Instant, deliveryId?: string): Write {
   const item: Item = { ...messageIdKey(messageId), entity: 'message_id', ticket_id: ticketId, at };

@@ -7,7 +7,9 @@ import type { Verdict } from './verdict.ts';
 export interface Candidate {
   readonly rule: string;
   readonly signed: boolean;
-  readonly ticket: Pick<Ticket, 'id' | 'status' | 'requester_id' | 'email_cc_ids'>;
+  /** It answers a notice that was for staff only. */
+  readonly toNotice: boolean;
+  readonly ticket: Pick<Ticket, 'id' | 'status' | 'requester_id' | 'email_cc_ids' | 'is_public'>;
 }
 
 /** Who the mail says it is from, as far as we know them. */
@@ -29,10 +31,11 @@ export type Placement =
     };
 
 /**
- * Decides where a mail goes. Joining a ticket takes a sign of it, a sender who is on it and checks that do not fail;
- * whoever lacks one of them opens a ticket of their own and learns nothing of the other. Who claims to be one of us must
- * prove it: their words go out to customers. What machines write is kept on the ticket it is about, out of sight of the
- * customer, and opens none.
+ * Decides where a mail goes. Joining a ticket takes a sign of it, a sender who is on it and checks that do not fail, or,
+ * by a sign that we did not make, checks that prove the sender; whoever lacks one of them opens a ticket of their own and
+ * learns nothing of the other. Who claims to be one of us must prove it: their words go out to customers, but for those
+ * on a ticket that no customer sees and those that answer a notice for staff. What machines write is kept on the ticket
+ * it is about, out of sight of the customer, and opens none.
  */
 export function placeMail(
   verdict: Verdict,
@@ -69,10 +72,19 @@ export function placeMail(
   if (!joined)
     return { do: 'open', followUpOf: null, rule: first ? `not-joined:${first.rule}` : 'no-sign-of-a-ticket' };
   if (joined.ticket.status === 'closed') return { do: 'open', followUpOf: joined.ticket.id, rule: joined.rule };
-  return { do: 'comment', ticketId: joined.ticket.id, public: true, rule: joined.rule };
+  return { do: 'comment', ticketId: joined.ticket.id, public: !isNote(joined, sender), rule: joined.rule };
 }
 
-function joins({ ticket }: Candidate, sender: KnownSender | undefined, authentication: Authentication): boolean {
-  if (!sender || authentication === 'fail' || authentication === 'unproven') return false;
+function isNote({ toNotice, ticket }: Candidate, sender: KnownSender | undefined): boolean {
+  return sender?.isStaff === true && (toNotice || !ticket.is_public);
+}
+
+/** Anyone can type a number or repeat an id, so by those only a sender who is proven joins. */
+function joins(
+  { signed, ticket }: Candidate,
+  sender: KnownSender | undefined,
+  authentication: Authentication,
+): boolean {
+  if (!sender || (authentication !== 'pass' && !(signed && authentication === 'aligned'))) return false;
   return sender.isStaff || ticket.requester_id === sender.id || ticket.email_cc_ids.includes(sender.id);
 }

@@ -6,6 +6,13 @@ export interface MailKeys {
   readonly previous?: string | undefined;
 }
 
+/** What a signed reply address of ours stands for. */
+export interface ReplyTo {
+  readonly ticketId: number;
+  /** It went out on a notice for staff only: what they answer there is not for the customer. */
+  readonly toNotice: boolean;
+}
+
 /** What a signed id of ours stands for. */
 export interface OwnId {
   readonly ticketId: number;
@@ -17,21 +24,22 @@ const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
 const TOKEN_BYTES = 10;
 
 const TOKEN = '([a-z2-7]{16})';
-const REPLY_DETAIL = new RegExp(`^[^+@]+\\+t([1-9][0-9]{0,14})\\.${TOKEN}@`);
+const REPLY_DETAIL = new RegExp(`^[^+@]+\\+t([1-9][0-9]{0,14})(n?)\\.${TOKEN}@`);
 const OWN_ID = new RegExp(`^t([1-9][0-9]{0,14})\\.c([1-9][0-9]{0,15})\\.${TOKEN}@(.+)$`);
 
-/** The address an answer to a ticket's mail goes to: `support+t12.<signature>@example.com`. */
-export function replyAddress(supportAddress: string, ticketId: number, keys: MailKeys): string {
+/** The address an answer to a ticket's mail goes to: `support+t12.<signature>@example.com`; `t12n.` for a notice. */
+export function replyAddress(supportAddress: string, ticketId: number, keys: MailKeys, toNotice = false): string {
   const at = supportAddress.lastIndexOf('@');
-  const detail = `t${ticketId}.${sign(keys.current, replyClaim(ticketId))}`;
+  const detail = `t${ticketId}${toNotice ? 'n' : ''}.${sign(keys.current, replyClaim({ ticketId, toNotice }))}`;
   return `${supportAddress.slice(0, at)}+${detail}${supportAddress.slice(at)}`;
 }
 
-/** The ticket a reply address of ours names, or undefined when it is none or its signature is not ours. */
-export function readReplyAddress(address: string, keys: MailKeys): number | undefined {
-  const [, id, token] = REPLY_DETAIL.exec(address.trim().toLowerCase()) ?? [];
-  if (!id || !token || !isSigned(replyClaim(Number(id)), token, keys)) return undefined;
-  return Number(id);
+/** What a reply address of ours stands for, or undefined when it is none or its signature is not ours. */
+export function readReplyAddress(address: string, keys: MailKeys): ReplyTo | undefined {
+  const [, id, kind, token] = REPLY_DETAIL.exec(address.trim().toLowerCase()) ?? [];
+  if (!id || !token) return undefined;
+  const reply = { ticketId: Number(id), toNotice: kind === 'n' };
+  return isSigned(replyClaim(reply), token, keys) ? reply : undefined;
 }
 
 /** An id of ours, without angle brackets, to travel in `References`: servers may replace `Message-ID`, never that. */
@@ -48,8 +56,8 @@ export function readOwnMessageId(messageId: string, domain: string, keys: MailKe
 }
 
 /** The first line keeps one kind of claim from passing for another. */
-function replyClaim(ticketId: number): string {
-  return `reply\n${ticketId}`;
+function replyClaim({ ticketId, toNotice }: ReplyTo): string {
+  return `${toNotice ? 'notice' : 'reply'}\n${ticketId}`;
 }
 
 function idClaim(ticketId: number, commentId: number): string {

@@ -20,6 +20,8 @@ export async function suspendMail(table: Table, mail: SuspendedMail, fingerprint
         gsi1pk: SUSPENDED_MAIL_PARTITION,
         gsi1sk: sortableId(mail.id),
         ...mail,
+        // Names the marker, which has to go before the mail can be taken in again.
+        fingerprint,
         [EXPIRY]: Math.ceil((mail.created_at + KEPT) / SECOND),
       },
     },

@@ -4,7 +4,14 @@ import { readOwnMessageId, readReplyAddress } from './reply-token.ts';
 
 /** One sign that a mail belongs to a ticket. `signed`: only somebody who got a mail of ours can have it. */
 export type Evidence =
-  | { readonly rule: 'reply-address' | 'own-reference'; readonly ticketId: number; readonly signed: true }
+  | {
+      readonly rule: 'reply-address';
+      readonly ticketId: number;
+      readonly signed: true;
+      /** It is the address of a notice that was for staff only. */
+      readonly toNotice: boolean;
+    }
+  | { readonly rule: 'own-reference'; readonly ticketId: number; readonly signed: true }
   | { readonly rule: 'stored-reference'; readonly messageId: string; readonly signed: false }
   | { readonly rule: 'subject-number'; readonly ticketId: number; readonly signed: false };
 
@@ -26,8 +33,8 @@ export function ticketEvidence(mail: InboundMail, facts: MailFacts): Evidence[] 
   const referred = referredIds(mail);
   return distinct([
     ...recipients.flatMap((address): Evidence[] => {
-      const ticketId = readReplyAddress(address, facts.keys);
-      return ticketId === undefined ? [] : [{ rule: 'reply-address', ticketId, signed: true }];
+      const reply = readReplyAddress(address, facts.keys);
+      return reply ? [{ rule: 'reply-address', ...reply, signed: true }] : [];
     }),
     ...referred.flatMap((id): Evidence[] => {
       const own = readOwnMessageId(id, facts.ours.domain, facts.keys);
@@ -62,7 +69,7 @@ function subjectNumber(subject: string): Evidence[] {
 function distinct(all: readonly Evidence[]): Evidence[] {
   const seen = new Set<string>();
   return all.filter((evidence) => {
-    const sign = evidence.rule === 'stored-reference' ? evidence.messageId : `${evidence.rule} ${evidence.ticketId}`;
+    const sign = JSON.stringify(evidence);
     if (seen.has(sign)) return false;
     seen.add(sign);
     return true;

@@ -88,8 +88,13 @@ export async function closeAsSent(table: Table, { id }: Delivery, sesMessageId: 
 }
 
 /** Closes a delivery that will never be sent, with the reason. */
-export async function closeAsFailed(table: Table, { id }: Delivery, error: string): Promise<void> {
-  await table.update({ key: deliveryKey(id), set: { state: 'failed', error }, condition: 'present' });
+export async function closeAsFailed(table: Table, delivery: Delivery, error: string): Promise<void> {
+  await table.transact([failedWrite(delivery, error)]);
+}
+
+/** The write that closes a delivery that will never be sent, for the transaction that tells agents of it. */
+export function failedWrite({ id }: Delivery, error: string): Write {
+  return { update: { key: deliveryKey(id), set: { state: 'failed', error } }, condition: 'present' };
 }
 
 /** What SES can tell of a mail later on; `delayed_at` is of a bounce that may pass. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '../kernel/clock.ts';
-import type { User } from '../people/user.ts';
+import { isStaffMember, type User } from '../people/user.ts';
+import { text } from '../platform/i18n/text.ts';
 import type { Notice } from './decide.ts';
 import type { Delivery } from './delivery.ts';
 import type { Happening } from './happening.ts';
@@ -18,6 +19,25 @@ export interface Thread {
 export function isReachable(user: User | undefined, ours: readonly string[]): user is User & { email: string } {
   if (!user?.email || !user.active || user.suspended) return false;
   return !NO_PERSON.test(user.email) && !ours.includes(user.email);
+}
+
+/**
+ * Whether the requester may be somebody who never wrote: an address that anybody can type. `caller` is who opened the
+ * ticket; an agent who does so for a customer answers for the address.
+ */
+export function isUnproven({ ticket }: Happening, caller: User | undefined): boolean {
+  if (ticket.requester_assurance !== 'unverified') return false;
+  // Whoever did not sign in is recorded as the requester they named, which may well be an agent.
+  const byAgent = caller !== undefined && isStaffMember(caller) && caller.id !== ticket.requester_id;
+  return !byAgent;
+}
+
+/**
+ * An acknowledgement to an address that somebody typed, without a word of theirs: else our good name carries whatever
+ * they want to tell a stranger. A mail is answered with its own subject, which its sender has seen.
+ */
+export function withoutTheirWords(delivery: Delivery): Delivery {
+  return { ...delivery, ticket_subject: text(delivery.locale, 'mail.acknowledgement.subject'), name: '' };
 }
 
 /** The delivery of a notice: the same id for the same notice, whoever works it out again. */

@@ -6,7 +6,14 @@ import type { Secrets } from '../platform/secrets.ts';
 import type { Table } from '../platform/table/table.ts';
 import { ConditionFailed } from '../platform/table/table-errors.ts';
 import { cleanName, isEmail, MAX_NAME, nameFromEmail, normalEmail } from './text-rules.ts';
-import { createUser, findUserByEmail, findUserByExternalId, updateUser, type WriteContext } from './user.store.ts';
+import {
+  createUser,
+  findEmailOwner,
+  findUserByEmail,
+  findUserByExternalId,
+  updateUser,
+  type WriteContext,
+} from './user.store.ts';
 import type { User } from './user.ts';
 
 const wellFormed = z.refine<string>((text) => text.isWellFormed());
@@ -65,19 +72,31 @@ async function customerOf(table: Table, claims: Claims, context: SignInContext):
 }
 
 async function findLinkOrCreate(table: Table, claims: Claims, context: SignInContext): Promise<User> {
-  const { external_id, email, locale = context.defaultLocale } = claims;
-  const proven = claims.email_verified !== false;
+  const { external_id, locale = context.defaultLocale } = claims;
+  // Mail from an address lands on its account: one that nobody has proven must stay free for its owner.
+  const email = claims.email_verified === false ? undefined : claims.email;
   const known = await findUserByExternalId(table, external_id);
-  if (known) return asCustomer(known);
+  if (known) return withFirstAddress(table, asCustomer(known), email, context);
   const owner = email === undefined ? undefined : await findUserByEmail(table, email);
-  if (owner && proven && mayBeLinked(owner)) {
+  if (owner && mayBeLinked(owner)) {
     asCustomer(owner);
     const verified = owner.verified || owner.email === normalEmail(email ?? '');
     return updateUser(table, owner, { external_id, verified }, context);
   }
-  const free = email !== undefined && !owner ? { email, verified: proven } : {};
+  const free = email !== undefined && !owner ? { email, verified: true } : {};
   const name = cleanName(claims.name ?? '') || (email === undefined ? external_id : nameFromEmail(email));
   return createUser(table, { ...free, name, external_id, locale }, context);
+}
+
+/** Somebody without an address gets the one they have proven by now, unless it is another person's. */
+async function withFirstAddress(
+  table: Table,
+  user: User,
+  email: string | undefined,
+  context: SignInContext,
+): Promise<User> {
+  if (email === undefined || user.email !== null || (await findEmailOwner(table, email))) return user;
+  return updateUser(table, user, { email, verified: true }, context);
 }
 
 /** Nobody is taken over who has another account at the exchange, or who works here. */

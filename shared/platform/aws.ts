@@ -2,10 +2,9 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { readEnv } from './env.ts';
-import { openTable, type Table, type TableCall } from './table/table.ts';
+import { openTable, type Table } from './table/table.ts';
 
 let shared: Table | undefined;
-let observer: (call: TableCall) => void = () => undefined;
 
 /** The table this function was given (`TABLE_NAME`), with one client for the life of the instance. */
 export function theTable(): Table {
@@ -15,12 +14,7 @@ export function theTable(): Table {
     // It would copy each request and answer for a log that nobody keeps: a tenth of what a call costs here.
     plain.middlewareStack.remove('loggerMiddleware');
     const client = DynamoDBDocumentClient.from(plain, { marshallOptions: { removeUndefinedValues: true } });
-    shared = openTable(client, TABLE_NAME, (call) => observer(call));
+    shared = openTable(client, TABLE_NAME);
   }
   return shared;
-}
-
-/** Lets a measurement see every call to the table with its consumed capacity. */
-export function observeTable(onCall: (call: TableCall) => void): void {
-  observer = onCall;
 }

@@ -48,7 +48,8 @@ export async function earlierResult(
 
 /**
  * Runs a create at most once for a client's key: answers the id that an earlier request made, or runs `create` with the
- * write it must add to its transaction. Two at the same time: one creates, the other answers with its result.
+ * write it must add to its transaction. Two at the same time: one creates, the other answers with its result, also when
+ * what it meets first is something the other has used up.
  */
 export async function createOnce<T extends number | string>(
   table: Table,
@@ -62,9 +63,14 @@ export async function createOnce<T extends number | string>(
   try {
     return await create((resultId) => [idempotencyWrite(key, resultId, now)]);
   } catch (error) {
-    if (!(error instanceof ConditionFailed)) throw error;
+    if (!mayBeOvertaken(error)) throw error;
     const meanwhile = await earlierResult(table, key, now);
     if (meanwhile === undefined) throw error;
     return meanwhile as T;
   }
+}
+
+function mayBeOvertaken(error: unknown): boolean {
+  if (error instanceof DomainError) return error.kind === 'invalid' || error.kind === 'conflict';
+  return error instanceof ConditionFailed;
 }

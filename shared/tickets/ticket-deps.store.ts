@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type Clock, DAY } from '../kernel/clock.ts';
-import { makeId, type NewId } from '../kernel/ids.ts';
+import { idSource, type NewId } from '../kernel/ids.ts';
 import { readEnv } from '../platform/env.ts';
 import { type Objects, openObjects } from '../platform/objects.ts';
 import { type SecretSource, secretSource } from '../platform/secrets.ts';
@@ -40,7 +40,7 @@ export function ticketDeps(table: Table): TicketDeps {
     table,
     objects: openObjects(env.FILES_BUCKET),
     now: Date.now,
-    newId: () => makeId(Date.now(), Math.random()),
+    newId: idSource(Date.now, Math.random),
     nextNumber: ticketNumbers(table),
     ticketFields: cachedTicketFields(table, Date.now),
     closeAfter: env.CLOSE_AFTER_DAYS * DAY,

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { DAY, HOUR } from '../../shared/kernel/clock.ts';
 import { surveyToken } from '../../shared/surveys/survey-token.ts';
 import { aSurveyService, type SurveyService } from '../support/a-survey-service.ts';
+import { aTicketLife } from '../support/a-ticket-life.ts';
 
 let service: SurveyService;
 beforeEach(async () => {
@@ -144,6 +145,18 @@ describe('the page of a survey', () => {
     await service.life.change({ delete: true });
     expect((await open(token)).status).toBe(404);
     expect((await send(token, { score: 'bad' })).status).toBe(404);
+  });
+
+  test('is never opened for an internal ticket, however good its link', async () => {
+    const { table, clock, customer } = service;
+    const note = { body: 'A suspicion about this customer', public: false };
+    const life = await aTicketLife(clock, { id: 3, requester_id: customer.user.id }, table, note);
+    const token = await service.solvedAndAsked(life);
+    for (const { status, body } of [await open(token), await send(token, { score: 'good' })]) {
+      expect(status).toBe(404);
+      expect(body).not.toContain(String(life.ticket.subject));
+    }
+    expect((await service.ticket(3))?.satisfaction).toBeNull();
   });
 
   test.each([

@@ -194,6 +194,16 @@ describe('files', () => {
     expect(ticket.description).toBe('');
   });
 
+  test('come with one ticket however often the same request is sent at once', async () => {
+    const request = {
+      headers: { 'idempotency-key': 'with-a-file' },
+      body: { ticket: { comment: { body: 'see', uploads: [await upload()] } } },
+    };
+    const answers = await Promise.all([1, 2, 3, 4].map(() => apis.call('POST /tickets', request)));
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
+    expect(new Set(answers.map(({ body }) => body.ticket.id)).size).toBe(1);
+  });
+
   test('are used once: a second use, somebody else’s, or a token of nothing is refused and nothing is done', async () => {
     const token = await upload();
     await apis.aNewTicket({ comment: { body: 'see', uploads: [token] }, external_id: 'files' });

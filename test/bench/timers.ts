@@ -6,7 +6,7 @@ import { sweepTimers } from '../../functions/sweep-timers/sweep-timers.ts';
 import { consumeQueue } from '../../infra/local/queues/consume-queue.ts';
 import { startQueueEngine } from '../../infra/local/queues/queue-engine.ts';
 import { DAY, MINUTE, SECOND } from '../../shared/kernel/clock.ts';
-import { makeId } from '../../shared/kernel/ids.ts';
+import { idSource } from '../../shared/kernel/ids.ts';
 import { queueHandler } from '../../shared/platform/messaging/queue-handler.ts';
 import { sendMessages } from '../../shared/platform/messaging/sqs.ts';
 import { openTable } from '../../shared/platform/table/table.ts';
@@ -49,7 +49,7 @@ export const timers: Measurement = {
       const deps = {
         table,
         now: Date.now,
-        newId: () => makeId(Date.now(), Math.random()),
+        newId: idSource(Date.now, Math.random),
         sendMessages,
         timerQueue,
         policies: policySource(table, Date.now),

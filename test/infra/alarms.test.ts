@@ -34,6 +34,20 @@ describe('alarms', () => {
   });
 });
 
+test('mail that is set aside is counted by what the function logs of it, and told', () => {
+  const [[, filter] = []] = resourcesOf(template, 'AWS::Logs::MetricFilter');
+  expect(filter?.Properties['FilterPattern']).toBe('{ $.message.event = "mail_suspended" }');
+  expect(JSON.stringify(filter?.Properties['LogGroupName'])).toContain('IngestMailLog');
+  const [counted] = (filter?.Properties['MetricTransformations'] ?? []) as Record<string, string>[];
+  const watching = alarms.filter(
+    ([, { Properties }]) =>
+      Properties['Namespace'] === counted?.['MetricNamespace'] && Properties['MetricName'] === counted?.['MetricName'],
+  );
+  expect(watching).toHaveLength(1);
+  const source = readFileSync(new URL('../../functions/ingest-mail/set-aside.ts', import.meta.url), 'utf8');
+  expect(source).toContain("'mail_suspended'");
+});
+
 describe('the runbook', () => {
   test.each(Object.entries(RUNBOOK))('%s: "%s" describes, investigates and resolves', (_, heading) => {
     const chapter = chapters.get(heading);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { getAttachment, storeFiles } from '../../shared/attachments/attachment.store.ts';
+import { getAttachment, storeFile, storeFiles } from '../../shared/attachments/attachment.store.ts';
 import { attachmentObject } from '../../shared/attachments/attachment.ts';
 import { claimUploads, getUpload } from '../../shared/attachments/upload.store.ts';
 import type { Objects } from '../../shared/platform/objects.ts';
@@ -55,6 +55,20 @@ describe('files that came with a mail', () => {
     const { attachments, writes } = await store(30, 7);
     expect(attachments).toHaveLength(30);
     expect(writes).toHaveLength(1);
+  });
+
+  test('never share an object, even when two drew the same id', async () => {
+    const { attachments } = await store(1, 7);
+    const taken = attachments[0]?.id ?? 0;
+    const drawn = [taken, taken + 1];
+    const file = { file_name: 'b.txt', content_type: 'text/plain', bytes: Buffer.from('other'), inline: false };
+    const other = await storeFile(table, bucket, file, {
+      newId: () => drawn.shift() ?? 0,
+      upload: 't',
+      now: clock.now(),
+    });
+    expect(other.id).toBe(taken + 1);
+    expect(await bucket.get(attachmentObject(taken))).toEqual(PNG);
   });
 
   test('cost nothing when there are none', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { headerOf } from '../../shared/mail/mail.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
+import { ConditionFailed } from '../../shared/platform/table/table-errors.ts';
 import { listComments } from '../../shared/tickets/comment.store.ts';
 import { rawMail } from '../support/a-mail.ts';
 import { aMailDesk, type MailDesk } from '../support/a-mail-desk.ts';
@@ -119,6 +120,36 @@ describe('a delivery', () => {
     expect((await listComments(table, 35_436, ALL)).at(-1)?.body).toContain('wang@customer.test');
     await desk.deliver(deliveryId);
     expect(service.sent).toEqual([]);
+  });
+});
+
+describe('when the table fails', () => {
+  /** A desk whose transactions do not get through. */
+  const brokenDesk = (error: Error) => aMailDesk({ ...table, transact: async () => Promise.reject(error) }, clock);
+
+  test('a delivery that the service refuses is not closed without the note that tells agents', async () => {
+    const broken = await brokenDesk(new Error('power cut'));
+    service.next('reject');
+    await expect(broken.deliver(deliveryId)).rejects.toThrow('power cut');
+    expect(await delivery()).toMatchObject({ state: 'sending', error: null });
+    clock.advance(30_001);
+    service.next('reject');
+    await desk.deliver(deliveryId);
+    await desk.deliver(deliveryId);
+    expect(await delivery()).toMatchObject({ state: 'failed' });
+    const notes = (await listComments(table, 35_436, ALL)).filter(({ origin }) => origin === 'bounce');
+    expect(notes).toHaveLength(1);
+  });
+
+  test('a bounce that loses to other changes of the ticket comes again, and is noted then', async () => {
+    await desk.deliver(deliveryId);
+    const event = sesEvent('Bounce', bounce('Permanent'));
+    const busy = await brokenDesk(new ConditionFailed(0));
+    await expect(busy.tell(event)).rejects.toThrow(ConditionFailed);
+    await desk.tell(event);
+    await busy.tell(event);
+    expect((await listComments(table, 35_436, ALL)).at(-1)).toMatchObject({ origin: 'bounce' });
+    expect(await delivery()).toMatchObject({ bounced_at: clock.now() });
   });
 });
 

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { deliveryOfMail, messageIdWrite } from '../../shared/mail/inbound-mail.store.ts';
+import { undeliverableWrite } from '../../shared/mail/mail-state.store.ts';
 import { replyAddress } from '../../shared/mail/reply-token.ts';
 import { findUserByEmail } from '../../shared/people/user.store.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
@@ -151,6 +153,33 @@ describe('an answer by mail', () => {
     expect(await getTicket(table, forged)).toMatchObject({ requester_assurance: 'unverified' });
   });
 
+  test('of a sender whom no check proves neither joins by a number or id nor brings anybody in copy', async () => {
+    const unknown = { ...ALL_PASS, dmarc: 'unknown', spf: 'unknown', dkim: 'unknown' } as const;
+    const signs: Record<string, string>[] = [
+      { Subject: `Re: [#${ticketId}] hi` },
+      { 'In-Reply-To': '<first@customer.test>' },
+    ];
+    for (const sign of signs) await desk.receive(rawMail({ ...sign, Cc: 'mallory@evil.test' }), { checks: unknown });
+    const [, ...opened] = await tickets();
+    expect(opened).toHaveLength(2);
+    for (const id of opened) expect(await getTicket(table, id)).toMatchObject({ email_cc_ids: [] });
+    const raw = rawMail({ Cc: 'mallory@evil.test' }, 'by the signed address');
+    await desk.receive(raw, { to: [replyTo(ticketId)], checks: unknown });
+    expect(await listComments(table, ticketId, ALL)).toHaveLength(2);
+    expect(await getTicket(table, ticketId)).toMatchObject({ email_cc_ids: [] });
+    const proven = rawMail({ Cc: 'friend@customer.test' }, 'and a friend');
+    await desk.receive(proven, { to: [replyTo(ticketId)] });
+    const friend = await findUserByEmail(table, 'friend@customer.test');
+    expect(await getTicket(table, ticketId)).toMatchObject({ email_cc_ids: [friend?.id] });
+  });
+
+  test('that bears the id of a mail of ours does not take its place', async () => {
+    await table.transact([messageIdWrite('ses:0100-known', ticketId, clock.now(), 'delivery-1')]);
+    await desk.receive(rawMail({ 'Message-ID': '<ses:0100-known>' }, 'mine now'));
+    expect(await tickets()).toHaveLength(2);
+    expect(await deliveryOfMail(table, 'ses:0100-known')).toBe('delivery-1');
+  });
+
   test('reopens a solved ticket; an automatic one does not and is nobody’s answer', async () => {
     const agent = await aUser(table, clock, { role: 'agent' });
     await change(ticketId, () => ({ change: { fields: { status: 'solved', assignee_id: agent.id } } }));
@@ -236,14 +265,19 @@ describe('a mail that is not accepted', () => {
     expect(await desk.all('suspended_mail')).toHaveLength(1);
   });
 
-  test('a bounce of our own mail is a note on its ticket, and the address gets no more mail', async () => {
+  test('a bounce of our own mail is a note on its ticket, and no more: anyone can write one', async () => {
     await desk.receive(rawMail({ From: 'nobody@gmail.example' }), { from: 'nobody@gmail.example' });
     const [id = 0] = await tickets();
     await desk.receive(mailFile('bounce-dsn', { REPLY_ADDRESS: replyTo(id), OWN_REFERENCE: '<x@y>' }), { from: '' });
     const comments = await listComments(table, id, ALL);
     expect(comments.at(-1)).toMatchObject({ origin: 'bounce', public: false, author_id: -1 });
     expect(comments.at(-1)?.body).toContain('nobody@gmail.example');
-    expect(await desk.all('undeliverable')).toMatchObject([{ address: 'nobody@gmail.example', status: '5.1.1' }]);
+    expect(await desk.all('undeliverable')).toEqual([]);
+  });
+
+  test('an address that was given up lives again once its owner writes', async () => {
+    await table.transact([undeliverableWrite('nobody@gmail.example', '5.1.1', clock.now())]);
+    expect(await desk.all('undeliverable')).toHaveLength(1);
     await desk.receive(rawMail({ From: 'nobody@gmail.example' }, 'I am back'), { from: 'nobody@gmail.example' });
     expect(await desk.all('undeliverable')).toEqual([]);
   });

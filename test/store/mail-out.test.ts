@@ -3,8 +3,9 @@ import { headerOf } from '../../shared/mail/mail.ts';
 import { readOwnMessageId, readReplyAddress } from '../../shared/mail/reply-token.ts';
 import type { User } from '../../shared/people/user.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
-import type { TicketChange } from '../../shared/tickets/change-ticket.ts';
+import { openTicket, type TicketChange } from '../../shared/tickets/change-ticket.ts';
 import { listComments } from '../../shared/tickets/comment.store.ts';
+import { commitTicket } from '../../shared/tickets/ticket.store.ts';
 import { via } from '../../shared/tickets/ticket.ts';
 import { updateTicket } from '../../shared/tickets/update-ticket.store.ts';
 import { aGroup, aGroupMember } from '../support/a-group.ts';
@@ -89,7 +90,7 @@ describe('an acknowledgement', () => {
     expect(mail.references[0]).toBe('first@customer.test');
     expect(readOwnMessageId(mail.references.at(-1) ?? '', 'moorline.test', MAIL_KEYS)?.ticketId).toBe(id);
     const [, replyTo = ''] = /<([^>]+)>/.exec(headerOf(mail, 'reply-to') ?? '') ?? [];
-    expect(readReplyAddress(replyTo, MAIL_KEYS)).toBe(id);
+    expect(readReplyAddress(replyTo, MAIL_KEYS)).toEqual({ ticketId: id, toNotice: false });
   });
 
   test('goes out once, however often and however concurrently it is asked for', async () => {
@@ -129,6 +130,51 @@ describe('an acknowledgement', () => {
     await desk.deliverAll();
     expect(await desk.all('ticket')).toHaveLength(24);
     expect(service.sent).toHaveLength(20);
+  });
+});
+
+describe('an acknowledgement of a request that nobody proved to have made', () => {
+  /** Tickets in the name of an address, opened by whoever `by` is. */
+  async function opened(times: number, victim: User, by: User) {
+    const asked = { requester_id: victim.id, assignee_id: null, group_id: null, locale: 'en' };
+    for (let at = 0; at < times; at++) {
+      const comment = { body: 'Buy at evil.test', public: true, author: { id: victim.id, role: 'end-user' as const } };
+      const commit = openTicket(
+        { ...asked, id: 1000 + at, subject: 'You won! evil.test', submitter_id: victim.id, comment },
+        {
+          now: clock.now(),
+          newId: clock.newId,
+          actor: { kind: 'user', id: by.id, role: by.role },
+          via: via('api'),
+          closeAfter: 1,
+        },
+      );
+      await commitTicket(table, commit);
+    }
+    await desk.deliverAll();
+  }
+
+  test('carries none of the words of whoever typed the address, and keeps its thread', async () => {
+    const victim = await aUser(table, clock, { email: 'victim@customer.test', name: 'Click evil.test' });
+    await opened(1, victim, victim);
+    const [sent] = sentTo('victim@customer.test');
+    expect(sent?.mail.subject).toBe('[#1000] We have your request');
+    expect(JSON.stringify(sent?.mail)).not.toContain('evil.test');
+    expect(readOwnMessageId(sent?.mail.references.at(-1) ?? '', 'moorline.test', MAIL_KEYS)?.ticketId).toBe(1000);
+  });
+
+  test.each(['end-user', 'agent'] as const)('goes to one address twenty times an hour at most (%s)', async (role) => {
+    const customer = await aUser(table, clock, { email: 'victim@customer.test', role });
+    await opened(24, customer, customer);
+    expect(sentTo('victim@customer.test')).toHaveLength(20);
+  });
+
+  test('is neither held nor made neutral when an agent opened the ticket for the customer', async () => {
+    const customer = await aUser(table, clock, { email: 'victim@customer.test' });
+    await opened(24, customer, await aUser(table, clock, { role: 'agent' }));
+    const subjects = sentTo('victim@customer.test').map(({ mail }) => mail.subject);
+    expect(subjects).toHaveLength(24);
+    expect(subjects).toContain('[#1000] You won! evil.test');
   });
 });
 
@@ -228,6 +274,25 @@ describe('a notice', () => {
     await desk.deliverAll();
     expect(sentTo(second.email ?? '').at(-1)?.mail.text).toContain(`Ticket #${id} was assigned to you.`);
     expect(sentTo(first.email ?? '')).toHaveLength(1);
+  });
+
+  test('of an assignment is answered by a note, for the customer never saw it', async () => {
+    const id = await ticketByMail();
+    const agent = await aUser(table, clock, { role: 'agent', email: 'alice@moorline.test' });
+    await change(id, undefined, { fields: { assignee_id: agent.id } });
+    await desk.deliverAll();
+    const notice = sentTo('alice@moorline.test').at(-1)?.mail;
+    const [, replyTo = ''] = /<([^>]+)>/.exec(headerOf(notice ?? { headers: [] }, 'reply-to') ?? '') ?? [];
+    const raw = rawMail({ From: 'alice@moorline.test', To: replyTo, Cc: 'bob@partner.test' }, 'Looks like fraud.');
+    await desk.receive(raw, { from: 'alice@moorline.test', to: [replyTo] });
+    expect((await listComments(table, id, ALL)).at(-1)).toMatchObject({ public: false, author_id: agent.id });
+    expect((await desk.all('ticket'))[0]).toMatchObject({ email_cc_ids: [] });
+    await desk.deliverAll();
+    expect(
+      sentTo('wang@customer.test')
+        .map(({ mail }) => mail.text)
+        .join(),
+    ).not.toContain('fraud');
   });
 
   test('of what the customer adds goes to the assignee, marked as a machine’s', async () => {

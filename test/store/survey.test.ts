@@ -9,7 +9,7 @@ import type { Table } from '../../shared/platform/table/table.ts';
 import { countRatings, getRating, listRatingPlaces, ratingWrites } from '../../shared/surveys/rating.store.ts';
 import { answered, offeredRating, RATING_CLASSES, type RatingClass } from '../../shared/surveys/rating.ts';
 import { SurveyDueData } from '../../shared/surveys/survey.events.ts';
-import { getSurvey } from '../../shared/surveys/survey.store.ts';
+import { getSurvey, planSurvey } from '../../shared/surveys/survey.store.ts';
 import { readSurveyToken, SURVEY_VALID } from '../../shared/surveys/survey-token.ts';
 import type { TicketCommit } from '../../shared/tickets/change-ticket.ts';
 import { getTicket } from '../../shared/tickets/ticket.store.ts';
@@ -126,6 +126,30 @@ describe('a survey', () => {
   test('asks nobody about what the system solved by itself', async () => {
     await offer(await solve(SYSTEM));
     expect(await survey()).toBeUndefined();
+  });
+
+  const INTERNAL = { body: 'Only for us', public: false } as const;
+
+  test('is not planned for an internal ticket, nor sent for one', async () => {
+    life = await aTicketLife(clock, { id: 8, requester_id: customer.id }, table, INTERNAL);
+    await offer(await solve());
+    expect(await survey()).toBeUndefined();
+    await planSurvey(table, { ticketId: 8, resolution: 1 }, clock.now(), clock.now());
+    await service.fireDue();
+    expect(await survey()).toMatchObject({ state: 'waiting' });
+    expect(await ticket()).toMatchObject({ satisfaction: null, version: life.ticket.version });
+  });
+
+  test('is judged by the commit that made its resolution, not by one of a solution before', async () => {
+    const byAgent = await solve();
+    clock.advance(MINUTE);
+    await life.says('还没好', CUSTOMER);
+    clock.advance(MINUTE);
+    const bySystem = await solve(SYSTEM);
+    await offer(byAgent);
+    await offer(bySystem);
+    expect(await survey(1)).toBeUndefined();
+    expect(await survey(2)).toBeUndefined();
   });
 
   test('heard of late is not planned for a ticket that is open again', async () => {

@@ -23,10 +23,16 @@ export interface RuntimeEvents {
   broken(name: string, error: unknown): void;
 }
 
+/** How loading went: the names of functions that run their sources, and of those that could not be loaded. */
+export interface Loaded {
+  readonly loaded: readonly string[];
+  readonly broken: readonly string[];
+}
+
 /** Runs the template's functions in this process. */
 export interface FunctionRuntime {
-  /** Loads every function, or loads them again from changed sources. Answers how many could not be. */
-  load(): Promise<number>;
+  /** Loads the functions with these sources, or loads them anew. */
+  load(wanted?: (entry: string) => boolean): Promise<Loaded>;
   /** Runs a function as Lambda does. Throws what it throws, and FunctionTimeout. */
   invoke(arn: string, event: unknown): Promise<unknown>;
   nameOf(arn: string): string;
@@ -65,9 +71,11 @@ export function functionRuntime(
   }
 
   return {
-    async load() {
-      const loaded = await Promise.all(specs.map(loadOne));
-      return loaded.filter((each) => !each).length;
+    async load(wanted = () => true) {
+      const chosen = specs.filter(({ entry }) => wanted(entry));
+      const done = await Promise.all(chosen.map(loadOne));
+      const names = (state: boolean) => chosen.filter((_, at) => done[at] === state).map(({ name }) => name);
+      return { loaded: names(true), broken: names(false) };
     },
     async invoke(arn, event) {
       const spec = specOf(arn);

@@ -3,60 +3,83 @@ import { registerHooks } from 'node:module';
 import { join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** The query under which a newer generation of the project's modules is loaded. The first one has none. */
-const GENERATION = 'generation';
-
-/** Loads the project's modules so that they can be loaded anew when their source changes. */
+/** Loads the project's modules so that they can be loaded anew when their sources change. */
 export interface ModuleLoader {
-  /** Imports a file of the project in the newest generation, with everything it imports. */
+  /** Imports a file of the project with everything it imports, in their newest versions. */
   load(file: string): Promise<Record<string, unknown>>;
-  /** From now on `load` reads the sources again. What was loaded before lives on until nobody uses it. */
-  renew(): void;
+  /**
+   * Says that these files changed. What was loaded of them, and of whatever imports them, lives on until nobody uses it;
+   * `load` reads them again. Answers which files that concerns.
+   */
+  changed(files: readonly string[]): (file: string) => boolean;
 }
 
 /**
- * Makes every module under the folders part of a generation. A query on the imported file alone would leave its own
- * imports as they were, so a resolver hands the generation down from importer to imported.
+ * Gives every module under the folders a version, as a query of its URL. A query on the imported file alone would leave
+ * its own imports as they were, so a resolver notes who imports whom: a change gives a new version to the changed file and
+ * to all that build on it, and to nothing else, because a module that was loaded once is never freed.
  */
 export function moduleLoader(root: string, folders: readonly string[]): ModuleLoader {
   const bases = folders.map((folder) => pathToFileURL(join(root, folder) + sep).href);
-  let newest = 0;
+  const isOurs = (url: string) => bases.some((base) => url.startsWith(base));
+  const importers = new Map<string, Set<string>>();
+  const versions = new Map<string, number>();
+
   registerHooks({
     resolve(specifier, context, next) {
       const resolved = next(specifier, context);
-      if (!bases.some((base) => resolved.url.startsWith(base))) return resolved;
-      const url = new URL(resolved.url);
-      if (url.searchParams.has(GENERATION)) return resolved;
-      const generation = context.parentURL ? new URL(context.parentURL).searchParams.get(GENERATION) : null;
-      if (generation === null) return resolved;
-      url.searchParams.set(GENERATION, generation);
-      return { ...resolved, url: url.href };
+      const url = withoutVersion(resolved.url);
+      if (!isOurs(url)) return resolved;
+      const known = importers.get(url) ?? new Set();
+      importers.set(url, known);
+      if (context.parentURL) known.add(withoutVersion(context.parentURL));
+      const version = versions.get(url);
+      return { ...resolved, url: version === undefined ? url : `${url}?version=${version}` };
     },
   });
+
+  const urlOf = (file: string) => pathToFileURL(join(root, file)).href;
   return {
-    async load(file) {
-      const url = pathToFileURL(join(root, file));
-      if (newest > 0) url.searchParams.set(GENERATION, String(newest));
-      return import(url.href);
-    },
-    renew: () => {
-      newest += 1;
+    load: (file) => import(urlOf(file)),
+    changed(files) {
+      const concerned = new Set(files.map(urlOf));
+      for (const url of concerned) {
+        for (const importer of importers.get(url) ?? []) if (isOurs(importer)) concerned.add(importer);
+        versions.set(url, (versions.get(url) ?? 0) + 1);
+      }
+      return (file) => concerned.has(urlOf(file));
     },
   };
+}
+
+function withoutVersion(url: string): string {
+  return url.split('?', 1)[0] ?? url;
 }
 
 /** An editor writes a file in several steps, and a checkout many files. */
 const SETTLED_AFTER = 60;
 
-/** Calls `onChange` some moments after sources in the folders changed. Answers how to stop. */
-export function watchSources(root: string, folders: readonly string[], onChange: () => void): () => void {
+/** Calls `onChange` with the sources in the folders that changed, some moments after the last of them. Answers how to stop. */
+export function watchSources(
+  root: string,
+  folders: readonly string[],
+  onChange: (files: readonly string[]) => void,
+): () => void {
+  const changed = new Set<string>();
   let settling: NodeJS.Timeout | undefined;
-  const changed = (_: string, file: string | null) => {
-    if (file !== null && !/\.(ts|json)$/.test(file)) return;
-    clearTimeout(settling);
-    settling = setTimeout(onChange, SETTLED_AFTER);
+  const settled = () => {
+    const files = [...changed];
+    changed.clear();
+    onChange(files);
   };
-  const watchers = folders.map((folder) => watch(join(root, folder), { recursive: true }, changed));
+  const watchers = folders.map((folder) =>
+    watch(join(root, folder), { recursive: true }, (_, file) => {
+      if (file === null || !/\.(ts|json)$/.test(file)) return;
+      changed.add(join(folder, file));
+      clearTimeout(settling);
+      settling = setTimeout(settled, SETTLED_AFTER);
+    }),
+  );
   return () => {
     clearTimeout(settling);
     for (const watcher of watchers) watcher.close();

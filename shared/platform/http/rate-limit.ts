@@ -1,6 +1,9 @@
 import { type Instant, MINUTE } from '../../kernel/clock.ts';
 import { DomainError } from '../../kernel/errors.ts';
 
+/** More callers than this in a minute, and those not seen for longest are forgotten: memory stays bounded. */
+const MAX_CALLERS = 10_000;
+
 /**
  * Counts one caller's requests in the current minute, in this function instance. Instances do not share the count, so a
  * caller that is spread over n of them may get up to n times the limit: it protects from a runaway script; the gateway's
@@ -23,7 +26,9 @@ export class RateLimit {
       this.#used = new Map();
     }
     const used = (this.#used.get(caller) ?? 0) + 1;
+    this.#used.delete(caller);
     this.#used.set(caller, used);
+    if (this.#used.size > MAX_CALLERS) this.#forgetOldest();
     const reset = Math.max(1, Math.ceil(((minute + 1) * MINUTE - now) / 1000));
     if (used > this.#perMinute)
       throw new DomainError('rate_limited', 'rate_limited', { params: { retry_after: reset } });
@@ -36,5 +41,12 @@ export class RateLimit {
       'ratelimit-remaining': left,
       'ratelimit-reset': String(reset),
     };
+  }
+
+  #forgetOldest(): void {
+    for (const oldest of this.#used.keys()) {
+      this.#used.delete(oldest);
+      return;
+    }
   }
 }

@@ -91,7 +91,7 @@ async function serve(
   let limits: Record<string, string> = {};
   try {
     principal = await identify(contract, http, deps, now);
-    limits = deps.rateLimit.take(principal.kind === 'user' ? String(principal.userId) : 'anonymous', now);
+    limits = deps.rateLimit.take(countedAs(contract, http, principal), now);
     authorize(contract, principal);
     const locale = localeOf(http, principal);
     const input = parseInput(contract, http, event.pathParameters ?? {});
@@ -122,8 +122,19 @@ async function identify(contract: Route, http: HttpRequest, deps: HttpDeps, now:
   } catch (error) {
     const wrong = error instanceof DomainError && error.kind === 'unauthenticated';
     if (wrong && contract.lenientAuth) return { kind: 'anonymous' };
+    if (wrong) deps.rateLimit.take('refused', now);
     throw error;
   }
+}
+
+/**
+ * Whose requests are counted together. What anybody opens by its link is counted by its path, which holds the token:
+ * strangers cannot use up each other's limit.
+ */
+function countedAs(contract: Route, http: HttpRequest, principal: Principal): string {
+  if (principal.kind === 'user') return String(principal.userId);
+  if (contract.answers !== 'html' && contract.answers !== 'file') return 'anonymous';
+  return `anonymous ${createHash('sha256').update(http.path).digest('base64url')}`;
 }
 
 function authorize(contract: Route, principal: Principal): void {

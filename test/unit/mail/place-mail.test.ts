@@ -17,9 +17,10 @@ const ticket = (status: Candidate['ticket']['status'] = 'open') => ({
   status,
   requester_id: 1,
   email_cc_ids: [2],
+  is_public: true,
 });
-const SIGNED: Candidate = { rule: 'reply-address', signed: true, ticket: ticket() };
-const NUMBER: Candidate = { rule: 'subject-number', signed: false, ticket: ticket() };
+const SIGNED: Candidate = { rule: 'reply-address', signed: true, toNotice: false, ticket: ticket() };
+const NUMBER: Candidate = { rule: 'subject-number', signed: false, toNotice: false, ticket: ticket() };
 const CLOSED: Candidate = { ...SIGNED, ticket: ticket('closed') };
 
 describe('where a mail goes', () => {
@@ -37,7 +38,8 @@ describe('where a mail goes', () => {
         public: true,
         rule: 'reply-address',
       });
-      expect(placeMail(NORMAL, [NUMBER], sender, 'aligned')).toMatchObject({ do: 'comment', ticketId: 12 });
+      expect(placeMail(NORMAL, [SIGNED], sender, 'aligned')).toMatchObject({ do: 'comment', ticketId: 12 });
+      expect(placeMail(NORMAL, [NUMBER], sender, 'pass')).toMatchObject({ do: 'comment', ticketId: 12 });
     }
   });
 
@@ -55,6 +57,30 @@ describe('where a mail goes', () => {
   test('a sender for whom nothing speaks does not join, even with the signed address', () => {
     expect(placeMail(NORMAL, [SIGNED], REQUESTER, 'unproven')).toMatchObject({ do: 'open', followUpOf: null });
     expect(placeMail(NORMAL, [NUMBER], REQUESTER, 'unproven')).toMatchObject({ do: 'open', followUpOf: null });
+  });
+
+  test.each(['subject-number', 'stored-reference'])(
+    'a sender whom no check proves does not join by a sign that anyone can make (%s)',
+    (rule) => {
+      const unsigned = { ...NUMBER, rule };
+      expect(placeMail(NORMAL, [unsigned], REQUESTER, 'aligned')).toEqual({
+        do: 'open',
+        followUpOf: null,
+        rule: `not-joined:${rule}`,
+      });
+      const closed = { ...unsigned, ticket: ticket('closed') };
+      expect(placeMail(NORMAL, [closed], COPIED, 'aligned')).toMatchObject({ do: 'open', followUpOf: null });
+      expect(placeMail(AUTO, [unsigned], REQUESTER, 'aligned')).toMatchObject({ do: 'suspend' });
+    },
+  );
+
+  test('what an agent answers to a notice for staff, or on a ticket no customer sees, is a note', () => {
+    const notice = { ...SIGNED, toNotice: true };
+    const hidden = { ...SIGNED, ticket: { ...ticket(), is_public: false } };
+    for (const candidate of [notice, hidden]) {
+      expect(placeMail(NORMAL, [candidate], AGENT, 'pass')).toMatchObject({ do: 'comment', public: false });
+    }
+    expect(placeMail(NORMAL, [notice], REQUESTER, 'pass')).toMatchObject({ do: 'comment', public: true });
   });
 
   test('an agent answers the customer from their own proven address', () => {

@@ -11,8 +11,8 @@ describe('signed addresses and ids', () => {
     fc.assert(
       fc.property(ids, ids, key, (ticketId, commentId, current) => {
         const address = replyAddress('support@moorline.test', ticketId, { current });
-        expect(readReplyAddress(address, { current })).toBe(ticketId);
-        expect(readReplyAddress(address.toUpperCase(), { current })).toBe(ticketId);
+        expect(readReplyAddress(address, { current })).toEqual({ ticketId, toNotice: false });
+        expect(readReplyAddress(address.toUpperCase(), { current })).toEqual({ ticketId, toNotice: false });
         const id = ownMessageId({ ticketId, commentId }, 'moorline.test', { current });
         expect(readOwnMessageId(id, 'moorline.test', { current })).toEqual({ ticketId, commentId });
       }),
@@ -21,7 +21,7 @@ describe('signed addresses and ids', () => {
 
   test('stay valid while a key is rotated, and not after', () => {
     const old = replyAddress('support@moorline.test', 7, { current: keys.previous });
-    expect(readReplyAddress(old, keys)).toBe(7);
+    expect(readReplyAddress(old, keys)).toEqual({ ticketId: 7, toNotice: false });
     expect(readReplyAddress(old, { current: keys.current })).toBeUndefined();
   });
 
@@ -54,6 +54,15 @@ describe('signed addresses and ids', () => {
     expect(readOwnMessageId(`t9.c1.${token}@moorline.test`, 'moorline.test', keys)).toBeUndefined();
   });
 
+  test('of a notice are read back as such, and neither kind passes for the other', () => {
+    const notice = replyAddress('support@moorline.test', 12, keys, true);
+    expect(readReplyAddress(notice, keys)).toEqual({ ticketId: 12, toNotice: true });
+    expect(readReplyAddress(notice.toUpperCase(), keys)).toEqual({ ticketId: 12, toNotice: true });
+    expect(readReplyAddress(notice.replace('+t12n.', '+t12.'), keys)).toBeUndefined();
+    const answer = replyAddress('support@moorline.test', 12, keys);
+    expect(readReplyAddress(answer.replace('+t12.', '+t12n.'), keys)).toBeUndefined();
+  });
+
   test('are not found in arbitrary text', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
@@ -64,7 +73,7 @@ describe('signed addresses and ids', () => {
   });
 
   test('fit the local part of an address with the largest number', () => {
-    const address = replyAddress('support@moorline.test', 999_999_999_999_999, keys);
+    const address = replyAddress('support@moorline.test', 999_999_999_999_999, keys, true);
     expect(address.split('@')[0]?.length).toBeLessThanOrEqual(64);
   });
 });

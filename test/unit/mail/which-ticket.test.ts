@@ -20,7 +20,7 @@ describe('signs of a ticket', () => {
     expect(
       (await ticketEvidence(await parseMail(raw), facts)).map(({ rule, ...rest }) => [rule, ...Object.values(rest)]),
     ).toEqual([
-      ['reply-address', 12, true],
+      ['reply-address', 12, false, true],
       ['own-reference', 13, true],
       ['own-reference', 14, true],
       ['stored-reference', 'ses@email.amazonses.test', false],

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DAY } from '../../../shared/kernel/clock.ts';
+import { conflict, invalid } from '../../../shared/kernel/errors.ts';
 import { createOnce, earlierResult } from '../../../shared/platform/idempotency.ts';
 import type { Table } from '../../../shared/platform/table/table.ts';
 import type { Write } from '../../../shared/platform/table/table-input.ts';
@@ -56,6 +57,25 @@ describe('a create with an Idempotency-Key', () => {
     await expect(failing).rejects.toThrow('no');
     expect(await earlierResult(table, key, clock.now())).toBeUndefined();
     expect(await createOnce(table, key, clock.now(), create)).toBeGreaterThan(0);
+  });
+
+  test.each([invalid('uploads', 'attachment.token_invalid'), conflict('ticket.update_conflict')])(
+    'that meets what the first used up answers with the first: %s',
+    async (refusal) => {
+      const overtaken = createOnce(table, key, clock.now(), async () => {
+        await createOnce(table, key, clock.now(), create);
+        throw refusal;
+      });
+      expect(await overtaken).toBe(await earlierResult(table, key, clock.now()));
+      expect(made).toBe(1);
+    },
+  );
+
+  test('that is refused by itself says so', async () => {
+    const refused = createOnce(table, key, clock.now(), async () => {
+      throw invalid('uploads', 'attachment.token_invalid');
+    });
+    await expect(refused).rejects.toMatchObject({ kind: 'invalid', code: 'attachment.token_invalid' });
   });
 
   test('without a key is made each time', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { DAY, toIso, toIsoOrNull, wholeSecond } from '../../../shared/kernel/clock.ts';
 import { decodeCursor, encodeCursor } from '../../../shared/kernel/cursor.ts';
-import { makeId, sortableId } from '../../../shared/kernel/ids.ts';
+import { idSource, makeId, sortableId } from '../../../shared/kernel/ids.ts';
 import { callerOf, isStaff } from '../../../shared/kernel/principal.ts';
 import { agentPrincipal, customerPrincipal } from '../../support/a-principal.ts';
 
@@ -89,4 +89,19 @@ describe('a principal', () => {
     ]);
     expect(isStaff({ kind: 'anonymous' })).toBe(false);
   });
+});
+
+test('one source never gives an id twice, however many are asked for at once', () => {
+  let now = Date.UTC(2026, 10, 22);
+  const newId = idSource(
+    () => now,
+    () => 0.9999,
+  );
+  const ids = Array.from({ length: 10_000 }, () => newId());
+  now += 1;
+  ids.push(newId());
+  now += 1_000;
+  ids.push(newId());
+  expect(new Set(ids).size).toBe(ids.length);
+  expect([...ids].sort((a, b) => a - b)).toEqual(ids);
 });

@@ -29,4 +29,15 @@ describe('the rate limit', () => {
     expect(limit.take('b', start)['x-rate-limit-remaining']).toBe('0');
     expect(limit.take('a', start + MINUTE)['x-rate-limit-remaining']).toBe('0');
   });
+
+  test('forgets who was quiet for longest when there are too many, and nobody who keeps calling', () => {
+    const limit = new RateLimit(100_000);
+    limit.take('quiet', start);
+    for (let caller = 0; caller < 20_000; caller++) {
+      limit.take(`caller ${caller}`, start);
+      if (caller % 1_000 === 0) limit.take('busy', start);
+    }
+    expect(limit.take('quiet', start)['x-rate-limit-remaining']).toBe('99999');
+    expect(limit.take('busy', start)['x-rate-limit-remaining']).toBe('99979');
+  });
 });

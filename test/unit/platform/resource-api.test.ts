@@ -46,6 +46,14 @@ const things = resource({
       status: 204,
     }),
     page: route({ method: 'GET', path: '/api/v2/things/page', summary: '', allow: ['anonymous'], answers: 'html' }),
+    linked: route({
+      method: 'GET',
+      path: '/api/v2/things/linked/{token}',
+      summary: '',
+      allow: ['anonymous'],
+      params: z.object({ token: z.string() }),
+      answers: 'html',
+    }),
   },
 });
 
@@ -81,6 +89,7 @@ describe('a resource of the API', () => {
           note(request);
           return { content: '<p>hello</p>', headers: { 'content-type': 'text/html; charset=utf-8' } };
         },
+        linked: async () => ({ content: 'linked' }),
       },
       {
         now: clock.now,
@@ -218,6 +227,15 @@ describe('a resource of the API', () => {
     });
     expect(Number(replies[2]?.headers['retry-after'])).toBeGreaterThan(0);
     for (const { headers } of replies) expect(headers['x-request-id']).toMatch(/.+/);
+  });
+
+  test('counts what strangers open by the link they open: one cannot use up the limit of another', async () => {
+    principal = { kind: 'anonymous' };
+    const api = handler();
+    const open = async (token: string) =>
+      (await callApi(api, { method: 'GET', path: `/api/v2/things/linked/${token}` })).status;
+    expect([await open('a'), await open('a'), await open('a')]).toEqual([200, 200, 429]);
+    expect(await open('b')).toBe(200);
   });
 
   test('logs faults of ours and no refusals, without what was sent', async () => {
