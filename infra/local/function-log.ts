@@ -19,6 +19,8 @@ const SHOWN_A_SECOND = 5;
 export function openFunctionLog(file: string, toConsole: boolean): FunctionLog {
   const stream = createWriteStream(file, { flags: 'a' });
   stream.on('error', () => undefined);
+  // Whoever read our output may have gone away; that is no reason to stop.
+  process.stdout.on('error', () => undefined);
   let second = 0;
   let shown = 0;
 
@@ -64,7 +66,8 @@ function summary(line: string): string {
   try {
     const { event, error, message, ...rest } = JSON.parse(line) as Record<string, unknown>;
     const what = [rest['method'], rest['path'], rest['queue']].filter(Boolean).join(' ');
-    return [event, what, `${error}: ${String(message).split('\n')[0]}`].filter(Boolean).join('  ');
+    const why = [error, message && String(message).split('\n')[0]].filter(Boolean).join(': ');
+    return [event, what, why].filter(Boolean).join('  ');
   } catch {
     return line.split('\n')[0] ?? '';
   }

@@ -16,20 +16,27 @@ try {
   mkdirSync(options.dataDir, { recursive: true });
   const logFile = join(options.dataDir, 'moorline.log');
   const log = openFunctionLog(logFile, options.logToConsole);
-  const run = await startLocal(root, options, log);
-  log.say(greeting(run.info, { seconds: performance.now() / 1000, logFile, broken: run.broken, ...options }));
+  // In AWS what a function leaves unhandled ends one instance of it, and not all the others.
+  process.on('unhandledRejection', (error) => log.fault('unhandled', error));
+  process.on('uncaughtException', (error) => log.fault('unhandled', error));
 
+  const starting = startLocal(root, options, log);
   let stopping = false;
   const stop = async () => {
-    if (stopping) return;
+    if (stopping) process.exit(130);
     stopping = true;
     log.say('\n  Stopping: what is in hand is finished first.');
-    await run.stop();
+    const run = await starting.catch(() => undefined);
+    await run?.stop();
     await log.close();
     process.exit(0);
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+
+  const run = await starting;
+  if (!stopping)
+    log.say(greeting(run.info, { seconds: performance.now() / 1000, logFile, broken: run.broken, ...options }));
 } catch (error) {
   process.stderr.write(`\n  Moorline did not start: ${error instanceof Error ? error.message : error}\n\n`);
   if (process.env['MOORLINE_LOG'] === 'console' && error instanceof Error) process.stderr.write(`${error.stack}\n`);

@@ -1,5 +1,5 @@
 import type { AttributeValue, DynamoDBRecord } from 'aws-lambda';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { type RelayDeps, relayRecords } from '../../../functions/relay-events/relay-records.ts';
 import { MINUTE, SECOND } from '../../../shared/kernel/clock.ts';
 import type { QueueMessage } from '../../../shared/platform/messaging/sqs.ts';
@@ -99,6 +99,7 @@ test('only changes of which something was not sent come again', async () => {
 });
 
 test('a change that cannot be read is reported and does not hold up the others of its batch', async () => {
+  vi.spyOn(console, 'error').mockImplementationOnce(() => undefined);
   const { deps, sent } = relayDeps();
   const broken = aRecord(1, { event: { id: 7 } });
   const sound = aRecord(2, { event: anEvent(['ticket.solved.v1']) });
