@@ -67,6 +67,11 @@ export const MoorlineConfig = z.object({
   operations: z.object({
     /** Gets every alarm; null where nobody watches. */
     alarmEmail: z.nullable(Address),
+    /**
+     * One page with alarms, requests, queues, functions and mail: three dollars a month beyond the first three of an
+     * account, as much as a third of an idle deployment. CloudWatch's automatic dashboards show the same, a service a page.
+     */
+    dashboard: z.boolean(),
     /** Where the operators read `infra/docs/runbook.md`; alarms link to its headings. */
     runbookUrl: z.url(),
   }),
@@ -96,7 +101,7 @@ export const ENVIRONMENTS = {
     surveyDelaySeconds: 5,
     escalationStepSeconds: 10,
     rateLimit: { perMinute: 1_000_000, allPerSecond: 10_000, allBurst: 10_000 },
-    operations: { alarmEmail: null, runbookUrl: 'https://runbook.moorline.test/runbook.md' },
+    operations: { alarmEmail: null, dashboard: true, runbookUrl: 'https://runbook.moorline.test/runbook.md' },
   },
   /** An example to start from: replace every value under `example.com`. */
   production: {
@@ -125,6 +130,7 @@ export const ENVIRONMENTS = {
     rateLimit: { perMinute: 700, allPerSecond: 500, allBurst: 1000 },
     operations: {
       alarmEmail: 'support-oncall@example.com',
+      dashboard: false,
       runbookUrl: 'https://git.example.com/moorline/blob/main/infra/docs/runbook.md',
     },
   },

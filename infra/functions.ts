@@ -1,4 +1,5 @@
 import { type Consumer, SUBSCRIPTIONS } from '../shared/platform/messaging/subscriptions.ts';
+import type { IndexName } from '../shared/platform/table/schema.ts';
 import type { FileKind } from './constructs/buckets.ts';
 import type { Setting } from './settings.ts';
 
@@ -6,11 +7,28 @@ import type { Setting } from './settings.ts';
 export type OtherQueue = 'fire-timers' | 'ingest-mail' | 'record-mail-events';
 export type QueueName = Consumer | OtherQueue;
 
-/** What a function may touch, from which its role and its environment are made. Nothing that is not named here. */
+/** What may be done to items, in DynamoDB's words. A transaction needs the right to each of its writes and none of its own. */
+export type ItemAction =
+  | 'GetItem'
+  | 'BatchGetItem'
+  | 'PutItem'
+  | 'UpdateItem'
+  | 'DeleteItem'
+  | 'BatchWriteItem'
+  | 'ConditionCheckItem';
+/** A right to the table; a query names the index it reads, or none when it reads the table itself. */
+export type TableRight = ItemAction | 'Query' | `Query ${IndexName}`;
+/** What may be done to objects, in S3's words. */
+export type ObjectRight = 'GetObject' | 'PutObject' | 'DeleteObject' | 'AbortMultipartUpload';
+
+/**
+ * What a function may touch, from which its role and its environment are made. Nothing that is not named here, and
+ * nothing that its code does not do: `test/security/function-rights.test.ts` reads the code and says what to write here.
+ */
 export interface Access {
-  readonly table?: 'read' | 'write';
+  readonly table?: readonly TableRight[];
   /** Objects in the bucket of files. */
-  readonly files?: Partial<Record<FileKind, 'read' | 'write'>>;
+  readonly files?: Partial<Record<FileKind, readonly ObjectRight[]>>;
   /** Mail as it came in. */
   readonly mail?: 'read';
   /** The keys of the deployment. */
@@ -55,51 +73,82 @@ const SIGN_IN = [
   'AGENT_POOL_CLIENT_ID',
   'AGENT_JWKS_URL',
 ] as const;
-const API = { memory: 1024, table: 'write', keys: true, settings: SIGN_IN } as const;
+/** What signing in does: it finds whoever calls, and makes or completes the record of a customer. */
+const SIGNS_IN = ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'] as const;
+const API = { memory: 1024, table: SIGNS_IN, keys: true, settings: SIGN_IN } as const;
+const EVERY_LIST = ['Query', 'Query gsi1', 'Query gsi2', 'Query gsi3', 'Query gsi4', 'Query gsi5'] as const;
 
 /** One function for each resource of the API; `infra/contracts.ts` has its routes. */
 export const API_FUNCTIONS = {
   'tickets-api': {
     ...API,
-    files: { comments: 'write' },
+    table: [...SIGNS_IN, 'BatchGetItem', 'BatchWriteItem', ...EVERY_LIST],
+    files: { comments: ['GetObject', 'PutObject'] },
     settings: [...SIGN_IN, 'FILES_URL', 'CLOSE_AFTER_DAYS'],
     impact: 'Agents get errors when they read, answer or change tickets.',
   },
   'requests-api': {
     ...API,
-    files: { comments: 'write' },
+    table: [...SIGNS_IN, 'BatchGetItem', ...EVERY_LIST],
+    files: { comments: ['GetObject', 'PutObject'] },
     settings: [...SIGN_IN, 'FILES_URL', 'CLOSE_AFTER_DAYS'],
     impact: 'Customers get errors when they read, open or answer their requests.',
   },
   'users-api': {
     ...API,
+    table: [...SIGNS_IN, 'BatchGetItem', 'BatchWriteItem', 'ConditionCheckItem', ...EVERY_LIST],
     impact: 'Agents get errors when they look up people; clients cannot find out who they are.',
   },
-  'groups-api': { ...API, impact: 'Agents get errors when they read or change groups and who is in them.' },
-  'organizations-api': { ...API, impact: 'Agents get errors when they read or change organizations.' },
-  'api-tokens-api': { ...API, impact: 'Administrators cannot make or revoke API tokens.' },
+  'groups-api': {
+    ...API,
+    table: [...SIGNS_IN, 'BatchGetItem', 'ConditionCheckItem', 'Query', 'Query gsi1', 'Query gsi2'],
+    impact: 'Agents get errors when they read or change groups and who is in them.',
+  },
+  'organizations-api': {
+    ...API,
+    table: [...SIGNS_IN, 'BatchGetItem', 'BatchWriteItem', 'ConditionCheckItem', 'Query', 'Query gsi1', 'Query gsi2'],
+    impact: 'Agents get errors when they read or change organizations.',
+  },
+  'api-tokens-api': {
+    ...API,
+    table: [...SIGNS_IN, 'BatchGetItem', 'Query gsi1', 'Query gsi2'],
+    impact: 'Administrators cannot make or revoke API tokens.',
+  },
   'uploads-api': {
     ...API,
     // A file of 4 MB is in memory several times: as base64, as bytes, as a request to S3.
     memory: 1769,
-    files: { attachments: 'write' },
+    files: { attachments: ['PutObject', 'DeleteObject'] },
     settings: [...SIGN_IN, 'FILES_URL'],
     impact: 'Customers and agents cannot attach files.',
   },
   'attachments-api': {
     ...API,
-    files: { attachments: 'write' },
+    files: { attachments: ['GetObject', 'PutObject', 'DeleteObject', 'AbortMultipartUpload'] },
     settings: [...SIGN_IN, 'FILES_URL'],
     impact: 'Customers and agents cannot open attached files or upload large ones.',
   },
   'ratings-api': {
     ...API,
+    table: [...SIGNS_IN, 'BatchGetItem', 'Query gsi1'],
     settings: [...SIGN_IN, 'COMPANY_NAME', 'CLOSE_AFTER_DAYS'],
     impact: 'Customers who click a survey get an error, and ratings cannot be read.',
   },
-  'ticket-fields-api': { ...API, impact: 'Clients cannot read which fields a ticket has; forms may stay empty.' },
-  'job-statuses-api': { ...API, impact: 'Clients cannot see whether their bulk changes are done.' },
-  'sla-policies-api': { ...API, impact: 'Administrators cannot read or change the targets for answering.' },
+  'ticket-fields-api': {
+    ...API,
+    table: [...SIGNS_IN, 'Query'],
+    impact: 'Clients cannot read which fields a ticket has; forms may stay empty.',
+  },
+  'job-statuses-api': {
+    ...API,
+    table: [...SIGNS_IN, 'BatchGetItem', 'Query gsi1'],
+    impact: 'Clients cannot see whether their bulk changes are done.',
+  },
+  'sla-policies-api': {
+    ...API,
+    table: [...SIGNS_IN, 'Query'],
+    impact: 'Administrators cannot read or change the targets for answering.',
+  },
   'openapi-api': {
     memory: 512,
     settings: ['PUBLIC_URL', 'RATE_LIMIT_PER_MINUTE'],
@@ -108,13 +157,19 @@ export const API_FUNCTIONS = {
 } as const satisfies Record<string, FunctionSpec>;
 export type ApiFunction = keyof typeof API_FUNCTIONS;
 
+/**
+ * Says 404 in the words of the API to every request that no route takes, where the gateway would say it in its own. It
+ * is the function that has no table and no keys: what strangers try costs least and reaches nothing there.
+ */
+export const ANSWERS_THE_REST: ApiFunction = 'openapi-api';
+
 const LATE = 120;
 
 /** One function for each queue. */
 export const CONSUMERS: Record<QueueName, ConsumerSpec> = {
   'notify-people': {
     memory: 1024,
-    table: 'write',
+    table: ['GetItem', 'BatchGetItem', 'Query', 'Query gsi1', 'PutItem', 'UpdateItem'],
     settings: ['SUPPORT_ADDRESSES'],
     impact: 'Customers and agents are told late of answers, assignments and escalations.',
     lost: 'A customer or an agent was never told of an answer, an assignment or an escalation.',
@@ -123,8 +178,8 @@ export const CONSUMERS: Record<QueueName, ConsumerSpec> = {
   },
   'deliver-mail': {
     memory: 1024,
-    table: 'write',
-    files: { attachments: 'read', comments: 'read' },
+    table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    files: { attachments: ['GetObject'], comments: ['GetObject'] },
     keys: true,
     sendsMail: true,
     // A delivery that somebody else holds goes back until their lease is over.
@@ -139,8 +194,8 @@ export const CONSUMERS: Record<QueueName, ConsumerSpec> = {
   'ingest-mail': {
     // A mail of 40 MB is in memory several times while it is taken apart.
     memory: 1769,
-    table: 'write',
-    files: { attachments: 'write', comments: 'write' },
+    table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    files: { attachments: ['PutObject'], comments: ['PutObject'] },
     mail: 'read',
     keys: true,
     settings: ['SUPPORT_ADDRESSES', 'MAIL_DOMAIN', 'DEFAULT_LOCALE', 'CLOSE_AFTER_DAYS'],
@@ -151,7 +206,7 @@ export const CONSUMERS: Record<QueueName, ConsumerSpec> = {
   },
   'record-mail-events': {
     memory: 512,
-    table: 'write',
+    table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
     settings: ['DEFAULT_LOCALE'],
     impact: 'Agents do not see that a mail to a customer bounced.',
     lost: 'Agents will not see that a certain mail to a customer bounced or was called spam.',
@@ -160,7 +215,7 @@ export const CONSUMERS: Record<QueueName, ConsumerSpec> = {
   },
   'track-slas': {
     memory: 512,
-    table: 'write',
+    table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
     settings: ['ESCALATION_STEP_SECONDS'],
     impact:
       'Clocks of tickets are not started or stopped: escalations may be missing, or come although the customer was answered.',
@@ -170,22 +225,32 @@ export const CONSUMERS: Record<QueueName, ConsumerSpec> = {
   },
   'fire-timers': {
     memory: 512,
-    table: 'write',
+    table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    // It sweeps the files that no comment claimed.
+    files: { attachments: ['DeleteObject'] },
     keys: true,
     // A timer that is due later than a queue can hold goes back into it.
     sendsTo: ['fire-timers'],
     settings: ['PUBLIC_URL', 'DEFAULT_LOCALE', 'ESCALATION_STEP_SECONDS', 'CLOSE_AFTER_DAYS'],
     impact: 'Tickets that wait too long are not escalated, solved tickets do not close, surveys do not go out.',
-    lost: 'A ticket was not escalated, not closed, or its survey did not go out.',
+    lost: 'A ticket was not escalated, not closed, its survey did not go out, or a file that nobody claimed was not deleted.',
     late: 'Tickets that wait too long are escalated late.',
     // A timer waits here for its second, for up to three minutes.
     patience: 180 + LATE,
   },
   'run-jobs': {
     memory: 1024,
-    table: 'write',
-    files: { comments: 'write' },
-    keys: true,
+    table: [
+      'GetItem',
+      'BatchGetItem',
+      'Query',
+      'Query gsi1',
+      'PutItem',
+      'UpdateItem',
+      'DeleteItem',
+      'ConditionCheckItem',
+    ],
+    files: { comments: ['PutObject'] },
     settings: ['FILES_URL', 'CLOSE_AFTER_DAYS', 'DEFAULT_LOCALE'],
     impact: 'Bulk changes that agents asked for stay queued.',
     lost: 'A bulk change that an agent asked for stopped half-way; its job status tells which rows are done.',
@@ -196,7 +261,7 @@ export const CONSUMERS: Record<QueueName, ConsumerSpec> = {
   },
   'count-records': {
     memory: 512,
-    table: 'write',
+    table: ['BatchGetItem', 'PutItem', 'UpdateItem'],
     impact: 'The numbers of tickets and people that agents see stand still.',
     lost: 'The numbers of tickets or people that agents see are off by one.',
     late: 'The numbers of tickets and people that agents see are old.',
@@ -206,7 +271,7 @@ export const CONSUMERS: Record<QueueName, ConsumerSpec> = {
   },
   'offer-surveys': {
     memory: 512,
-    table: 'write',
+    table: ['GetItem', 'PutItem'],
     settings: ['SURVEY_DELAY_SECONDS'],
     impact: 'Customers whose tickets were solved are not asked how it went.',
     lost: 'A customer whose ticket was solved is not asked how it went.',
@@ -228,7 +293,7 @@ export const OTHER_FUNCTIONS = {
     memory: 512,
     // It stops by itself after 45 seconds, and goes on from its cursor in the next minute.
     timeoutSeconds: 60,
-    table: 'write',
+    table: ['GetItem', 'Query', 'PutItem'],
     sendsTo: ['fire-timers'],
     impact: 'Tickets that wait too long are not escalated, solved tickets do not close, surveys do not go out.',
   },

@@ -22,6 +22,7 @@ import { UploadGateway } from './constructs/upload-gateway.ts';
 import { WorkQueue } from './constructs/work-queue.ts';
 import { CONTRACTS } from './contracts.ts';
 import {
+  ANSWERS_THE_REST,
   API_FUNCTIONS,
   CONSUMERS,
   type ConsumerSpec,
@@ -85,12 +86,14 @@ export class MoorlineStack extends Stack {
     this.#consumers();
     const ingest = this.#functions.get('ingest-mail');
     if (ingest) new SetAsideMail(this, { config, ingest, alarms: this.#alarms });
-    new EventRelay(this, { table, key, relay: this.#function(RELAY, OTHER_FUNCTIONS[RELAY]), alarms: this.#alarms });
-    new MinuteSweep(this, { sweep: this.#function(SWEEP, OTHER_FUNCTIONS[SWEEP]), alarms: this.#alarms });
+    const alarms = this.#alarms;
+    new EventRelay(this, { table, key, relay: this.#function(RELAY, OTHER_FUNCTIONS[RELAY], alarms), alarms });
+    new MinuteSweep(this, { sweep: this.#function(SWEEP, OTHER_FUNCTIONS[SWEEP], alarms), alarms });
     if (config.domain)
       new CustomDomain(this, { domain: config.domain, http, uploads: { api: uploads.api, bases: uploads.bases } });
     this.#alarmOnThrottles();
-    new Overview(this, { config, alarms: this.#alarms, http, uploads, functions: this.#functions, queues, table });
+    if (config.operations.dashboard)
+      new Overview(this, { config, alarms, http, uploads, functions: this.#functions, queues, table });
   }
 
   #workQueues(): Map<QueueName, WorkQueue> {
@@ -106,8 +109,9 @@ export class MoorlineStack extends Stack {
   #apiFunctions(http: HttpGateway, uploads: UploadGateway): void {
     for (const [name, spec] of Object.entries(API_FUNCTIONS)) {
       const contract = CONTRACTS[name as keyof typeof API_FUNCTIONS];
-      const handler = this.#function(name, spec);
-      (contract.gateway === 'rest' ? uploads : http).serve(contract, handler);
+      if (contract.gateway === 'rest') uploads.serve(contract, this.#function(name, spec, this.#alarms));
+      // The gateway's alarm tells of a failure of any of them.
+      else http.serve(contract, this.#function(name, spec), name === ANSWERS_THE_REST);
     }
   }
 
@@ -115,6 +119,7 @@ export class MoorlineStack extends Stack {
     for (const [name, spec] of Object.entries(CONSUMERS) as [QueueName, ConsumerSpec][]) {
       const { window } = spec;
       const concurrency = spec.concurrency === 'mail_rate' ? this.#config.mail.deliveryConcurrency : spec.concurrency;
+      // What a failure means is told by the queue's alarms: its messages grow old, and in the end are given up.
       this.#resources.queues.get(name)?.consumedBy(this.#function(name, spec), {
         ...(concurrency === undefined ? {} : { concurrency }),
         ...(window === undefined ? {} : { window: Duration.seconds(window) }),
@@ -122,7 +127,7 @@ export class MoorlineStack extends Stack {
     }
   }
 
-  #function(name: string, spec: FunctionSpec): ServiceFunction {
+  #function(name: string, spec: FunctionSpec, alarms?: Alarms): ServiceFunction {
     const made = new ServiceFunction(this, {
       name,
       memory: spec.memory,
@@ -130,7 +135,7 @@ export class MoorlineStack extends Stack {
       impact: spec.impact,
       environment: environmentOf(spec, this.#resources),
       logRetention: this.#config.retention.logDays,
-      alarms: this.#alarms,
+      alarms,
     });
     grantAccess(made, spec, this.#resources);
     this.#functions.set(name, made);

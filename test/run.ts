@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /*
- * `npm test`: types and lint side by side, then every test. The last line says how much of it passed; the exit code is
- * 0 only when nothing failed. Names after `npm test --` choose test files.
+ * `npm test`: types, lint and what is known against our dependencies side by side, then every test. The last line says how
+ * much of it passed; the exit code is 0 only when nothing failed. Names after `npm test --` choose test files.
  */
 
 interface Outcome {
@@ -43,12 +43,13 @@ function run(
   });
 }
 
-/** A check that passes or fails as a whole. */
-async function check(name: string, script: string, options: readonly string[]): Promise<Outcome> {
+/** A check that passes or fails as a whole; one that is `telling` has something to say when it passes, too. */
+async function check(name: string, script: string, options: readonly string[], telling?: 'telling'): Promise<Outcome> {
   const started = Date.now();
   const { code, text } = await run(script, options, 'held');
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
-  console.log(`${code === 0 ? 'ok' : 'FAILED'}  ${name} (${seconds} s)`);
+  const words = code === 0 && telling ? `: ${text.trim()}` : '';
+  console.log(`${code === 0 ? 'ok' : 'FAILED'}  ${name} (${seconds} s)${words}`);
   if (code !== 0) console.log(text);
   return code === 0 ? { passed: 0, failed: 0 } : { passed: 0, failed: 1 };
 }
@@ -80,6 +81,7 @@ const started = Date.now();
 const outcomes = await Promise.all([
   check('types', 'typescript/bin/tsc', ['--noEmit']),
   check('lint and format', '@biomejs/biome/bin/biome', ['check', '.']),
+  check('audit', '../test/security/audit.ts', [], 'telling'),
 ]);
 outcomes.push(await tests(process.argv.slice(2)));
 const passed = outcomes.reduce((sum, each) => sum + each.passed, 0);

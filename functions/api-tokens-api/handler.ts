@@ -1,14 +1,16 @@
 import { idSource } from '../../shared/kernel/ids.ts';
 import { apiTokensApi } from '../../shared/people/api-tokens.api.ts';
-import { httpDeps } from '../../shared/people/http-deps.store.ts';
-import { theTable } from '../../shared/platform/aws.ts';
+import { httpDeps } from '../../shared/people/http.deps.ts';
+import { awsWithTable } from '../../shared/platform/aws-table.ts';
 import { resourceApi } from '../../shared/platform/http/resource-api.ts';
+import type { OutsideWithTable } from '../../shared/platform/outside.ts';
 import { apiTokensUseCases } from './use-cases.ts';
 
-const table = theTable();
+export const connect = (outside: OutsideWithTable) =>
+  resourceApi(apiTokensApi, apiTokensUseCases, {
+    ...httpDeps(outside),
+    table: outside.table,
+    newId: idSource(outside.now, outside.random),
+  });
 
-export const handler = resourceApi(apiTokensApi, apiTokensUseCases, {
-  ...httpDeps(table),
-  table,
-  newId: idSource(Date.now, Math.random),
-});
+export const handler = connect(awsWithTable());

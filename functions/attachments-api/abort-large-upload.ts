@@ -1,3 +1,4 @@
+import { deleteFileRecord } from '../../shared/attachments/attachment.store.ts';
 import { attachmentObject } from '../../shared/attachments/attachment.ts';
 import type { attachmentsApi } from '../../shared/attachments/attachments.api.ts';
 import { deleteLargeUpload, getLargeUpload } from '../../shared/attachments/large-upload.store.ts';
@@ -17,6 +18,6 @@ export const abortLargeUpload: UseCase<typeof attachmentsApi.routes.abortLargeUp
   if (!large || !isBegunBy(large, request.principal)) throw notFound('large_upload');
   if (await getUpload(deps.table, large.token)) throw notFound('large_upload');
   await abortMultipart(deps.objects, attachmentObject(large.id), large.bucket_upload);
-  await deleteLargeUpload(deps.table, large.id);
+  await Promise.all([deleteLargeUpload(deps.table, large.id), deleteFileRecord(deps.table, large.id)]);
   return {};
 };

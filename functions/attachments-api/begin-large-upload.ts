@@ -1,3 +1,4 @@
+import { reserveFile } from '../../shared/attachments/attachment.store.ts';
 import { attachmentObject } from '../../shared/attachments/attachment.ts';
 import type { attachmentsApi } from '../../shared/attachments/attachments.api.ts';
 import { UNKNOWN_TYPE } from '../../shared/attachments/content-type.ts';
@@ -9,6 +10,7 @@ import { DomainError } from '../../shared/kernel/errors.ts';
 import { isStaff } from '../../shared/kernel/principal.ts';
 import type { UseCase } from '../../shared/platform/http/contract.ts';
 import { PART_BYTES, partsOf, startMultipart } from '../../shared/platform/multipart.ts';
+import { watchFile } from '../../shared/tickets/watched-file.store.ts';
 import type { AttachmentsDeps } from './deps.ts';
 
 /** Opens a way into the bucket for one file of a stated size, and answers where to put each of its parts. */
@@ -19,15 +21,26 @@ export const beginLargeUpload: UseCase<typeof attachmentsApi.routes.beginLargeUp
   const { principal, body } = request;
   if (principal.kind !== 'user') throw new DomainError('unauthenticated', 'unauthenticated');
   const now = deps.now();
-  const id = deps.newId();
+  const token = deps.newToken();
+  const file_name = cleanFileName(body.file_name);
+  const reserved = {
+    upload: token,
+    file_name,
+    content_type: UNKNOWN_TYPE,
+    size: body.size,
+    inline: false,
+    scan: 'not_scanned',
+    created_at: now,
+  } as const;
+  const { id } = await reserveFile(deps.table, { newId: deps.newId, alongside: watchFile }, reserved);
   const key = attachmentObject(id);
   const upload: LargeUpload = {
     id,
-    token: deps.newToken(),
+    token,
     bucket_upload: await startMultipart(deps.objects, key, UNKNOWN_TYPE),
     owner_id: principal.userId,
     owner_is_staff: isStaff(principal),
-    file_name: cleanFileName(body.file_name),
+    file_name,
     size: body.size,
     valid_until: now + LARGE_UPLOAD_VALID,
     created_at: now,

@@ -1,3 +1,4 @@
+import { arrivedFile, deleteFileRecord } from '../../shared/attachments/attachment.store.ts';
 import { type Attachment, attachmentObject } from '../../shared/attachments/attachment.ts';
 import type { attachmentsApi } from '../../shared/attachments/attachments.api.ts';
 import { contentTypeOf, SNIFFED_BYTES } from '../../shared/attachments/content-type.ts';
@@ -5,7 +6,7 @@ import { downloadSigner } from '../../shared/attachments/download-link.ts';
 import { deleteLargeUpload, getLargeUpload } from '../../shared/attachments/large-upload.store.ts';
 import { isBegunBy, isRunning, type LargeUpload } from '../../shared/attachments/large-upload.ts';
 import { getUpload, putUpload } from '../../shared/attachments/upload.store.ts';
-import { newUpload, type Upload } from '../../shared/attachments/upload.ts';
+import { isClosed, newUpload, type Upload } from '../../shared/attachments/upload.ts';
 import { uploadView } from '../../shared/attachments/upload.view.ts';
 import { invalid, notFound } from '../../shared/kernel/errors.ts';
 import type { Principal } from '../../shared/kernel/principal.ts';
@@ -24,6 +25,7 @@ export const completeLargeUpload: UseCase<typeof attachmentsApi.routes.completeL
   const large = await getLargeUpload(deps.table, params.id);
   if (!large || !isBegunBy(large, principal)) throw notFound('large_upload');
   const upload = (await getUpload(deps.table, large.token)) ?? (await complete(large, body.parts, principal, deps));
+  if (isClosed(upload)) throw notFound('large_upload');
   const signer = downloadSigner((await deps.secrets()).link_key, now);
   return { body: { upload: uploadView(upload, { baseUrl: request.baseUrl, filesUrl: deps.filesUrl, signer }) } };
 };
@@ -44,7 +46,7 @@ async function complete(
   if (!object) throw invalid('parts', 'attachment.parts_wrong');
   if (object.size !== large.size) {
     await objects.delete(key);
-    await deleteLargeUpload(table, large.id);
+    await Promise.all([deleteLargeUpload(table, large.id), deleteFileRecord(table, large.id)]);
     throw invalid('size', 'attachment.size_differs', { declared: large.size, received: object.size });
   }
   const start = (await objects.get(key, { first: SNIFFED_BYTES })) ?? Buffer.alloc(0);
@@ -56,15 +58,17 @@ async function complete(
     size: large.size,
     inline: false,
     scan: 'not_scanned',
-    created_at: now,
+    created_at: large.created_at,
   };
   const upload = newUpload(large.token, file, principal, now);
   try {
-    await putUpload(table, upload, [file]);
+    await putUpload(table, upload, [arrivedFile(file)]);
     return upload;
   } catch (error) {
-    const meanwhile = error instanceof ConditionFailed ? await getUpload(table, large.token) : undefined;
-    if (!meanwhile) throw error;
+    if (!(error instanceof ConditionFailed)) throw error;
+    const meanwhile = await getUpload(table, large.token);
+    // Neither complete nor reserved any more: it was given up at the same moment.
+    if (!meanwhile) throw notFound('large_upload');
     return meanwhile;
   }
 }

@@ -1,8 +1,10 @@
-import { theTable } from '../../shared/platform/aws.ts';
+import { awsWithTable } from '../../shared/platform/aws-table.ts';
 import { EventMessage } from '../../shared/platform/messaging/event.ts';
 import { batchHandler } from '../../shared/platform/messaging/queue-handler.ts';
+import type { OutsideWithTable } from '../../shared/platform/outside.ts';
 import { countBatch } from './count-records.ts';
 
-const table = theTable();
+export const connect = ({ table }: OutsideWithTable) =>
+  batchHandler(EventMessage, (messages) => countBatch(table, messages));
 
-export const handler = batchHandler(EventMessage, (messages) => countBatch(table, messages));
+export const handler = connect(awsWithTable());

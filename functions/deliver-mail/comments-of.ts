@@ -1,7 +1,8 @@
+import type { AttachmentSummary } from '../../shared/attachments/attachment.ts';
 import type { Words } from '../../shared/mail/render/mail-content.ts';
 import type { Delivery } from '../../shared/notifications/delivery.ts';
 import { listComments } from '../../shared/tickets/comment.store.ts';
-import type { Comment, CommentAttachment } from '../../shared/tickets/comment.ts';
+import type { Comment } from '../../shared/tickets/comment.ts';
 import { withWholeTexts } from '../../shared/tickets/comment-text.store.ts';
 import type { DeliverDeps } from './deliver-mail.ts';
 
@@ -12,7 +13,7 @@ const LOOKED_BACK = 6;
 export interface MailComments {
   readonly words: Words | undefined;
   readonly answered: Words | undefined;
-  readonly attachments: readonly CommentAttachment[];
+  readonly attachments: readonly AttachmentSummary[];
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Clock } from '../../shared/kernel/clock.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { NewId } from '../../shared/kernel/ids.ts';
 import { cutText } from '../../shared/mail/cut-text.ts';
-import { messageIdWrite } from '../../shared/mail/inbound-mail.store.ts';
+import { sentIdWrite } from '../../shared/mail/inbound-mail.store.ts';
 import type { OurMail } from '../../shared/mail/mail-facts.ts';
 import { noteOnTicket } from '../../shared/mail/note-on-ticket.store.ts';
 import { sesMailId } from '../../shared/mail/ses-id.ts';
@@ -21,7 +21,7 @@ import type { SecretSource } from '../../shared/platform/secrets.ts';
 import type { SendMail } from '../../shared/platform/ses.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import type { Write } from '../../shared/platform/table/table-input.ts';
-import { makeMail } from './make-mail.ts';
+import { isNotice, makeMail } from './make-mail.ts';
 
 export interface DeliverDeps {
   readonly table: Table;
@@ -63,7 +63,13 @@ export async function deliverMail(deliveryId: string, deps: DeliverDeps): Promis
 }
 
 async function close(delivery: Delivery, sesMessageId: string, deps: DeliverDeps): Promise<void> {
-  const known = messageIdWrite(sesMailId(sesMessageId), delivery.ticket_id, deps.now(), delivery.id);
+  const { id: deliveryId, ticket_id: ticketId } = delivery;
+  const known = sentIdWrite(sesMailId(sesMessageId), {
+    deliveryId,
+    ticketId,
+    toNotice: isNotice(delivery),
+    at: deps.now(),
+  });
   await closeAsSent(deps.table, delivery, sesMessageId, [known]);
 }
 

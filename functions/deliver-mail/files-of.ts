@@ -1,9 +1,8 @@
-import { attachmentObject } from '../../shared/attachments/attachment.ts';
+import { type AttachmentSummary, attachmentObject } from '../../shared/attachments/attachment.ts';
 import { downloadSigner } from '../../shared/attachments/download-link.ts';
 import { DAY } from '../../shared/kernel/clock.ts';
 import type { MailFile } from '../../shared/mail/compose-mail.ts';
 import type { Delivery } from '../../shared/notifications/delivery.ts';
-import type { CommentAttachment } from '../../shared/tickets/comment.ts';
 import type { DeliverDeps } from './deliver-mail.ts';
 
 /** Files that go along together; larger ones are for mailboxes to refuse, so they are linked instead. */
@@ -14,7 +13,7 @@ const LINK_VALID = 14 * DAY;
 /** The files of a comment, along with the mail where they are small, as links where they are not. */
 export async function filesOf(
   delivery: Delivery,
-  attachments: readonly CommentAttachment[],
+  attachments: readonly AttachmentSummary[],
   linkKey: string,
   deps: DeliverDeps,
 ): Promise<{ attached: readonly MailFile[]; linked: readonly (readonly [name: string, url: string])[] }> {

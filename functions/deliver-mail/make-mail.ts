@@ -1,7 +1,6 @@
 import { composeMail } from '../../shared/mail/compose-mail.ts';
 import { threadHeaders, type Voice } from '../../shared/mail/outgoing-headers.ts';
 import { mailSubject, renderMail } from '../../shared/mail/render/render-mail.ts';
-import { replyAddress } from '../../shared/mail/reply-token.ts';
 import type { Delivery, Template } from '../../shared/notifications/delivery.ts';
 import { nearestLocale } from '../../shared/platform/i18n/text.ts';
 import type { RawMail } from '../../shared/platform/ses.ts';
@@ -18,8 +17,12 @@ const VOICES: Readonly<Record<Template, Voice>> = {
   survey: 'auto-generated',
 };
 const FOR_CUSTOMERS: readonly Template[] = ['acknowledgement', 'answer', 'survey'];
-/** Nothing in them is the customer's, so an answer to one is not for the customer either. */
 const NOTICES: readonly Template[] = ['assigned', 'escalated'];
+
+/** Whether nothing in a mail is the customer's, so that an answer to it is not for the customer either. */
+export function isNotice({ template }: Delivery): boolean {
+  return NOTICES.includes(template);
+}
 
 /** The mail of a delivery as it goes out; undefined when what it was to bring is not public any more. */
 export async function makeMail(delivery: Delivery, deps: DeliverDeps): Promise<RawMail | undefined> {
@@ -48,6 +51,7 @@ export async function makeMail(delivery: Delivery, deps: DeliverDeps): Promise<R
       commentId: delivery.comment_id,
       rootCommentId: delivery.root_comment_id,
       voice: VOICES[template],
+      isNotice: isNotice(delivery),
       supportAddress: from,
       inReplyTo: forCustomer ? delivery.in_reply_to : null,
       references: forCustomer ? delivery.references : [],
@@ -62,7 +66,7 @@ export async function makeMail(delivery: Delivery, deps: DeliverDeps): Promise<R
       subject: mailSubject(ticketId, delivery.ticket_subject, forCustomer && delivery.in_reply_to !== null),
       text,
       html,
-      thread: NOTICES.includes(template) ? { ...thread, replyTo: replyAddress(from, ticketId, keys, true) } : thread,
+      thread,
       files: attached,
       at: delivery.created_at,
     },

@@ -1,6 +1,7 @@
 import type { Clock } from '../../shared/kernel/clock.ts';
 import type { NewId } from '../../shared/kernel/ids.ts';
 import type { SendMessages } from '../../shared/platform/messaging/sqs.ts';
+import type { Objects } from '../../shared/platform/objects.ts';
 import type { SecretSource } from '../../shared/platform/secrets.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import type { PolicySource } from '../../shared/sla/sla-policy.store.ts';
@@ -11,6 +12,8 @@ import type { Timer } from '../../shared/timers/timer.ts';
 /** What the use cases of due timers depend on. */
 export interface TimerDeps {
   readonly table: Table;
+  /** The bucket of attachments. */
+  readonly files: Objects;
   readonly now: Clock;
   readonly newId: NewId;
   readonly sendMessages: SendMessages;

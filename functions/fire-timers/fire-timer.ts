@@ -3,12 +3,14 @@ import { checkSla } from './check-sla.ts';
 import { closeTicket } from './close-ticket.ts';
 import type { TimerDeps, TimerUse } from './deps.ts';
 import { sendSurvey } from './send-survey.ts';
+import { sweepUnclaimedFile } from './sweep-file.ts';
 
 /** What each kind of timer wakes. */
 const USES: Record<TimerKind, TimerUse> = {
   'ticket.close': closeTicket,
   'sla.check': checkSla,
   'survey.send': sendSurvey,
+  'file.sweep': sweepUnclaimedFile,
 };
 
 /**

@@ -7,6 +7,7 @@ import { log } from '../../shared/platform/log.ts';
 import { keepLongText } from '../../shared/tickets/comment-text.store.ts';
 import { MAX_RECIPIENTS, type Ticket } from '../../shared/tickets/ticket.ts';
 import { updateTicket } from '../../shared/tickets/update-ticket.store.ts';
+import { watchFile } from '../../shared/tickets/watched-file.store.ts';
 import { type Arrival, assuranceOf, copiedPeople, mailWrites, viaMail } from './arrival.ts';
 import { incomingFiles } from './incoming-files.ts';
 import type { IngestDeps } from './ingest-mail.ts';
@@ -28,9 +29,10 @@ export async function addComment(
   const byPerson = verdict.kind === 'normal';
   const part = isStaffMember(sender) ? 'answer-of-staff' : 'answer';
   const { body, html_body, files } = await mailComment(mail, part, sender.locale);
+  const keeping = { newId: deps.newId, alongside: watchFile };
   const [copied, stored] = await Promise.all([
-    byPerson && isPublic ? copiedPeople(arrival, sender, deps) : [],
-    storeFiles(deps.table, deps.files, incomingFiles(files), { now, newId: deps.newId, ticketId, commentId }),
+    isPublic ? copiedPeople(arrival, sender, deps) : [],
+    storeFiles(deps.table, deps.files, incomingFiles(files), { ...keeping, now, ticketId, commentId }),
   ]);
   const comment = await keepLongText(deps.files, ticketId, {
     id: commentId,
@@ -45,7 +47,7 @@ export async function addComment(
     ticketId,
     (ticket) => ({
       change: { comment, ...ccChange(ticket, copied), ...proof(ticket, arrival) },
-      also: () => [...mailWrites(arrival, ticketId, commentId, now), ...stored.writes],
+      also: () => [...mailWrites(arrival, { ticketId, id: commentId, isNote: !isPublic }, now), ...stored.writes],
     }),
     () => ({
       now,

@@ -1,13 +1,13 @@
 import type { Instant } from '../../shared/kernel/clock.ts';
 import type { Assurance } from '../../shared/kernel/principal.ts';
 import type { ExaminedMail } from '../../shared/mail/examine-mail.ts';
-import { type AcceptedMail, acceptedWrites } from '../../shared/mail/inbound-mail.store.ts';
+import { type AcceptedMail, acceptedWrites, type IdClaim } from '../../shared/mail/inbound-mail.store.ts';
+import type { InboundMail } from '../../shared/mail/mail.ts';
 import { isOurs, plainAddress } from '../../shared/mail/mail-facts.ts';
 import type { MailReceipt } from '../../shared/mail/ses-notification.ts';
 import { isEmail } from '../../shared/people/text-rules.ts';
 import { findOrCreateByEmail } from '../../shared/people/user.store.ts';
 import { isStaffMember, type User } from '../../shared/people/user.ts';
-import type { Write } from '../../shared/platform/table/table-input.ts';
 import { MAX_RECIPIENTS, type Via, via } from '../../shared/tickets/ticket.ts';
 import type { IngestDeps } from './ingest-mail.ts';
 
@@ -19,15 +19,19 @@ export interface Arrival {
   readonly rule: string;
   readonly sender: User | undefined;
   readonly revived: boolean;
+  /** For whom the mail's id is still free. */
+  readonly idClaim: IdClaim;
 }
 
 /**
- * Everybody else a mail was written to, known or new, as many as a ticket can carry. Nobody when the sender is not proven:
- * who writes in another's name would read every answer to come.
+ * Everybody else a mail was written to, known or new, as many as a ticket can carry: they get every answer to come. So
+ * only a person's own mail brings them, and only when the sender is proven, on a new ticket too: who writes in another's
+ * name would read along, and would have us write to strangers; a list would be told everything. Whom a mail that brings
+ * nobody was written to is still said in `via`, for an agent to add.
  */
 export async function copiedPeople(arrival: Arrival, author: User, deps: IngestDeps): Promise<number[]> {
-  const { mail, authentication } = arrival.examined;
-  if (authentication !== 'pass') return [];
+  const { mail, authentication, verdict } = arrival.examined;
+  if (authentication !== 'pass' || verdict.kind !== 'normal') return [];
   const others = [...mail.to, ...mail.cc].filter(
     ({ address }) => isEmail(address) && address !== mail.from[0]?.address && !isOurs(address, deps.ours),
   );
@@ -48,14 +52,23 @@ export function ourRecipient({ examined: { mail }, receipt }: Arrival, deps: Ing
   return ours === undefined ? null : plainAddress(ours);
 }
 
-/** How it reached us, as the wire shows it. */
+/** How it reached us, as the wire shows it. Whom an agent wrote to besides is not for the customer. */
 export function viaMail(arrival: Arrival, rel: string | null, deps: IngestDeps): Via {
-  const [from] = arrival.examined.mail.from;
+  const { sender, examined } = arrival;
+  const [from] = examined.mail.from;
+  const known = { address: from?.address ?? null, name: from?.name || null };
+  const asCustomer = sender === undefined || !isStaffMember(sender);
   return via('email', {
-    from: { address: from?.address ?? null, name: from?.name || null },
+    from: asCustomer ? { ...known, original_recipients: writtenTo(examined.mail, deps) } : known,
     to: { address: ourRecipient(arrival, deps) },
     rel,
   });
+}
+
+/** Everybody a mail names as its recipients. Of ours only the plain address: the signature in the other is a key. */
+function writtenTo({ to, cc }: InboundMail, { ours }: IngestDeps): string[] {
+  const addresses = [...to, ...cc].map(({ address }) => (isOurs(address, ours) ? plainAddress(address) : address));
+  return [...new Set(addresses)].filter(isEmail).slice(0, MAX_RECIPIENTS);
 }
 
 /** How sure the checks make us of the sender. */
@@ -64,14 +77,17 @@ export function assuranceOf({ examined }: Arrival): Assurance {
 }
 
 /** What belongs into the transaction of the comment that the mail becomes. */
-export function mailWrites(arrival: Arrival, ticketId: number, commentId: number, at: Instant): Write[] {
-  const { examined, receipt, rule, sender } = arrival;
+export function mailWrites(arrival: Arrival, comment: { ticketId: number; id: number; isNote: boolean }, at: Instant) {
+  const { examined, receipt, rule, sender, idClaim } = arrival;
   const { mail } = examined;
   const accepted: AcceptedMail = {
     fingerprint: examined.fingerprint,
-    ticketId,
-    commentId,
+    ticketId: comment.ticketId,
+    commentId: comment.id,
+    isNote: comment.isNote,
     messageId: mail.messageId,
+    idClaim,
+    sender: mail.from[0]?.address ?? '',
     references: mail.references.length > 0 ? mail.references : mail.inReplyTo,
     rawKey: receipt.rawKey,
     authentication: examined.authentication,

@@ -62,8 +62,8 @@ async function takeIn(examined: ExaminedMail, receipt: MailReceipt, deps: Ingest
     log.info('mail_repeated', { raw_key: receipt.rawKey });
     return;
   }
-  const { placement, sender, revived } = decision;
-  const arrival = { examined, receipt, rule: placement.rule, sender, revived };
+  const { placement, ...known } = decision;
+  const arrival = { examined, receipt, rule: placement.rule, ...known };
   if (placement.do === 'suspend') {
     return setAside(
       { receipt, examined, cause: placement.cause, ticketId: placement.ticketId, rule: placement.rule },

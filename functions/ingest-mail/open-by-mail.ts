@@ -11,6 +11,7 @@ import { openTicket } from '../../shared/tickets/change-ticket.ts';
 import { keepLongText } from '../../shared/tickets/comment-text.store.ts';
 import { commitTicket } from '../../shared/tickets/ticket.store.ts';
 import { MAX_SUBJECT_LENGTH } from '../../shared/tickets/ticket.ts';
+import { watchFile } from '../../shared/tickets/watched-file.store.ts';
 import { type Arrival, assuranceOf, copiedPeople, mailWrites, ourRecipient, viaMail } from './arrival.ts';
 import { incomingFiles } from './incoming-files.ts';
 import type { IngestDeps } from './ingest-mail.ts';
@@ -26,9 +27,10 @@ export async function openByMail(arrival: Arrival & { followUpOf: number | null 
   const commentId = deps.newId();
   const ticketId = await deps.nextNumber();
   const { body, html_body, files } = await mailComment(mail, 'whole', locale);
+  const keeping = { newId: deps.newId, alongside: watchFile };
   const [copied, stored] = await Promise.all([
     copiedPeople(arrival, requester, deps),
-    storeFiles(deps.table, deps.files, incomingFiles(files), { now, newId: deps.newId, ticketId, commentId }),
+    storeFiles(deps.table, deps.files, incomingFiles(files), { ...keeping, now, ticketId, commentId }),
   ]);
   const comment = await keepLongText(deps.files, ticketId, {
     id: commentId,
@@ -60,7 +62,10 @@ export async function openByMail(arrival: Arrival & { followUpOf: number | null 
       closeAfter: deps.closeAfter,
     },
   );
-  await commitTicket(deps.table, commit, [...mailWrites(arrival, ticketId, commentId, now), ...stored.writes]);
+  await commitTicket(deps.table, commit, [
+    ...mailWrites(arrival, { ticketId, id: commentId, isNote: false }, now),
+    ...stored.writes,
+  ]);
   if (arrival.revived) await forgetUndeliverable(deps.table, mail.from[0]?.address ?? '');
   log.info('mail_opened_ticket', { ticket_id: ticketId, rule: arrival.rule, files: files.length });
 }

@@ -33,7 +33,7 @@ export async function recordReport(arrival: Arrival & { ticketId: number }, deps
           origin: 'bounce',
         },
       },
-      also: () => mailWrites(arrival, ticketId, commentId, now),
+      also: () => mailWrites(arrival, { ticketId, id: commentId, isNote: true }, now),
     }),
     () => ({
       now,

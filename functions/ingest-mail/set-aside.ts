@@ -16,6 +16,8 @@ interface Suspension {
 }
 
 const ERROR_AT_MOST = 500;
+/** Longer than any that works; what pretends to be an address may fill a record. */
+const ADDRESS_AT_MOST = 320;
 
 /** Keeps a mail that was not accepted, whole and with its cause, and says so in the log. */
 export async function setAside(
@@ -34,7 +36,10 @@ export async function setAside(
       error: error === undefined ? null : cutText(String(error), ERROR_AT_MOST),
       raw_key: receipt.rawKey,
       receipt: { ...receipt },
-      from: { name: cutText(from?.name ?? '', 200), address: from?.address ?? receipt.envelopeFrom },
+      from: {
+        name: cutText(from?.name ?? '', 200),
+        address: cutText(from?.address ?? receipt.envelopeFrom, ADDRESS_AT_MOST),
+      },
       subject: cutText(mail?.subject ?? '', MAX_SUBJECT_LENGTH),
       recipient: receipt.recipients[0] ?? null,
       message_id: mail?.messageId ?? null,

@@ -1,9 +1,11 @@
 import { jobStatusesApi } from '../../shared/jobs/job-statuses.api.ts';
-import { httpDeps } from '../../shared/people/http-deps.store.ts';
-import { theTable } from '../../shared/platform/aws.ts';
+import { httpDeps } from '../../shared/people/http.deps.ts';
+import { awsWithTable } from '../../shared/platform/aws-table.ts';
 import { resourceApi } from '../../shared/platform/http/resource-api.ts';
+import type { OutsideWithTable } from '../../shared/platform/outside.ts';
 import { jobStatusesUseCases } from './use-cases.ts';
 
-const table = theTable();
+export const connect = (outside: OutsideWithTable) =>
+  resourceApi(jobStatusesApi, jobStatusesUseCases, { ...httpDeps(outside), table: outside.table });
 
-export const handler = resourceApi(jobStatusesApi, jobStatusesUseCases, { ...httpDeps(table), table });
+export const handler = connect(awsWithTable());

@@ -109,8 +109,12 @@ async function queueAll(
     const author = notice.authorId === null ? undefined : people.get(notice.authorId);
     const thread = mailState.threads.get(happening.ticket.id);
     const delivery = deliveryOf(notice, happening, recipient, { author, thread, now: deps.now() });
-    const isForeign = notice.template === 'acknowledgement' && unproven && !byMail;
-    return [isForeign ? withoutTheirWords(delivery) : delivery];
+    if (notice.template !== 'acknowledgement' || !unproven) return [delivery];
+    if (thread?.isForged) {
+      log.warn('acknowledgement_held', { ticket_id: delivery.ticket_id });
+      return [];
+    }
+    return [withoutTheirWords(delivery)];
   });
   await Promise.all(
     deliveries.map(async (delivery) => {

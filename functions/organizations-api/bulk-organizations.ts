@@ -31,10 +31,10 @@ function targets({ ids, external_ids }: { ids?: number[] | undefined; external_i
   throw invalid('ids', 'field_required');
 }
 
-async function queue(request: Request, { table, now }: OrganizationsDeps, job_type: JobType, rows: BulkRows) {
+async function queue(request: Request, deps: OrganizationsDeps, job_type: JobType, rows: BulkRows) {
   const { principal, locale, baseUrl, idempotency } = request;
   if (principal.kind !== 'user') throw forbidden();
   const asked = { job_type, rows, requested_by: principal.userId, locale };
-  const job = await queueOnce(table, asked, idempotency, now());
+  const job = await queueOnce(deps.table, asked, idempotency, deps);
   return { body: { job_status: { ...jobStatusView(job, baseUrl), results: null } } };
 }

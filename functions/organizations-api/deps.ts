@@ -9,6 +9,7 @@ export interface OrganizationsDeps {
   readonly table: Table;
   readonly now: Clock;
   readonly newId: NewId;
+  readonly newToken: () => string;
 }
 
 /** Who writes, and when. */

@@ -11,9 +11,9 @@ import { withWholeTexts } from '../../shared/tickets/comment-text.store.ts';
 import { maySeeRequest } from '../../shared/tickets/request.policy.ts';
 import { commentAuthorViews } from '../../shared/tickets/request.view.ts';
 import type { requestsApi } from '../../shared/tickets/requests.api.ts';
+import type { TicketDeps } from '../../shared/tickets/ticket.deps.ts';
 import { getTicket } from '../../shared/tickets/ticket.store.ts';
 import type { Ticket } from '../../shared/tickets/ticket.ts';
-import type { TicketDeps } from '../../shared/tickets/ticket-deps.store.ts';
 
 type Routes = typeof requestsApi.routes;
 

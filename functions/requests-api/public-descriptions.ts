@@ -1,6 +1,6 @@
 import { withWholeDescriptions } from '../../shared/tickets/description.store.ts';
+import type { TicketDeps } from '../../shared/tickets/ticket.deps.ts';
 import type { Ticket } from '../../shared/tickets/ticket.ts';
-import type { TicketDeps } from '../../shared/tickets/ticket-deps.store.ts';
 
 /** Tickets with their whole descriptions, or none where the first comment is an internal note. */
 export function withPublicDescriptions(deps: TicketDeps, tickets: readonly Ticket[]): Promise<Ticket[]> {

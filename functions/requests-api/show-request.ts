@@ -4,9 +4,9 @@ import { createOnce } from '../../shared/platform/idempotency.ts';
 import { maySeeRequest } from '../../shared/tickets/request.policy.ts';
 import { requestView } from '../../shared/tickets/request.view.ts';
 import type { requestsApi } from '../../shared/tickets/requests.api.ts';
+import type { TicketDeps } from '../../shared/tickets/ticket.deps.ts';
 import { getTicket } from '../../shared/tickets/ticket.store.ts';
 import type { Ticket } from '../../shared/tickets/ticket.ts';
-import type { TicketDeps } from '../../shared/tickets/ticket-deps.store.ts';
 import { changeRequest, createRequest } from '../../shared/tickets/write-request.store.ts';
 import { withPublicDescriptions } from './public-descriptions.ts';
 

@@ -1,6 +1,6 @@
 import type { UseCases } from '../../shared/platform/http/contract.ts';
 import type { requestsApi } from '../../shared/tickets/requests.api.ts';
-import type { TicketDeps } from '../../shared/tickets/ticket-deps.store.ts';
+import type { TicketDeps } from '../../shared/tickets/ticket.deps.ts';
 import { listRequestComments, showRequestComment } from './list-request-comments.ts';
 import { listOpenRequests, listRequests, listRequestsOfUser, listSolvedRequests } from './list-requests.ts';
 import { createRequestOnce, showRequest, updateRequest } from './show-request.ts';

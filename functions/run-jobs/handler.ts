@@ -1,17 +1,15 @@
 import * as z from 'zod/mini';
 import type { Job, JobType } from '../../shared/jobs/job.ts';
-import { theTable } from '../../shared/platform/aws.ts';
+import { awsWithTable } from '../../shared/platform/aws-table.ts';
 import { readEnv } from '../../shared/platform/env.ts';
 import { EventMessage } from '../../shared/platform/messaging/event.ts';
 import { queueHandler } from '../../shared/platform/messaging/queue-handler.ts';
-import { ticketDeps } from '../../shared/tickets/ticket-deps.store.ts';
+import type { OutsideWithTable } from '../../shared/platform/outside.ts';
+import { ticketDeps } from '../../shared/tickets/ticket.deps.ts';
 import { createOrganizationRow, deleteOrganizationRow, updateOrganizationRow } from './organization-rows.ts';
 import { type RowWork, runJob } from './run-job.ts';
 import { createTicketRow, deleteTicketRow, type TicketRowDeps, updateTicketRow } from './ticket-rows.ts';
 import { createOrUpdateUserRow, createUserRow, deleteUserRow, type UserRowDeps, updateUserRow } from './user-rows.ts';
-
-const { DEFAULT_LOCALE } = readEnv({ DEFAULT_LOCALE: z.string() });
-const deps = { ...ticketDeps(theTable()), defaultLocale: DEFAULT_LOCALE };
 
 /** What is done with a row of each type of job. */
 const WORK: Readonly<Record<JobType, RowWork<TicketRowDeps & UserRowDeps>>> = {
@@ -27,4 +25,10 @@ const WORK: Readonly<Record<JobType, RowWork<TicketRowDeps & UserRowDeps>>> = {
   'organizations.delete': deleteOrganizationRow,
 };
 
-export const handler = queueHandler(EventMessage, (event) => runJob(event.subject satisfies Job['id'], WORK, deps));
+export function connect(outside: OutsideWithTable) {
+  const { DEFAULT_LOCALE } = readEnv({ DEFAULT_LOCALE: z.string() });
+  const deps = { ...ticketDeps(outside), defaultLocale: DEFAULT_LOCALE };
+  return queueHandler(EventMessage, (event) => runJob(event.subject satisfies Job['id'], WORK, deps));
+}
+
+export const handler = connect(awsWithTable());

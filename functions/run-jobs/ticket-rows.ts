@@ -1,13 +1,14 @@
 import * as z from 'zod/mini';
 import { type Job, type JobRow, type RowResult, rowDone } from '../../shared/jobs/job.ts';
 import { rowKey } from '../../shared/jobs/row-key.ts';
+import { onFirstUse } from '../../shared/kernel/on-first-use.ts';
 import { parsedRow } from '../../shared/people/bulk-row.store.ts';
 import type { User as Caller } from '../../shared/platform/http/contract.ts';
 import { createOnce } from '../../shared/platform/idempotency.ts';
 import type { Write } from '../../shared/platform/table/table-input.ts';
 import { createTicket } from '../../shared/tickets/create-ticket.store.ts';
 import { deleteTicket, editTicket } from '../../shared/tickets/edit-ticket.store.ts';
-import type { TicketDeps } from '../../shared/tickets/ticket-deps.store.ts';
+import type { TicketDeps } from '../../shared/tickets/ticket.deps.ts';
 import { Id, TicketInput } from '../../shared/tickets/ticket-input.ts';
 
 /** What rows about tickets work with: `caller` is who asked for the job. */
@@ -15,7 +16,7 @@ export interface TicketRowDeps extends TicketDeps {
   readonly caller: Caller;
 }
 
-const Numbered = z.object({ id: Id });
+const Numbered = onFirstUse(() => z.object({ id: Id }));
 
 /** Opens one ticket. */
 export async function createTicketRow(row: JobRow, job: Job, deps: TicketRowDeps): Promise<RowResult> {

@@ -1,12 +1,16 @@
 import { idSource } from '../../shared/kernel/ids.ts';
-import { httpDeps } from '../../shared/people/http-deps.store.ts';
-import { theTable } from '../../shared/platform/aws.ts';
+import { httpDeps } from '../../shared/people/http.deps.ts';
+import { awsWithTable } from '../../shared/platform/aws-table.ts';
 import { resourceApi } from '../../shared/platform/http/resource-api.ts';
+import type { OutsideWithTable } from '../../shared/platform/outside.ts';
 import { slaPoliciesApi } from '../../shared/sla/sla-policies.api.ts';
 import { slaPoliciesUseCases } from './use-cases.ts';
 
-export const handler = resourceApi(slaPoliciesApi, slaPoliciesUseCases, {
-  ...httpDeps(theTable()),
-  table: theTable(),
-  newId: idSource(Date.now, Math.random),
-});
+export const connect = (outside: OutsideWithTable) =>
+  resourceApi(slaPoliciesApi, slaPoliciesUseCases, {
+    ...httpDeps(outside),
+    table: outside.table,
+    newId: idSource(outside.now, outside.random),
+  });
+
+export const handler = connect(awsWithTable());

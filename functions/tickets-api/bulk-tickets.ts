@@ -3,7 +3,7 @@ import { jobStatusView } from '../../shared/jobs/job.view.ts';
 import { queueOnce } from '../../shared/jobs/queue-once.store.ts';
 import { invalid } from '../../shared/kernel/errors.ts';
 import type { Request, UseCase } from '../../shared/platform/http/contract.ts';
-import type { TicketDeps } from '../../shared/tickets/ticket-deps.store.ts';
+import type { TicketDeps } from '../../shared/tickets/ticket.deps.ts';
 import type { ticketsApi } from '../../shared/tickets/tickets.api.ts';
 import { callerOf } from './caller.ts';
 
@@ -35,6 +35,6 @@ export const removeManyTickets: UseCase<Routes['removeMany'], TicketDeps> = (req
 async function queue(request: Request, deps: TicketDeps, job_type: JobType, rows: readonly object[]) {
   const requested_by = callerOf(request).userId;
   const asked = { job_type, rows, requested_by, locale: request.locale };
-  const job = await queueOnce(deps.table, asked, request.idempotency, deps.now());
+  const job = await queueOnce(deps.table, asked, request.idempotency, deps);
   return { body: { job_status: { ...jobStatusView(job, request.baseUrl), results: null } } };
 }

@@ -1,8 +1,8 @@
 import { notFound } from '../../shared/kernel/errors.ts';
 import type { Request, UseCase } from '../../shared/platform/http/contract.ts';
 import { editTicket } from '../../shared/tickets/edit-ticket.store.ts';
+import type { TicketDeps } from '../../shared/tickets/ticket.deps.ts';
 import { getTicket } from '../../shared/tickets/ticket.store.ts';
-import type { TicketDeps } from '../../shared/tickets/ticket-deps.store.ts';
 import type { TicketInput } from '../../shared/tickets/ticket-input.ts';
 import type { ticketsApi } from '../../shared/tickets/tickets.api.ts';
 import { callerOf } from './caller.ts';

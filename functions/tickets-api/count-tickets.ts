@@ -8,7 +8,7 @@ import { MAX_OFFSET } from '../../shared/platform/http/paging.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { ticketCounters } from '../../shared/reports/counted.ts';
 import { readCount } from '../../shared/reports/counter.store.ts';
-import type { TicketDeps } from '../../shared/tickets/ticket-deps.store.ts';
+import type { TicketDeps } from '../../shared/tickets/ticket.deps.ts';
 import { countListed, type TicketList } from '../../shared/tickets/ticket-list.store.ts';
 import type { ticketsApi } from '../../shared/tickets/tickets.api.ts';
 

@@ -7,8 +7,8 @@ import { listAudits as auditsOf, getAudit } from '../../shared/tickets/audit.sto
 import type { Audit } from '../../shared/tickets/audit.ts';
 import { auditView } from '../../shared/tickets/audit.view.ts';
 import { getComments } from '../../shared/tickets/comment.store.ts';
+import type { TicketDeps } from '../../shared/tickets/ticket.deps.ts';
 import { getTicket } from '../../shared/tickets/ticket.store.ts';
-import type { TicketDeps } from '../../shared/tickets/ticket-deps.store.ts';
 import { ticketMetrics } from '../../shared/tickets/ticket-metrics.ts';
 import type { ticketsApi } from '../../shared/tickets/tickets.api.ts';
 

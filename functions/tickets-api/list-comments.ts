@@ -10,8 +10,8 @@ import { listComments as commentsOf } from '../../shared/tickets/comment.store.t
 import type { Comment } from '../../shared/tickets/comment.ts';
 import { commentView } from '../../shared/tickets/comment.view.ts';
 import { withWholeTexts } from '../../shared/tickets/comment-text.store.ts';
+import type { TicketDeps } from '../../shared/tickets/ticket.deps.ts';
 import { getTicket } from '../../shared/tickets/ticket.store.ts';
-import type { TicketDeps } from '../../shared/tickets/ticket-deps.store.ts';
 import type { ticketsApi } from '../../shared/tickets/tickets.api.ts';
 
 type Routes = typeof ticketsApi.routes;

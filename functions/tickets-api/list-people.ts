@@ -2,9 +2,9 @@ import { notFound } from '../../shared/kernel/errors.ts';
 import { getUsers } from '../../shared/people/user.store.ts';
 import { agentView } from '../../shared/people/user.view.ts';
 import type { Request, UseCase } from '../../shared/platform/http/contract.ts';
+import type { TicketDeps } from '../../shared/tickets/ticket.deps.ts';
 import { getTicket } from '../../shared/tickets/ticket.store.ts';
 import type { Ticket } from '../../shared/tickets/ticket.ts';
-import type { TicketDeps } from '../../shared/tickets/ticket-deps.store.ts';
 import type { ticketsApi } from '../../shared/tickets/tickets.api.ts';
 
 type Routes = typeof ticketsApi.routes;

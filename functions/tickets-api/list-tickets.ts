@@ -8,8 +8,8 @@ import {
   readPage,
 } from '../../shared/platform/http/paging.ts';
 import { withWholeDescriptions } from '../../shared/tickets/description.store.ts';
+import type { TicketDeps } from '../../shared/tickets/ticket.deps.ts';
 import { getTickets } from '../../shared/tickets/ticket.store.ts';
-import type { TicketDeps } from '../../shared/tickets/ticket-deps.store.ts';
 import {
   countByExternalId,
   listTicketIds,

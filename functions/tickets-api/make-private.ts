@@ -7,7 +7,7 @@ import type { Comment } from '../../shared/tickets/comment.ts';
 import { commentView } from '../../shared/tickets/comment.view.ts';
 import { withWholeTexts } from '../../shared/tickets/comment-text.store.ts';
 import { agentContext } from '../../shared/tickets/edit-ticket.store.ts';
-import type { TicketDeps } from '../../shared/tickets/ticket-deps.store.ts';
+import type { TicketDeps } from '../../shared/tickets/ticket.deps.ts';
 import type { ticketsApi } from '../../shared/tickets/tickets.api.ts';
 import { updateTicket } from '../../shared/tickets/update-ticket.store.ts';
 import { callerOf } from './caller.ts';

@@ -7,9 +7,9 @@ import { agentView } from '../../shared/people/user.view.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { getSlas } from '../../shared/sla/sla.store.ts';
 import { slaView } from '../../shared/sla/sla.view.ts';
+import type { TicketDeps } from '../../shared/tickets/ticket.deps.ts';
 import type { Ticket } from '../../shared/tickets/ticket.ts';
 import { ticketView } from '../../shared/tickets/ticket.view.ts';
-import type { TicketDeps } from '../../shared/tickets/ticket-deps.store.ts';
 import { sideloadsOf } from '../../shared/tickets/ticket-sideloads.ts';
 import type { TicketWire } from '../../shared/tickets/ticket-wire.ts';
 

@@ -1,9 +1,9 @@
 import { auditView } from '../../shared/tickets/audit.view.ts';
 import type { TicketCommit } from '../../shared/tickets/change-ticket.ts';
 import { withWholeDescriptions } from '../../shared/tickets/description.store.ts';
+import type { TicketDeps } from '../../shared/tickets/ticket.deps.ts';
 import type { Ticket } from '../../shared/tickets/ticket.ts';
 import { ticketView } from '../../shared/tickets/ticket.view.ts';
-import type { TicketDeps } from '../../shared/tickets/ticket-deps.store.ts';
 
 /** A ticket as it was written, with the audit of what was done. */
 export async function presentWritten(

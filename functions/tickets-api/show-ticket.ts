@@ -1,8 +1,8 @@
 import { notFound } from '../../shared/kernel/errors.ts';
 import type { UseCase } from '../../shared/platform/http/contract.ts';
 import { withWholeDescriptions } from '../../shared/tickets/description.store.ts';
+import type { TicketDeps } from '../../shared/tickets/ticket.deps.ts';
 import { getTicket, getTickets } from '../../shared/tickets/ticket.store.ts';
-import type { TicketDeps } from '../../shared/tickets/ticket-deps.store.ts';
 import type { ticketsApi } from '../../shared/tickets/tickets.api.ts';
 import { presentTickets } from './present-tickets.ts';
 

@@ -1,6 +1,6 @@
 import type { UseCase } from '../../shared/platform/http/contract.ts';
 import { deleteTicket, editTicket } from '../../shared/tickets/edit-ticket.store.ts';
-import type { TicketDeps } from '../../shared/tickets/ticket-deps.store.ts';
+import type { TicketDeps } from '../../shared/tickets/ticket.deps.ts';
 import type { ticketsApi } from '../../shared/tickets/tickets.api.ts';
 import { callerOf } from './caller.ts';
 import { presentWritten } from './present-written.ts';

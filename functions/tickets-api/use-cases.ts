@@ -1,5 +1,5 @@
 import type { UseCases } from '../../shared/platform/http/contract.ts';
-import type { TicketDeps } from '../../shared/tickets/ticket-deps.store.ts';
+import type { TicketDeps } from '../../shared/tickets/ticket.deps.ts';
 import type { ticketsApi } from '../../shared/tickets/tickets.api.ts';
 import { createManyTickets, removeManyTickets, updateManyTickets } from './bulk-tickets.ts';
 import { addTags, listTags, removeTags, setTags } from './change-tags.ts';

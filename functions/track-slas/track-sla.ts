@@ -34,7 +34,9 @@ export async function trackSla(event: EventMessage, deps: TrackDeps, opening?: T
       opening && attempt === 1
         ? foldAudit(undefined, opening, rules)
         : await windClock(deps.table, { id: ticket_id, version }, before, rules);
-    if (!clock || clock === before || (!before && (clock.policy === null || clock.stopped))) return;
+    if (!clock || clock === before) return;
+    // Kept from the second event on, whatever was promised: the first may come late, and would start the clocks anew.
+    if (!before && version === 1 && clock.policy === null) return;
     try {
       await putSla(deps.table, before, clock, deps.now());
       return;

@@ -10,6 +10,7 @@ import type { Principal } from '../../shared/kernel/principal.ts';
 import type { UseCase } from '../../shared/platform/http/contract.ts';
 import { createOnce } from '../../shared/platform/idempotency.ts';
 import type { Write } from '../../shared/platform/table/table-input.ts';
+import { watchFile } from '../../shared/tickets/watched-file.store.ts';
 import type { UploadsDeps } from './deps.ts';
 import { uploadedFile } from './uploaded-file.ts';
 
@@ -40,9 +41,9 @@ interface Context {
 
 async function begin(file: IncomingFile, { principal, now, claim }: Context, deps: UploadsDeps): Promise<Upload> {
   const token = deps.newToken();
-  const kept = await storeFile(deps.table, deps.objects, file, { newId: deps.newId, upload: token, now });
+  const kept = await keep(file, token, now, deps);
   const upload = newUpload(token, kept, principal, now);
-  await putUpload(deps.table, upload, [], claim(token));
+  await putUpload(deps.table, upload, claim(token));
   return upload;
 }
 
@@ -53,6 +54,10 @@ async function add(
   deps: UploadsDeps,
 ): Promise<Upload> {
   await getOpenUpload(deps.table, token, principal, now);
-  const kept = await storeFile(deps.table, deps.objects, file, { newId: deps.newId, upload: token, now });
+  const kept = await keep(file, token, now, deps);
   return addToUpload(deps.table, kept, { principal, now, also: claim(token) });
+}
+
+function keep(file: IncomingFile, upload: string, now: number, { table, objects, newId }: UploadsDeps) {
+  return storeFile(table, objects, file, { newId, alongside: watchFile, upload, now });
 }

@@ -38,10 +38,10 @@ function targets(query: {
   throw invalid('ids', 'field_required');
 }
 
-async function queue(request: Request, { table, now }: UsersDeps, job_type: JobType, rows: BulkRows) {
+async function queue(request: Request, deps: UsersDeps, job_type: JobType, rows: BulkRows) {
   const { principal, locale, baseUrl, idempotency } = request;
   if (principal.kind !== 'user') throw forbidden();
   const asked = { job_type, rows, requested_by: principal.userId, locale };
-  const job = await queueOnce(table, asked, idempotency, now());
+  const job = await queueOnce(deps.table, asked, idempotency, deps);
   return { body: { job_status: { ...jobStatusView(job, baseUrl), results: null } } };
 }

@@ -1,12 +1,11 @@
 import { notFound } from '../../shared/kernel/errors.ts';
 import { getIdentity } from '../../shared/people/identity.store.ts';
-import { identityView } from '../../shared/people/user.view.ts';
 import type { usersApi } from '../../shared/people/users.api.ts';
 import * as write from '../../shared/people/write-identity.store.ts';
 import type { UseCase } from '../../shared/platform/http/contract.ts';
 import { createOnce } from '../../shared/platform/idempotency.ts';
 import { type UsersDeps, writer } from './deps.ts';
-import { identityList } from './identities.ts';
+import { identityList, oneIdentity } from './identities.ts';
 
 type Routes = typeof usersApi.routes;
 
@@ -21,7 +20,7 @@ export const createIdentity: UseCase<Routes['createIdentity'], UsersDeps> = asyn
   const identity = await getIdentity(deps.table, params.user_id, id);
   if (!identity) throw notFound('identity');
   const location = `${baseUrl}/users/${params.user_id}/identities/${id}`;
-  return { headers: { location }, body: { identity: identityView(identity, baseUrl) } };
+  return { headers: { location }, body: await oneIdentity(deps.table, identity, baseUrl) };
 };
 
 /** Says whether it is proven. */
@@ -33,21 +32,21 @@ export const updateIdentity: UseCase<Routes['updateIdentity'], UsersDeps> = asyn
     verified === undefined
       ? (await write.theIdentity(deps.table, params.user_id, params.id, context)).identity
       : await write.verifyIdentity(deps.table, params.user_id, params.id, verified, context);
-  return { body: { identity: identityView(identity, baseUrl) } };
+  return { body: await oneIdentity(deps.table, identity, baseUrl) };
 };
 
 /** Marks it as proven. */
 export const verifyIdentity: UseCase<Routes['verifyIdentity'], UsersDeps> = async (request, deps) => {
   const { params, baseUrl } = request;
   const identity = await write.verifyIdentity(deps.table, params.user_id, params.id, true, writer(request, deps));
-  return { body: { identity: identityView(identity, baseUrl) } };
+  return { body: await oneIdentity(deps.table, identity, baseUrl) };
 };
 
 /** Makes an address the one the person is written to. */
 export const makeIdentityPrimary: UseCase<Routes['makeIdentityPrimary'], UsersDeps> = async (request, deps) => {
   const { params, baseUrl } = request;
   const identities = await write.makeIdentityPrimary(deps.table, params.user_id, params.id, writer(request, deps));
-  return { body: identityList(identities, baseUrl) };
+  return { body: await identityList(deps.table, identities, baseUrl) };
 };
 
 /** Accepts the wish that a person proves an address: their next signed-in request or verified mail does. */

@@ -9,6 +9,7 @@ export interface UsersDeps {
   readonly table: Table;
   readonly now: Clock;
   readonly newId: NewId;
+  readonly newToken: () => string;
   /** The language of people who do not say theirs. */
   readonly defaultLocale: string;
 }

@@ -1,14 +1,17 @@
 import { idSource } from '../../shared/kernel/ids.ts';
-import { httpDeps } from '../../shared/people/http-deps.store.ts';
+import { httpDeps } from '../../shared/people/http.deps.ts';
 import { usersApi } from '../../shared/people/users.api.ts';
-import { theTable } from '../../shared/platform/aws.ts';
+import { awsWithTable } from '../../shared/platform/aws-table.ts';
 import { resourceApi } from '../../shared/platform/http/resource-api.ts';
+import type { OutsideWithTable } from '../../shared/platform/outside.ts';
 import { usersUseCases } from './use-cases.ts';
 
-const table = theTable();
+export const connect = (outside: OutsideWithTable) =>
+  resourceApi(usersApi, usersUseCases, {
+    ...httpDeps(outside),
+    table: outside.table,
+    newId: idSource(outside.now, outside.random),
+    newToken: outside.newToken,
+  });
 
-export const handler = resourceApi(usersApi, usersUseCases, {
-  ...httpDeps(table),
-  table,
-  newId: idSource(Date.now, Math.random),
-});
+export const handler = connect(awsWithTable());

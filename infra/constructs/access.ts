@@ -5,8 +5,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
-import { INDEXES } from '../../shared/platform/table/schema.ts';
-import type { Access, QueueName } from '../functions.ts';
+import type { Access, ObjectRight, QueueName, TableRight } from '../functions.ts';
 import type { Setting } from '../settings.ts';
 import { type Buckets, FILE_PREFIXES, type FileKind, RAW_MAIL_PREFIX } from './buckets.ts';
 import type { OutboundMail } from './outbound-mail.ts';
@@ -40,17 +39,17 @@ export function environmentOf(access: Access, resources: Resources): Record<stri
 /** Gives a function's role what it needs of what it names, and nothing else. */
 export function grantAccess(to: LambdaFunction, access: Access, resources: Resources): void {
   if (access.table) grantTable(to, access.table, resources);
-  for (const [kind, mode] of Object.entries(access.files ?? {}) as [FileKind, 'read' | 'write'][])
-    grantObjects(to, resources.buckets.files, FILE_PREFIXES[kind], mode, resources.key);
-  if (access.mail) grantObjects(to, resources.buckets.mail, RAW_MAIL_PREFIX, access.mail, resources.key);
-  if (access.keys) resources.secret.grantRead(to);
+  for (const [kind, rights] of Object.entries(access.files ?? {}) as [FileKind, readonly ObjectRight[]][])
+    grantObjects(to, resources.buckets.files, FILE_PREFIXES[kind], rights, resources.key);
+  if (access.mail) grantObjects(to, resources.buckets.mail, RAW_MAIL_PREFIX, ['GetObject'], resources.key);
+  if (access.keys) allow(to, ['secretsmanager:GetSecretValue'], [resources.secret.secretArn]);
   if (access.sendsMail) resources.mail.grantSend(to);
   for (const queue of access.sendsTo ?? [])
     allow(to, ['sqs:SendMessage'], [workQueue(queue, resources).queue.queueArn]);
 }
 
 /** `deliver-mail` as the variable that holds the URL of its queue. */
-export function queueVariable(queue: QueueName): string {
+function queueVariable(queue: QueueName): string {
   return `QUEUE_URL_${queue.replaceAll('-', '_').toUpperCase()}`;
 }
 
@@ -60,31 +59,42 @@ function workQueue(name: QueueName, { queues }: Resources): WorkQueue {
   return queue;
 }
 
-function grantTable(to: LambdaFunction, mode: 'read' | 'write', { table, key }: Resources): void {
-  const indexes = INDEXES.map((index) => `${table.tableArn}/index/${index}`);
-  allow(to, ['dynamodb:Query'], [table.tableArn, ...indexes]);
-  allow(to, ['dynamodb:GetItem', 'dynamodb:BatchGetItem'], [table.tableArn]);
-  if (mode === 'write') {
-    // A transaction needs the right to each of its writes and none of its own.
-    const writes = ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'ConditionCheckItem'];
-    allow(
-      to,
-      writes.map((action) => `dynamodb:${action}`),
-      [table.tableArn],
-    );
+/** The rights of DynamoDB that change items, for which the key is used in more ways. */
+const WRITES: ReadonlySet<TableRight> = new Set([
+  'PutItem',
+  'UpdateItem',
+  'DeleteItem',
+  'BatchWriteItem',
+  'ConditionCheckItem',
+]);
+
+function grantTable(to: LambdaFunction, rights: readonly TableRight[], { table, key }: Resources): void {
+  for (const right of rights) {
+    const [action, index] = right.split(' ');
+    allow(to, [`dynamodb:${action}`], [index ? `${table.tableArn}/index/${index}` : table.tableArn]);
   }
   const reads = ['kms:Decrypt', 'kms:DescribeKey'];
   const all = [...reads, 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'];
-  allowThrough('dynamodb', to, mode === 'read' ? reads : all, key);
+  allowThrough('dynamodb', to, rights.some((right) => WRITES.has(right)) ? all : reads, key);
 }
 
-function grantObjects(to: LambdaFunction, bucket: Bucket, prefix: string, mode: 'read' | 'write', key: IKey): void {
-  const objects = bucket.arnForObjects(`${prefix}*`);
-  allow(to, ['s3:GetObject'], [objects]);
+function grantObjects(
+  to: LambdaFunction,
+  bucket: Bucket,
+  prefix: string,
+  rights: readonly ObjectRight[],
+  key: IKey,
+): void {
+  allow(
+    to,
+    rights.map((right) => `s3:${right}`),
+    [bucket.arnForObjects(`${prefix}*`)],
+  );
   // Without it S3 answers 403 for an object that is not there, and "not there" could not be told from "not allowed".
-  allow(to, ['s3:ListBucket'], [bucket.bucketArn]);
-  if (mode === 'write') allow(to, ['s3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload'], [objects]);
-  allowThrough('s3', to, mode === 'read' ? ['kms:Decrypt'] : ['kms:Decrypt', 'kms:GenerateDataKey'], key);
+  if (rights.includes('GetObject')) allow(to, ['s3:ListBucket'], [bucket.bucketArn]);
+  // An object that comes in parts is read again when it is put together.
+  if (rights.includes('PutObject')) allowThrough('s3', to, ['kms:Decrypt', 'kms:GenerateDataKey'], key);
+  else if (rights.includes('GetObject')) allowThrough('s3', to, ['kms:Decrypt'], key);
   const logicalId = Stack.of(bucket).getLogicalId(bucket.node.defaultChild as CfnBucket);
   Validations.of(to.role ?? to).acknowledge({
     id: `AwsSolutions-IAM5[Resource::<${logicalId}.Arn>/${prefix}*]`,

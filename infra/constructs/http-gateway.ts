@@ -12,7 +12,7 @@ import {
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { FilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { gatewayPaths } from '../../shared/platform/http/path.ts';
 import type { MoorlineConfig } from '../config.ts';
@@ -73,6 +73,26 @@ export class HttpGateway extends Construct {
       impact: 'Customers and agents get errors instead of their tickets.',
       runbook: 'apiErrors',
     });
+    const failures = new MetricFilter(this, 'FunctionFailures', {
+      logGroup: log,
+      filterPattern: FilterPattern.all(
+        FilterPattern.stringValue('$.status', '=', '5*'),
+        FilterPattern.stringValue('$.error', '!=', '-'),
+      ),
+      metricNamespace: `Moorline/${config.environment}`,
+      metricName: 'ApiFunctionFailures',
+      metricValue: '1',
+    });
+    // One alarm for all functions behind the gateway, as a metric that is watched costs the same each month whether or
+    // not anything happens. A function that answers an error by itself has not failed; one that crashed, ran out of time
+    // or did not start has, and only then the gateway has an error to log.
+    alarms.add('ApiFunctionFailures', {
+      metric: failures.metric({ statistic: 'Sum', period: FIVE_MINUTES }),
+      above: 0,
+      impact:
+        'Customers or agents got an error because a function of the API crashed or ran out of time: the access log names the route, the description of its function what people notice.',
+      runbook: 'functionErrors',
+    });
   }
 
   /** Scheme and host under which clients find the API, or files. */
@@ -80,8 +100,8 @@ export class HttpGateway extends Construct {
     return this.#domain ? `https://${this.#domain[of]}` : this.api.apiEndpoint;
   }
 
-  /** Leads every path of a contract to its function. */
-  serve(contract: Contract, handler: LambdaFunction): void {
+  /** Leads every path of a contract to its function; with `andTheRest` also every request that no route takes. */
+  serve(contract: Contract, handler: LambdaFunction, andTheRest = false): void {
     const integration = new HttpLambdaIntegration(`${contract.name}-integration`, handler, {
       payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,
       // One permission for the whole API; one for each route would double the stack's resources.
@@ -89,6 +109,7 @@ export class HttpGateway extends Construct {
     });
     for (const path of gatewayPaths(contract))
       new HttpRoute(this, path, { httpApi: this.api, routeKey: HttpRouteKey.with(path, HttpMethod.ANY), integration });
+    if (andTheRest) new HttpRoute(this, 'Rest', { httpApi: this.api, routeKey: HttpRouteKey.DEFAULT, integration });
   }
 }
 

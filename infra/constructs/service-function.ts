@@ -21,7 +21,7 @@ import { bundleOptions, entryOf, ROOT } from './bundling/options.ts';
 export const FUNCTION_TIMEOUT = Duration.seconds(25);
 
 /** Where the local run finds the source of a function. */
-export const ENTRY_METADATA = 'moorline:entry';
+const ENTRY_METADATA = 'moorline:entry';
 
 export interface ServiceFunctionProps {
   /** The folder in `functions/`. */
@@ -31,12 +31,13 @@ export interface ServiceFunctionProps {
   readonly timeout?: Duration;
   readonly environment: Record<string, string>;
   readonly logRetention: RetentionDays;
-  readonly alarms: Alarms;
+  /** Where its own alarm goes; none where the alarms of its queue or its gateway tell of its failures. */
+  readonly alarms: Alarms | undefined;
   /** What a person notices while it fails. A whole sentence. */
   readonly impact: string;
 }
 
-/** A function of the product, with all that every one of them has: its own role, its own log, and an alarm. */
+/** A function of the product, with all that every one of them has: its own role and its own log. */
 export class ServiceFunction extends LambdaFunction {
   constructor(scope: Construct, props: ServiceFunctionProps) {
     const id = pascal(props.name);
@@ -47,7 +48,7 @@ export class ServiceFunction extends LambdaFunction {
     const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);
     super(scope, id, {
-      description: `Moorline ${props.name}`,
+      description: `Moorline ${props.name}. While it fails: ${props.impact}`,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       handler: 'index.handler',
@@ -62,7 +63,7 @@ export class ServiceFunction extends LambdaFunction {
       environment: props.environment,
     });
     (this.node.defaultChild as CfnFunction).addMetadata(ENTRY_METADATA, entryOf(props.name));
-    props.alarms.add(`${id}Errors`, {
+    props.alarms?.add(`${id}Errors`, {
       metric: this.metricErrors({ period: FIVE_MINUTES }),
       above: 0,
       impact: props.impact,

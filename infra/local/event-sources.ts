@@ -93,6 +93,8 @@ function failure(
   streamArn: string,
 ): string {
   const sequence = (record: DynamoDBRecord | undefined) => record?.dynamodb?.SequenceNumber;
+  const arrival = (record: DynamoDBRecord | undefined) =>
+    new Date((record?.dynamodb?.ApproximateCreationDateTime ?? 0) * 1000).toISOString();
   return JSON.stringify({
     requestContext: {
       functionArn: mapping.functionArn,
@@ -105,6 +107,8 @@ function failure(
       shardId,
       startSequenceNumber: sequence(records[0]),
       endSequenceNumber: sequence(records.at(-1)),
+      approximateArrivalOfFirstRecord: arrival(records[0]),
+      approximateArrivalOfLastRecord: arrival(records.at(-1)),
       batchSize: records.length,
       streamArn,
     },

@@ -20,6 +20,12 @@ export interface RunInfo {
   readonly agents: readonly SeededAgent[];
   readonly customerJwt: { readonly alg: 'HS256'; readonly secret: string; readonly issuer: string };
   readonly pid: number;
+  /** What stands in for AWS, for tools of operators: where it is, and what the stack's queues and tables are called. */
+  readonly aws: {
+    readonly region: string;
+    readonly endpoints: { readonly sqs: string; readonly dynamodb: string };
+    readonly resources: readonly { readonly logicalId: string; readonly type: string; readonly id: string }[];
+  };
 }
 
 /** Writes it all at once: whoever sees the file sees a run that is ready. */

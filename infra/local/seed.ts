@@ -8,7 +8,7 @@ import { findMembership } from '../../shared/people/membership.store.ts';
 import { findOrCreateByEmail, findUserByEmail, updateUser, type WriteContext } from '../../shared/people/user.store.ts';
 import type { User } from '../../shared/people/user.ts';
 import { createGroup, joinGroup } from '../../shared/people/write-group.store.ts';
-import { theTable } from '../../shared/platform/aws.ts';
+import { awsWithTable } from '../../shared/platform/aws-table.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { listPolicies, putPolicy } from '../../shared/sla/sla-policy.store.ts';
 import type { PolicyTarget, SlaPolicy } from '../../shared/sla/sla-policy.ts';
@@ -25,7 +25,7 @@ type Tokens = z.output<typeof Tokens>;
  * what people change afterwards stays changed. A start that was killed half way is completed by the next one.
  */
 export async function seed(file: string): Promise<SeededAgent[]> {
-  const table = theTable();
+  const { table } = awsWithTable();
   const kept = existsSync(file) ? z.parse(Tokens, JSON.parse(readFileSync(file, 'utf8'))) : {};
   const valid = await Promise.all(SEED_PEOPLE.map(({ email }) => isValid(table, kept[email])));
   const tokens = valid.every(Boolean) ? kept : await write(table, kept, file);

@@ -107,6 +107,11 @@ async function boot(root: string, options: LocalOptions, log: FunctionLog, undo:
     agents,
     customerJwt: { alg: 'HS256', secret: customer_jwt.secret ?? '', issuer: customer_jwt.issuer },
     pid: process.pid,
+    aws: {
+      region,
+      endpoints: { sqs: queues.endpoints.sqs, dynamodb: table.endpoint },
+      resources: parts.namedResourcesOf(assembly),
+    },
   };
   writeRunFile(directories.runFile, info);
   undo(() => removeRunFile(directories.runFile));

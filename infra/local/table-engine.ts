@@ -86,7 +86,7 @@ async function answers(endpoint: string, engine: ChildProcess): Promise<void> {
 }
 
 /** A port nobody listens on at the moment. */
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const address = server.address();

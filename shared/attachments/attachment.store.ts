@@ -16,13 +16,17 @@ import type { Upload } from './upload.ts';
 const AT_ONCE = 4;
 
 /** The record of a file, or undefined. */
-export async function getAttachment(table: Table, id: number): Promise<Attachment | undefined> {
-  const item = await table.get(attachmentKey(id));
+export async function getAttachment(
+  table: Table,
+  id: number,
+  options: { consistent?: boolean } = {},
+): Promise<Attachment | undefined> {
+  const item = await table.get(attachmentKey(id), options);
   return item && z.parse(Attachment, item);
 }
 
 /** The item of a file's record. */
-export function attachmentItem(attachment: Attachment): Item {
+function attachmentItem(attachment: Attachment): Item {
   return { ...attachmentKey(attachment.id), entity: 'attachment', ...attachment };
 }
 
@@ -32,7 +36,12 @@ export function uploadItem(upload: Upload): Item {
   return { ...uploadKey(upload.token), entity: 'upload', ...upload, ...expiry };
 }
 
-const ID_ATTEMPTS = 5;
+/** What keeping a file depends on. */
+export interface KeepsFiles {
+  readonly newId: NewId;
+  /** Writes that go with the record of each file: what has it swept one day, should nobody claim it. */
+  readonly alongside: (file: Attachment) => readonly Write[];
+}
 
 /**
  * Keeps one file: its record first, under an id that nobody else has, then its bytes. So two files that drew the same id
@@ -42,11 +51,11 @@ export async function storeFile(
   table: Table,
   objects: Objects,
   file: IncomingFile,
-  context: { newId: NewId; upload: string; now: Instant },
+  context: KeepsFiles & { upload: string; now: Instant },
 ): Promise<Attachment> {
   const file_name = cleanFileName(file.file_name);
   const content_type = contentTypeOf(file.bytes, file_name);
-  const attachment = await putRecord(table, context.newId, {
+  const attachment = await reserveFile(table, context, {
     upload: context.upload,
     file_name,
     content_type,
@@ -60,37 +69,54 @@ export async function storeFile(
   return attachment;
 }
 
-async function putRecord(table: Table, newId: NewId, record: Omit<Attachment, 'id'>): Promise<Attachment> {
+const ID_ATTEMPTS = 5;
+
+/** Makes the record of a file whose bytes are still to come. The id it gets, and with it the object, is its alone. */
+export async function reserveFile(
+  table: Table,
+  { newId, alongside }: KeepsFiles,
+  record: Omit<Attachment, 'id'>,
+): Promise<Attachment> {
   for (let attempt = 1; ; attempt++) {
-    const attachment = { id: newId(), ...record };
+    const file = { id: newId(), ...record };
     try {
-      await table.put(attachmentItem(attachment), 'absent');
-      return attachment;
+      await table.transact([{ put: attachmentItem(file), condition: 'absent' }, ...alongside(file)]);
+      return file;
     } catch (error) {
-      if (!(error instanceof ConditionFailed) || attempt === ID_ATTEMPTS) throw error;
+      if (!(error instanceof ConditionFailed) || error.index !== 0 || attempt === ID_ATTEMPTS) throw error;
     }
   }
+}
+
+/** The write that says of a reserved file what it turned out to be; refused when it was given up meanwhile. */
+export function arrivedFile(file: Attachment): Write {
+  return { put: attachmentItem(file), condition: { equals: { upload: file.upload } } };
+}
+
+/** Forgets a reserved file. */
+export async function deleteFileRecord(table: Table, id: number): Promise<void> {
+  await table.delete(attachmentKey(id));
 }
 
 /**
  * Keeps files that arrived with a message. First their records and bytes, and last `writes`: one write, whatever
  * the number of files, that belongs into the transaction of the comment and says which ticket has them. Whatever ends
- * the work in between leaves files that no ticket claims and nobody can see; doing it all again is harmless.
+ * the work in between leaves files that nobody can see and that are swept one day; doing it all again is harmless.
  */
 export async function storeFiles(
   table: Table,
   objects: Objects,
   files: readonly IncomingFile[],
-  context: { now: Instant; newId: NewId; ticketId: number; commentId: number },
+  context: KeepsFiles & { now: Instant; ticketId: number; commentId: number },
 ): Promise<{ attachments: AttachmentSummary[]; writes: Write[] }> {
   if (files.length === 0) return { attachments: [], writes: [] };
-  const { now, newId, ticketId, commentId } = context;
+  const { now, newId, alongside, ticketId, commentId } = context;
   const token = `${ticketId}-${commentId}`;
   const kept: Attachment[] = [];
   for (let at = 0; at < files.length; at += AT_ONCE) {
     const some = files
       .slice(at, at + AT_ONCE)
-      .map((file) => storeFile(table, objects, file, { newId, upload: token, now }));
+      .map((file) => storeFile(table, objects, file, { newId, alongside, upload: token, now }));
     kept.push(...(await Promise.all(some)));
   }
   const attachments = kept.map(summaryOf);

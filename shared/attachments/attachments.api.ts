@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import { resource, route } from '../platform/http/contract.ts';
 import { AttachmentWire } from './attachment.ts';
 import { MAX_LARGE_UPLOAD } from './large-upload.ts';
@@ -6,20 +7,24 @@ import { UploadWire } from './upload.ts';
 
 const SIGNED_IN = ['end-user', 'agent', 'admin'] as const;
 
-const Id = z.coerce.number().check(z.int(), z.positive());
-const Part = z.object({
-  number: z.int().check(z.minimum(1), z.maximum(1_000)),
-  etag: z.string().check(z.minLength(1), z.maxLength(200)),
-});
+const Id = onFirstUse(() => z.coerce.number().check(z.int(), z.positive()));
+const Part = onFirstUse(() =>
+  z.object({
+    number: z.int().check(z.minimum(1), z.maximum(1_000)),
+    etag: z.string().check(z.minLength(1), z.maxLength(200)),
+  }),
+);
 
 /** A large upload in an answer: where each part is to be PUT, with exactly `size` bytes. */
-const LargeUploadWire = z.object({
-  id: z.int(),
-  token: z.string(),
-  part_size: z.int(),
-  expires_at: z.string(),
-  parts: z.array(z.object({ number: z.int(), size: z.int(), url: z.string() })),
-});
+const LargeUploadWire = onFirstUse(() =>
+  z.object({
+    id: z.int(),
+    token: z.string(),
+    part_size: z.int(),
+    expires_at: z.string(),
+    parts: z.array(z.object({ number: z.int(), size: z.int(), url: z.string() })),
+  }),
+);
 
 /** Files: what is known of one, the file itself behind a signed link, and a way in for large ones. */
 export const attachmentsApi = resource({
@@ -31,15 +36,15 @@ export const attachmentsApi = resource({
       path: '/api/v2/attachments/{id}',
       summary: 'Show what is known of a file, with a link to it; customers those of their own requests',
       allow: SIGNED_IN,
-      params: z.object({ id: Id }),
-      response: z.object({ attachment: AttachmentWire }),
+      params: () => z.object({ id: Id }),
+      response: () => z.object({ attachment: AttachmentWire }),
     }),
     download: route({
       method: 'GET',
       path: '/attachments/token/{token}',
       summary: 'The file of a signed link',
       allow: ['anonymous', ...SIGNED_IN],
-      params: z.object({ token: z.string().check(z.maxLength(200)) }),
+      params: () => z.object({ token: z.string().check(z.maxLength(200)) }),
       answers: 'file',
     }),
     beginLargeUpload: route({
@@ -47,29 +52,30 @@ export const attachmentsApi = resource({
       path: '/api/v2/large_uploads',
       summary: 'Begin to upload a file of up to 500 MB in parts, straight to storage',
       allow: SIGNED_IN,
-      body: z.object({
-        file_name: z.string().check(z.minLength(1), z.maxLength(1_000)),
-        size: z.int().check(z.minimum(1), z.maximum(MAX_LARGE_UPLOAD)),
-      }),
+      body: () =>
+        z.object({
+          file_name: z.string().check(z.minLength(1), z.maxLength(1_000)),
+          size: z.int().check(z.minimum(1), z.maximum(MAX_LARGE_UPLOAD)),
+        }),
       status: 201,
-      response: z.object({ large_upload: LargeUploadWire }),
+      response: () => z.object({ large_upload: LargeUploadWire }),
     }),
     completeLargeUpload: route({
       method: 'POST',
       path: '/api/v2/large_uploads/{id}/complete',
       summary: 'Make an upload of the parts that were sent',
       allow: SIGNED_IN,
-      params: z.object({ id: Id }),
-      body: z.object({ parts: z.array(Part).check(z.minLength(1), z.maxLength(1_000)) }),
+      params: () => z.object({ id: Id }),
+      body: () => z.object({ parts: z.array(Part).check(z.minLength(1), z.maxLength(1_000)) }),
       status: 201,
-      response: z.object({ upload: UploadWire }),
+      response: () => z.object({ upload: UploadWire }),
     }),
     abortLargeUpload: route({
       method: 'DELETE',
       path: '/api/v2/large_uploads/{id}',
       summary: 'Give up an upload in parts',
       allow: SIGNED_IN,
-      params: z.object({ id: Id }),
+      params: () => z.object({ id: Id }),
       status: 204,
     }),
   },

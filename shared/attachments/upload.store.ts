@@ -6,7 +6,7 @@ import { attachmentKey, uploadKey } from '../platform/table/keys.ts';
 import type { Table } from '../platform/table/table.ts';
 import { ConditionFailed } from '../platform/table/table-errors.ts';
 import type { Write } from '../platform/table/table-input.ts';
-import { attachmentItem, uploadItem } from './attachment.store.ts';
+import { uploadItem } from './attachment.store.ts';
 import { type Attachment, type AttachmentSummary, summaryOf } from './attachment.ts';
 import { isOpen, isOwnedBy, MAX_FILES, MAX_TOKENS, Upload } from './upload.ts';
 
@@ -24,15 +24,9 @@ export async function getOpenUpload(table: Table, token: string, principal: Prin
   return upload;
 }
 
-/** Commits a new upload with the records of those of its files that have none yet, together with `also`. */
-export async function putUpload(
-  table: Table,
-  upload: Upload,
-  files: readonly Attachment[],
-  also: readonly Write[] = [],
-): Promise<void> {
-  const records = files.map((file): Write => ({ put: attachmentItem(file), condition: 'absent' }));
-  await table.transact([{ put: uploadItem(upload), condition: 'absent' }, ...records, ...also]);
+/** Commits a new upload of files that have their records, together with `also`. */
+export async function putUpload(table: Table, upload: Upload, also: readonly Write[] = []): Promise<void> {
+  await table.transact([{ put: uploadItem(upload), condition: 'absent' }, ...also]);
 }
 
 const ATTEMPTS = 8;

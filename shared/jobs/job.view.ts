@@ -1,29 +1,32 @@
 import * as z from 'zod/mini';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import type { Job } from './job.ts';
 
 /** A job as the wire shows it. `results` stays null until it is completed: clients compare with that. */
-export const JobStatusView = z.object({
-  id: z.string(),
-  url: z.string(),
-  job_type: z.string(),
-  status: z.enum(['queued', 'working', 'completed', 'failed']),
-  total: z.int(),
-  progress: z.nullable(z.int()),
-  message: z.nullable(z.string()),
-  results: z.nullable(
-    z.array(
-      z.object({
-        index: z.int(),
-        id: z.nullable(z.union([z.int(), z.string()])),
-        action: z.string(),
-        status: z.string(),
-        success: z.boolean(),
-        error: z.optional(z.string()),
-        details: z.optional(z.string()),
-      }),
+export const JobStatusView = onFirstUse(() =>
+  z.object({
+    id: z.string(),
+    url: z.string(),
+    job_type: z.string(),
+    status: z.enum(['queued', 'working', 'completed', 'failed']),
+    total: z.int(),
+    progress: z.nullable(z.int()),
+    message: z.nullable(z.string()),
+    results: z.nullable(
+      z.array(
+        z.object({
+          index: z.int(),
+          id: z.nullable(z.union([z.int(), z.string()])),
+          action: z.string(),
+          status: z.string(),
+          success: z.boolean(),
+          error: z.optional(z.string()),
+          details: z.optional(z.string()),
+        }),
+      ),
     ),
-  ),
-});
+  }),
+);
 export type JobStatusView = z.output<typeof JobStatusView>;
 
 /** What whoever asked for the job sees of it. */

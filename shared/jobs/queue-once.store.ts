@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import type { Instant } from '../kernel/clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { notFound } from '../kernel/errors.ts';
 import type { IdempotencyKey } from '../platform/http/contract.ts';
 import { createOnce } from '../platform/idempotency.ts';
@@ -15,11 +14,12 @@ export async function queueOnce(
   table: Table,
   request: Omit<JobRequest, 'id'>,
   key: IdempotencyKey | undefined,
-  now: Instant,
+  deps: { readonly now: Clock; readonly newToken: () => string },
 ): Promise<Job> {
+  const now = deps.now();
   let queued: Job | undefined;
   const id = await createOnce<string>(table, key, now, async (claim) => {
-    const fresh = randomUUID();
+    const fresh = deps.newToken();
     queued = await queueJob(table, { id: fresh, ...request }, now, claim(fresh));
     return fresh;
   });

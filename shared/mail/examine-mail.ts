@@ -1,9 +1,10 @@
 import { type Authentication, authenticationOf } from './authentication.ts';
 import { classifyMail } from './classify-mail.ts';
-import { fingerprintOf, fingerprintOfBytes } from './fingerprint.ts';
+import { contentDigest, fingerprintOfBytes, fingerprintsOf } from './fingerprint.ts';
 import type { InboundMail } from './mail.ts';
 import type { MailFacts } from './mail-facts.ts';
 import { parseMail } from './parse-mail.ts';
+import { standingOf } from './standing.ts';
 import { type Evidence, ticketEvidence } from './ticket-evidence.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -14,6 +15,8 @@ export interface ExaminedMail {
   readonly evidence: readonly Evidence[];
   readonly authentication: Authentication;
   readonly fingerprint: string;
+  /** Fingerprints of the same mail in a better standing: it was here if one of them was. */
+  readonly betterFingerprints: readonly string[];
 }
 
 /** A mail that no reader could make sense of, with what went wrong. */
@@ -26,13 +29,12 @@ export interface UnreadableMail {
 export async function examineMail(raw: Uint8Array, facts: MailFacts): Promise<ExaminedMail | UnreadableMail> {
   try {
     const mail = await parseMail(raw);
-    return {
-      mail,
-      verdict: classifyMail(mail, facts),
-      evidence: ticketEvidence(mail, facts),
-      authentication: authenticationOf(mail, facts),
-      fingerprint: fingerprintOf(mail, raw),
-    };
+    const verdict = classifyMail(mail, facts);
+    const evidence = ticketEvidence(mail, facts);
+    const authentication = authenticationOf(mail, facts);
+    const digest = contentDigest(mail, evidence, raw);
+    const [fingerprint, ...betterFingerprints] = fingerprintsOf(digest, standingOf(verdict, authentication));
+    return { mail, verdict, evidence, authentication, fingerprint, betterFingerprints };
   } catch (error) {
     return { error, fingerprint: fingerprintOfBytes(raw) };
   }

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { DAY, type Instant, SECOND } from '../kernel/clock.ts';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import {
   commentMailKey,
   inboundMailKey,
@@ -9,7 +11,9 @@ import {
 } from '../platform/table/keys.ts';
 import { EXPIRY } from '../platform/table/schema.ts';
 import type { Item, Table } from '../platform/table/table.ts';
-import type { Write } from '../platform/table/table-input.ts';
+import type { Key, Write } from '../platform/table/table-input.ts';
+import type { Authentication } from './authentication.ts';
+import { sesMailId } from './ses-id.ts';
 
 /** How long the same mail is recognised; queues and servers repeat within days. */
 const REMEMBERED = 400 * DAY;
@@ -18,9 +22,19 @@ const OURS = 'ses:';
 /** Ids of a very long thread would fill the item, and clients need the newest only. */
 const REFERENCES_KEPT = 20;
 
-const Marked = z.object({ ticket_id: z.nullable(z.int()) });
-const Sent = z.object({ delivery_id: z.optional(z.string()) });
-const ThreadOf = z.object({ ticket_id: z.int() });
+const Marked = onFirstUse(() => z.object({ ticket_id: z.nullable(z.int()) }));
+const Sent = onFirstUse(() => z.object({ delivery_id: z.optional(z.string()) }));
+const ThreadOf = onFirstUse(() => z.object({ ticket_id: z.int(), to_notice: z.boolean() }));
+
+/** Where an id that a mail refers to belongs. */
+export interface KnownId {
+  readonly ticketId: number;
+  /** It is the id of a notice for staff, of an internal note, or of several mails: what answers it is for staff only. */
+  readonly toNotice: boolean;
+}
+
+/** For whom a mail's id is to be remembered as that of its ticket: for everyone who refers to it, or for its sender only. */
+export type IdClaim = 'everyone' | 'sender' | undefined;
 
 /** What is remembered of a mail that became a comment. Ids are without angle brackets. */
 export interface AcceptedMail {
@@ -28,38 +42,63 @@ export interface AcceptedMail {
   readonly ticketId: number;
   readonly commentId: number;
   readonly messageId: string | undefined;
+  readonly idClaim: IdClaim;
+  readonly sender: string;
   readonly references: readonly string[];
   readonly rawKey: string;
-  readonly authentication: string;
+  readonly authentication: Authentication;
   readonly rule: string;
   /** Whether it came from the customers' side: only such a mail is what our next one answers. */
   readonly fromCustomer: boolean;
+  /** Whether it became an internal note: what answers it is not for the customer either. */
+  readonly isNote: boolean;
   readonly at: Instant;
 }
 
 /** What is known before a mail is placed: whether it was here, whose ids it names, whether its sender was given up. */
 export interface MailRecall {
   readonly seen: boolean;
-  readonly ticketOfId: ReadonlyMap<string, number>;
+  /** By each id that was asked for, where it belongs: the surest first. */
+  readonly placesOfId: ReadonlyMap<string, readonly KnownId[]>;
+  /** What is left to be claimed of the mail's own id. */
+  readonly idClaim: IdClaim;
   readonly wasUndeliverable: boolean;
 }
 
+/** What is asked about a mail: whether one of its fingerprints was here, its own id, those it refers to, its sender. */
+export interface MailQuestion {
+  readonly fingerprints: readonly string[];
+  readonly messageId: string | undefined;
+  readonly ids: readonly string[];
+  readonly sender: string;
+}
+
 /** Everything that is remembered about a mail and the ids it refers to, in one request. */
-export async function recallMail(
-  table: Table,
-  asked: { fingerprint: string; ids: readonly string[]; sender: string },
-): Promise<MailRecall> {
+export async function recallMail(table: Table, asked: MailQuestion): Promise<MailRecall> {
+  const { messageId, sender } = asked;
   const ids = [...new Set(asked.ids)];
-  const marker = inboundMailKey(asked.fingerprint);
-  const undeliverable = undeliverableKey(asked.sender);
-  const items = await table.batchGet([marker, undeliverable, ...ids.map(messageIdKey)]);
+  const markers = asked.fingerprints.map(inboundMailKey);
+  const undeliverable = undeliverableKey(sender);
+  const placeKeys = (id: string) => [messageIdKey(sesMailId(id)), claimKey(id, sender), messageIdKey(id)];
+  const ownKeys = messageId === undefined ? [] : [messageIdKey(messageId), claimKey(messageId, sender)];
+  const keys = [...markers, undeliverable, ...ids.flatMap(placeKeys), ...ownKeys];
+  const items = await table.batchGet([...new Map(keys.map((key) => [key.pk, key])).values()]);
   const byKey = new Map(items.map((item) => [String(item['pk']), item]));
-  const ticketOfId = new Map<string, number>();
-  for (const id of ids) {
-    const item = byKey.get(messageIdKey(id).pk);
-    if (item) ticketOfId.set(id, z.parse(ThreadOf, item).ticket_id);
-  }
-  return { seen: byKey.has(marker.pk), ticketOfId, wasUndeliverable: byKey.has(undeliverable.pk) };
+  const isThere = ({ pk }: Key) => byKey.has(pk);
+  const places = (id: string) =>
+    placeKeys(id).flatMap(({ pk }): KnownId[] => {
+      const item = byKey.get(pk);
+      if (!item) return [];
+      const { ticket_id, to_notice } = z.parse(ThreadOf, item);
+      return [{ ticketId: ticket_id, toNotice: to_notice }];
+    });
+  const [byEveryone, bySender] = ownKeys.map(isThere);
+  return {
+    seen: markers.some(isThere),
+    placesOfId: new Map(ids.map((id) => [id, places(id)])),
+    idClaim: byEveryone === false ? 'everyone' : bySender === false ? 'sender' : undefined,
+    wasUndeliverable: isThere(undeliverable),
+  };
 }
 
 /** The ticket an accepted mail went to; null when it was set aside. Undefined: it was never here. */
@@ -86,6 +125,7 @@ export function markerWrite(fingerprint: string, ticketId: number | null, now: I
 /** Everything to commit together with the comment that a mail becomes. The marker comes first. */
 export function acceptedWrites(mail: AcceptedMail): Write[] {
   const { ticketId, commentId, messageId, at } = mail;
+  const isForged = mail.authentication === 'fail';
   const references = [...mail.references.slice(1 - REFERENCES_KEPT), ...(messageId ? [messageId] : [])];
   const facts: Item = {
     ...commentMailKey(ticketId, commentId),
@@ -104,21 +144,42 @@ export function acceptedWrites(mail: AcceptedMail): Write[] {
     entity: 'mail_thread',
     message_id: messageId ?? null,
     references,
+    is_forged: isForged,
     at,
   };
   return [
     markerWrite(mail.fingerprint, ticketId, at),
     { put: facts },
-    ...(mail.fromCustomer && messageId ? [{ put: thread }] : []),
-    ...(messageId && !messageId.startsWith(OURS) ? [messageIdWrite(messageId, ticketId, at)] : []),
+    // A forged mail only ever opens a ticket: that it did has to be known before anybody is written to.
+    ...(mail.fromCustomer && (messageId || isForged) ? [{ put: thread }] : []),
+    ...claimWrites(mail),
   ];
 }
 
 /**
- * The write that remembers which ticket an id belongs to; the latest that claims it has it. Anyone can repeat a foreign
- * id they have seen and gains nothing: joining by it takes a proven sender who is on the ticket. Ours are out of reach.
+ * The writes that remember where a mail's id belongs. The first mail that bears an id has it for good: repeating the id of
+ * somebody's mail moves no thread. A later one has it for its own sender only, if that is proven, so that an id taken
+ * before them, by whomever, does not tear their thread. Which of them agents answer is then in doubt, so it is not for a
+ * customer. The ids of our own mails are out of reach.
  */
-export function messageIdWrite(messageId: string, ticketId: number, at: Instant, deliveryId?: string): Write {
-  const item: Item = { ...messageIdKey(messageId), entity: 'message_id', ticket_id: ticketId, at };
-  return { put: deliveryId === undefined ? item : { ...item, delivery_id: deliveryId } };
+function claimWrites({ messageId, idClaim, sender, authentication, ticketId, isNote, at }: AcceptedMail): Write[] {
+  if (!messageId || messageId.startsWith(OURS)) return [];
+  const record = { entity: 'message_id', ticket_id: ticketId, to_notice: isNote, at };
+  if (idClaim === 'everyone') return [{ put: { ...messageIdKey(messageId), ...record }, condition: 'absent' }];
+  const inDoubt: Write = { update: { key: messageIdKey(messageId), set: { to_notice: true } }, condition: 'present' };
+  if (idClaim === undefined || authentication !== 'pass') return [inDoubt];
+  return [inDoubt, { put: { ...claimKey(messageId, sender), ...record }, condition: 'absent' }];
+}
+
+/** No id that a mail can bear has a space in it. */
+function claimKey(messageId: string, sender: string): Key {
+  const digest = createHash('sha256').update(`${messageId}\n${sender}`).digest('base64url');
+  return messageIdKey(`again ${digest}`);
+}
+
+/** The write that remembers the id of a mail of ours. */
+export function sentIdWrite(id: string, sent: KnownId & { readonly deliveryId: string; readonly at: Instant }): Write {
+  const { ticketId, toNotice, deliveryId, at } = sent;
+  const item = { entity: 'message_id', ticket_id: ticketId, to_notice: toNotice, delivery_id: deliveryId, at };
+  return { put: { ...messageIdKey(id), ...item } };
 }

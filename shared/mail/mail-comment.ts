@@ -37,6 +37,6 @@ export async function mailComment(
 async function htmlBody(mail: InboundMail, part: CommentPart): Promise<string | null> {
   if (part === 'answer-of-staff' || mail.html === undefined || mail.html.length > HTML_AT_MOST) return null;
   // Loaded when it is first needed: it takes as long to load as everything else here together.
-  const { safeHtml } = await import('./safe-html.ts');
+  const { safeHtml } = await import('../platform/html/safe-html.ts');
   return safeHtml(mail.html, { quotes: part === 'whole' ? 'keep' : 'fold' }) || null;
 }

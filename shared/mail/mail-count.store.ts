@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { HOUR, type Instant, SECOND } from '../kernel/clock.ts';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import { mailCountKey } from '../platform/table/keys.ts';
 import { EXPIRY } from '../platform/table/schema.ts';
 import type { Table } from '../platform/table/table.ts';
 
-const Counted = z.object({ mails: z.int() });
+const Counted = onFirstUse(() => z.object({ mails: z.int() }));
 
 /** Counts one more mail of a kind for an address and answers how many it is in this hour: what stops a loop that no header shows. */
 export async function countMail(table: Table, of: string, address: string, now: Instant): Promise<number> {

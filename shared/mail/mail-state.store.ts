@@ -1,15 +1,24 @@
 import * as z from 'zod/mini';
 import type { Instant } from '../kernel/clock.ts';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import { mailThreadKey, undeliverableKey } from '../platform/table/keys.ts';
 import type { Table } from '../platform/table/table.ts';
 import type { Write } from '../platform/table/table-input.ts';
 
-const Thread = z.object({ message_id: z.nullable(z.string()), references: z.array(z.string()) });
+const Thread = onFirstUse(() =>
+  z.object({
+    message_id: z.nullable(z.string()),
+    references: z.array(z.string()),
+    is_forged: z.boolean(),
+  }),
+);
 
 /** The customer's last mail on a ticket and those before it, without angle brackets, oldest first. */
 export interface MailThread {
   readonly messageId: string | null;
   readonly references: readonly string[];
+  /** Whether the checks said that its sender is somebody else: nothing may be sent to them by itself. */
+  readonly isForged: boolean;
 }
 
 /** What must be known before mails are written: the threads they continue, and the addresses that were given up. */
@@ -33,8 +42,8 @@ export async function mailStateOf(
   for (const id of ticketIds) {
     const item = byKey.get(mailThreadKey(id).pk);
     if (!item) continue;
-    const { message_id, references } = z.parse(Thread, item);
-    threads.set(id, { messageId: message_id, references });
+    const { message_id, references, is_forged } = z.parse(Thread, item);
+    threads.set(id, { messageId: message_id, references, isForged: is_forged });
   }
   return { threads, undeliverable: new Set(asked.filter((address) => byKey.has(undeliverableKey(address).pk))) };
 }

@@ -16,6 +16,8 @@ export interface OutgoingMail {
   readonly commentId: number;
   readonly rootCommentId: number;
   readonly voice: Voice;
+  /** It is for staff only, and so is what answers it. */
+  readonly isNotice: boolean;
   readonly supportAddress: string;
   /** The customer's last mail and those before it, oldest first. */
   readonly inReplyTo: string | null;
@@ -32,17 +34,18 @@ export interface ThreadHeaders {
 
 /**
  * SES replaces `Message-ID`, so identity travels in the signed reply address and in signed ids among the references: one
- * that every mail of the ticket carries, by which clients keep them together, and one for the comment.
+ * that every mail of the ticket carries, by which clients keep them together, and last one for the comment. Address and
+ * last id say whether the mail is a notice: some clients answer without the one, some without the other.
  */
 export function threadHeaders(mail: OutgoingMail, domain: string, keys: MailKeys): ThreadHeaders {
-  const { ticketId, commentId, rootCommentId } = mail;
-  const root = ownMessageId({ ticketId, commentId: rootCommentId }, domain, keys);
-  const own = ownMessageId({ ticketId, commentId }, domain, keys);
+  const { ticketId, commentId, rootCommentId, isNotice } = mail;
+  const root = ownMessageId({ ticketId, commentId: rootCommentId, toNotice: false }, domain, keys);
+  const own = ownMessageId({ ticketId, commentId, toNotice: isNotice }, domain, keys);
   const theirs = mail.references.filter((id) => id !== root && id !== own);
   const newest = theirs.slice(-REFERENCES_AT_MOST);
   const references = [...new Set([...newest.slice(0, 1), root, ...newest.slice(1), own])];
   return {
-    replyTo: replyAddress(mail.supportAddress, ticketId, keys),
+    replyTo: replyAddress(mail.supportAddress, ticketId, keys, isNotice),
     inReplyTo: mail.inReplyTo ?? root,
     references,
     headers: { [DELIVERY_HEADER]: mail.deliveryId, ...machineHeaders(mail.voice) },

@@ -1,5 +1,5 @@
 import PostalMime, { type Attachment, addressParser, decodeWords, type Email } from 'postal-mime';
-import { textOfHtml } from './html-text.ts';
+import { textOfHtml } from '../platform/html/html-as-text.ts';
 import { type InboundMail, type MailAddress, type MailAttachment, type MailHeader, messageIds } from './mail.ts';
 import { parseReport } from './parse-report.ts';
 import { withReadableHeaders } from './raw-headers.ts';

@@ -30,7 +30,7 @@ export async function parseReport(parts: readonly Part[]): Promise<MailReport | 
 }
 
 /** Blocks of `Name: value` lines, parted by empty lines; a line that starts with white space goes on the one before. */
-export function fieldBlocks(text: string): Map<string, string>[] {
+function fieldBlocks(text: string): Map<string, string>[] {
   return text
     .split(/\r?\n[ \t]*\r?\n/)
     .map((block) => {

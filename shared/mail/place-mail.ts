@@ -7,7 +7,7 @@ import type { Verdict } from './verdict.ts';
 export interface Candidate {
   readonly rule: string;
   readonly signed: boolean;
-  /** It answers a notice that was for staff only. */
+  /** It answers a notice that was for staff only, or an internal note. */
   readonly toNotice: boolean;
   readonly ticket: Pick<Ticket, 'id' | 'status' | 'requester_id' | 'email_cc_ids' | 'is_public'>;
 }
@@ -34,7 +34,8 @@ export type Placement =
  * Decides where a mail goes. Joining a ticket takes a sign of it, a sender who is on it and checks that do not fail, or,
  * by a sign that we did not make, checks that prove the sender; whoever lacks one of them opens a ticket of their own and
  * learns nothing of the other. Who claims to be one of us must prove it: their words go out to customers, but for those
- * on a ticket that no customer sees and those that answer a notice for staff. What machines write is kept on the ticket
+ * on a ticket that no customer sees, those that answer a notice for staff, and those that only a number in the subject
+ * puts on a ticket: a slip in it would tell them to somebody else's customer. What machines write is kept on the ticket
  * it is about, out of sight of the customer, and opens none.
  */
 export function placeMail(
@@ -75,8 +76,8 @@ export function placeMail(
   return { do: 'comment', ticketId: joined.ticket.id, public: !isNote(joined, sender), rule: joined.rule };
 }
 
-function isNote({ toNotice, ticket }: Candidate, sender: KnownSender | undefined): boolean {
-  return sender?.isStaff === true && (toNotice || !ticket.is_public);
+function isNote({ rule, toNotice, ticket }: Candidate, sender: KnownSender | undefined): boolean {
+  return sender?.isStaff === true && (toNotice || !ticket.is_public || rule === 'subject-number');
 }
 
 /** Anyone can type a number or repeat an id, so by those only a sender who is proven joins. */

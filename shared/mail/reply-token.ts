@@ -17,6 +17,8 @@ export interface ReplyTo {
 export interface OwnId {
   readonly ticketId: number;
   readonly commentId: number;
+  /** It is the id of a notice for staff only, not of a message for the customer. */
+  readonly toNotice: boolean;
 }
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
@@ -25,7 +27,7 @@ const TOKEN_BYTES = 10;
 
 const TOKEN = '([a-z2-7]{16})';
 const REPLY_DETAIL = new RegExp(`^[^+@]+\\+t([1-9][0-9]{0,14})(n?)\\.${TOKEN}@`);
-const OWN_ID = new RegExp(`^t([1-9][0-9]{0,14})\\.c([1-9][0-9]{0,15})\\.${TOKEN}@(.+)$`);
+const OWN_ID = new RegExp(`^t([1-9][0-9]{0,14})(n?)\\.c([1-9][0-9]{0,15})\\.${TOKEN}@(.+)$`);
 
 /** The address an answer to a ticket's mail goes to: `support+t12.<signature>@example.com`; `t12n.` for a notice. */
 export function replyAddress(supportAddress: string, ticketId: number, keys: MailKeys, toNotice = false): string {
@@ -42,17 +44,21 @@ export function readReplyAddress(address: string, keys: MailKeys): ReplyTo | und
   return isSigned(replyClaim(reply), token, keys) ? reply : undefined;
 }
 
-/** An id of ours, without angle brackets, to travel in `References`: servers may replace `Message-ID`, never that. */
-export function ownMessageId({ ticketId, commentId }: OwnId, domain: string, keys: MailKeys): string {
-  return `t${ticketId}.c${commentId}.${sign(keys.current, idClaim(ticketId, commentId))}@${domain}`;
+/**
+ * An id of ours, without angle brackets, to travel in `References`: servers may replace `Message-ID`, never that. `t12n.`
+ * for a notice, which some clients answer without its reply address.
+ */
+export function ownMessageId(own: OwnId, domain: string, keys: MailKeys): string {
+  const { ticketId, commentId, toNotice } = own;
+  return `t${ticketId}${toNotice ? 'n' : ''}.c${commentId}.${sign(keys.current, idClaim(own))}@${domain}`;
 }
 
 /** What an id in a header stands for, or undefined when it is not one that we signed. */
 export function readOwnMessageId(messageId: string, domain: string, keys: MailKeys): OwnId | undefined {
-  const [, ticket, comment, token, host] = OWN_ID.exec(messageId.trim().toLowerCase()) ?? [];
+  const [, ticket, kind, comment, token, host] = OWN_ID.exec(messageId.trim().toLowerCase()) ?? [];
   if (!ticket || !comment || !token || host !== domain.toLowerCase()) return undefined;
-  const own = { ticketId: Number(ticket), commentId: Number(comment) };
-  return isSigned(idClaim(own.ticketId, own.commentId), token, keys) ? own : undefined;
+  const own = { ticketId: Number(ticket), commentId: Number(comment), toNotice: kind === 'n' };
+  return isSigned(idClaim(own), token, keys) ? own : undefined;
 }
 
 /** The first line keeps one kind of claim from passing for another. */
@@ -60,8 +66,8 @@ function replyClaim({ ticketId, toNotice }: ReplyTo): string {
   return `${toNotice ? 'notice' : 'reply'}\n${ticketId}`;
 }
 
-function idClaim(ticketId: number, commentId: number): string {
-  return `comment\n${ticketId}\n${commentId}`;
+function idClaim({ ticketId, commentId, toNotice }: OwnId): string {
+  return `${toNotice ? 'notice-comment' : 'comment'}\n${ticketId}\n${commentId}`;
 }
 
 function isSigned(claim: string, token: string, keys: MailKeys): boolean {

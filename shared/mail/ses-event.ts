@@ -1,27 +1,32 @@
 import * as z from 'zod/mini';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import { DELIVERY_HEADER } from './outgoing-headers.ts';
 import { unwrapSns } from './sns-message.ts';
 
-const Recipient = z.object({
-  emailAddress: z.string(),
-  status: z.optional(z.string()),
-  diagnosticCode: z.optional(z.string()),
-});
+const Recipient = onFirstUse(() =>
+  z.object({
+    emailAddress: z.string(),
+    status: z.optional(z.string()),
+    diagnosticCode: z.optional(z.string()),
+  }),
+);
 
 /** What SES tells of a mail that we sent (event publishing); `notificationType` is its older name for `eventType`. */
-const SesEvent = z.object({
-  eventType: z.optional(z.string()),
-  notificationType: z.optional(z.string()),
-  mail: z.object({
-    messageId: z.string(),
-    headers: z.optional(z.array(z.object({ name: z.string(), value: z.string() }))),
-    tags: z.optional(z.record(z.string(), z.array(z.string()))),
-    destination: z.optional(z.array(z.string())),
+const SesEvent = onFirstUse(() =>
+  z.object({
+    eventType: z.optional(z.string()),
+    notificationType: z.optional(z.string()),
+    mail: z.object({
+      messageId: z.string(),
+      headers: z.optional(z.array(z.object({ name: z.string(), value: z.string() }))),
+      tags: z.optional(z.record(z.string(), z.array(z.string()))),
+      destination: z.optional(z.array(z.string())),
+    }),
+    bounce: z.optional(z.object({ bounceType: z.string(), bouncedRecipients: z.array(Recipient) })),
+    complaint: z.optional(z.object({ complainedRecipients: z.array(z.object({ emailAddress: z.string() })) })),
+    reject: z.optional(z.object({ reason: z.optional(z.string()) })),
   }),
-  bounce: z.optional(z.object({ bounceType: z.string(), bouncedRecipients: z.array(Recipient) })),
-  complaint: z.optional(z.object({ complainedRecipients: z.array(z.object({ emailAddress: z.string() })) })),
-  reject: z.optional(z.object({ reason: z.optional(z.string()) })),
-});
+);
 
 export type MailEventKind = 'delivered' | 'bounced' | 'delayed' | 'complained' | 'rejected';
 

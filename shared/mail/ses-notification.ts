@@ -1,24 +1,27 @@
 import * as z from 'zod/mini';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import type { CheckResult, Checks } from './mail-facts.ts';
 import { unwrapSns } from './sns-message.ts';
 
-const Verdict = z.optional(z.object({ status: z.string() }));
+const Verdict = onFirstUse(() => z.optional(z.object({ status: z.string() })));
 
 /** What SES tells of a mail that it received and put into the bucket (receipt rule, S3 action with a topic). */
-const SesReceipt = z.object({
-  notificationType: z.literal('Received'),
-  mail: z.object({ source: z.optional(z.nullable(z.string())), messageId: z.string() }),
-  receipt: z.object({
-    timestamp: z.optional(z.string()),
-    recipients: z.array(z.string()),
-    spamVerdict: Verdict,
-    virusVerdict: Verdict,
-    spfVerdict: Verdict,
-    dkimVerdict: Verdict,
-    dmarcVerdict: Verdict,
-    action: z.object({ type: z.literal('S3'), bucketName: z.string(), objectKey: z.string() }),
+const SesReceipt = onFirstUse(() =>
+  z.object({
+    notificationType: z.literal('Received'),
+    mail: z.object({ source: z.optional(z.nullable(z.string())), messageId: z.string() }),
+    receipt: z.object({
+      timestamp: z.optional(z.string()),
+      recipients: z.array(z.string()),
+      spamVerdict: Verdict,
+      virusVerdict: Verdict,
+      spfVerdict: Verdict,
+      dkimVerdict: Verdict,
+      dmarcVerdict: Verdict,
+      action: z.object({ type: z.literal('S3'), bucketName: z.string(), objectKey: z.string() }),
+    }),
   }),
-});
+);
 
 /** A mail that waits in the bucket, with what the receiving server knows of it. */
 export interface MailReceipt {

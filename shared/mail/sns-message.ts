@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 
-const SnsMessage = z.object({ Type: z.literal('Notification'), Message: z.string() });
+const SnsMessage = onFirstUse(() => z.object({ Type: z.literal('Notification'), Message: z.string() }));
 
 /**
  * What a topic sent: the message inside the wrapper of SNS, or the body itself where the queue gets messages raw. A text

@@ -11,8 +11,16 @@ export type Evidence =
       /** It is the address of a notice that was for staff only. */
       readonly toNotice: boolean;
     }
-  | { readonly rule: 'own-reference'; readonly ticketId: number; readonly signed: true }
-  | { readonly rule: 'stored-reference'; readonly messageId: string; readonly signed: false }
+  | {
+      readonly rule: 'own-reference';
+      readonly ticketId: number;
+      readonly signed: true;
+      /** It is the id of a notice that was for staff only. */
+      readonly toNotice: boolean;
+      /** How far back it is: 0 for the mail that is answered. */
+      readonly age: number;
+    }
+  | { readonly rule: 'stored-reference'; readonly messageId: string; readonly signed: false; readonly age: number }
   | { readonly rule: 'subject-number'; readonly ticketId: number; readonly signed: false };
 
 /** Ids of one mail that are looked up at most; an honest mail names its parent and some of its ancestors. */
@@ -30,23 +38,25 @@ export function ticketEvidence(mail: InboundMail, facts: MailFacts): Evidence[] 
     ...[...mail.to, ...mail.cc].map((to) => to.address),
     ...headersOf(report, 'reply-to').map((value) => /[^\s<]+@[^\s>]+/.exec(value)?.[0] ?? ''),
   ];
-  const referred = referredIds(mail);
+  const own: Evidence[] = [];
+  const foreign: Evidence[] = [];
+  for (const [age, messageId] of referredIds(mail).entries()) {
+    const id = readOwnMessageId(messageId, facts.ours.domain, facts.keys);
+    if (id) own.push({ rule: 'own-reference', ticketId: id.ticketId, signed: true, toNotice: id.toNotice, age });
+    else foreign.push({ rule: 'stored-reference', messageId, signed: false, age });
+  }
   return distinct([
     ...recipients.flatMap((address): Evidence[] => {
       const reply = readReplyAddress(address, facts.keys);
       return reply ? [{ rule: 'reply-address', ...reply, signed: true }] : [];
     }),
-    ...referred.flatMap((id): Evidence[] => {
-      const own = readOwnMessageId(id, facts.ours.domain, facts.keys);
-      return own ? [{ rule: 'own-reference', ticketId: own.ticketId, signed: true }] : [];
-    }),
-    ...referred
-      .slice(0, LOOKED_UP_AT_MOST)
-      .map((messageId): Evidence => ({ rule: 'stored-reference', messageId, signed: false })),
+    ...own,
+    ...foreign.slice(0, LOOKED_UP_AT_MOST),
     ...subjectNumber(mail.subject),
   ]);
 }
 
+/** The ids a mail refers to, the one it answers first, then back in time. */
 function referredIds(mail: InboundMail): string[] {
   const original = mail.report?.originalHeaders ?? [];
   const threadTopic = messageIds(headerOf(mail, 'x-original-message-id'));

@@ -1,18 +1,12 @@
 import * as z from 'zod/mini';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 
 /** The mails we write; `shared/mail/render` has a page for each. */
-export const TEMPLATES = [
-  'acknowledgement',
-  'answer',
-  'assigned',
-  'customer-commented',
-  'escalated',
-  'survey',
-] as const;
+const TEMPLATES = ['acknowledgement', 'answer', 'assigned', 'customer-commented', 'escalated', 'survey'] as const;
 export const Template = z.enum(TEMPLATES);
 export type Template = z.output<typeof Template>;
 
-export const Params = z.record(z.string(), z.union([z.string(), z.number()]));
+export const Params = onFirstUse(() => z.record(z.string(), z.union([z.string(), z.number()])));
 export type Params = z.output<typeof Params>;
 
 /**
@@ -22,39 +16,41 @@ export type Params = z.output<typeof Params>;
  * `queued` -> `sending` (leased) -> `sent`, or `failed` for good. `doubts` counts attempts of which nobody knows whether
  * the mail went out: the copies there can be.
  */
-export const Delivery = z.object({
-  id: z.string(),
-  template: Template,
-  ticket_id: z.int(),
-  ticket_subject: z.string(),
-  /** The comment that the mail is about; for a mail about none, the ticket's first. */
-  comment_id: z.int(),
-  /** The ticket's first comment: every mail of the ticket refers to it, by which clients keep them together. */
-  root_comment_id: z.int(),
-  recipient_id: z.int(),
-  address: z.string(),
-  name: z.string(),
-  locale: z.string(),
-  /** Which of our addresses the customer wrote to; null for the default one. */
-  support_address: z.nullable(z.string()),
-  author_name: z.nullable(z.string()),
-  params: Params,
-  /** The customer's last mail and those before it, oldest first. */
-  in_reply_to: z.nullable(z.string()),
-  references: z.array(z.string()),
-  state: z.enum(['queued', 'sending', 'sent', 'failed']),
-  attempts: z.int(),
-  doubts: z.int(),
-  lease_until: z.number(),
-  ses_message_id: z.nullable(z.string()),
-  error: z.nullable(z.string()),
-  created_at: z.number(),
-  /** What became of it afterwards, as SES tells. */
-  delivered_at: z.optional(z.number()),
-  delayed_at: z.optional(z.number()),
-  bounced_at: z.optional(z.number()),
-  complained_at: z.optional(z.number()),
-});
+export const Delivery = onFirstUse(() =>
+  z.object({
+    id: z.string(),
+    template: Template,
+    ticket_id: z.int(),
+    ticket_subject: z.string(),
+    /** The comment that the mail is about; for a mail about none, the ticket's first. */
+    comment_id: z.int(),
+    /** The ticket's first comment: every mail of the ticket refers to it, by which clients keep them together. */
+    root_comment_id: z.int(),
+    recipient_id: z.int(),
+    address: z.string(),
+    name: z.string(),
+    locale: z.string(),
+    /** Which of our addresses the customer wrote to; null for the default one. */
+    support_address: z.nullable(z.string()),
+    author_name: z.nullable(z.string()),
+    params: Params,
+    /** The customer's last mail and those before it, oldest first. */
+    in_reply_to: z.nullable(z.string()),
+    references: z.array(z.string()),
+    state: z.enum(['queued', 'sending', 'sent', 'failed']),
+    attempts: z.int(),
+    doubts: z.int(),
+    lease_until: z.number(),
+    ses_message_id: z.nullable(z.string()),
+    error: z.nullable(z.string()),
+    created_at: z.number(),
+    /** What became of it afterwards, as SES tells. */
+    delivered_at: z.optional(z.number()),
+    delayed_at: z.optional(z.number()),
+    bounced_at: z.optional(z.number()),
+    complained_at: z.optional(z.number()),
+  }),
+);
 export type Delivery = z.output<typeof Delivery>;
 
 /** Attempts without a known end after which no other is made: at most so many copies can reach the recipient. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import type { EventMessage } from '../platform/messaging/event.ts';
 import { auditKey, commentKey, ticketKey } from '../platform/table/keys.ts';
 import type { Item, Table } from '../platform/table/table.ts';
@@ -9,7 +10,9 @@ import { TicketEventData } from '../tickets/ticket.events.ts';
 import { Ticket } from '../tickets/ticket.ts';
 import type { Happening } from './happening.ts';
 
-const SurveyData = z.object({ ticket_id: z.int(), links: z.object({ good: z.string(), bad: z.string() }) });
+const SurveyData = onFirstUse(() =>
+  z.object({ ticket_id: z.int(), links: z.object({ good: z.string(), bad: z.string() }) }),
+);
 
 /** What an event refers to. */
 interface Reference {

@@ -33,8 +33,8 @@ export function isUnproven({ ticket }: Happening, caller: User | undefined): boo
 }
 
 /**
- * An acknowledgement to an address that somebody typed, without a word of theirs: else our good name carries whatever
- * they want to tell a stranger. A mail is answered with its own subject, which its sender has seen.
+ * An acknowledgement to an address that nobody proved to be theirs, be it typed into a form or the sender of a mail,
+ * without a word of whoever did: else our good name carries whatever they want to tell a stranger.
  */
 export function withoutTheirWords(delivery: Delivery): Delivery {
   return { ...delivery, ticket_subject: text(delivery.locale, 'mail.acknowledgement.subject'), name: '' };

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { Instant } from '../kernel/clock.ts';
 import { sortableId } from '../kernel/ids.ts';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import { type IdRange, MAX_OFFSET } from '../platform/http/paging.ts';
 import { API_TOKENS_PARTITION, apiTokenKey, apiTokensOfUserPartition, tokenKey } from '../platform/table/keys.ts';
 import type { Item, Table } from '../platform/table/table.ts';
@@ -10,7 +11,7 @@ import { ApiToken } from './api-token.ts';
 import { listIds } from './list-ids.store.ts';
 import type { WriteContext } from './user.store.ts';
 
-const Pointer = z.object({ sha256: z.string() });
+const Pointer = onFirstUse(() => z.object({ sha256: z.string() }));
 
 /** What a secret is looked up by. */
 export function tokenHash(secret: string): string {

@@ -1,16 +1,19 @@
 import * as z from 'zod/mini';
 import { toIso } from '../kernel/clock.ts';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import type { ApiToken } from './api-token.ts';
 
 /** A token as the wire shows it. `token`, the secret, is there once: in the answer that made it. */
-export const ApiTokenWire = z.object({
-  url: z.string(),
-  id: z.int(),
-  user_id: z.int(),
-  description: z.string(),
-  created_at: z.string(),
-  token: z.optional(z.string()),
-});
+export const ApiTokenWire = onFirstUse(() =>
+  z.object({
+    url: z.string(),
+    id: z.int(),
+    user_id: z.int(),
+    description: z.string(),
+    created_at: z.string(),
+    token: z.optional(z.string()),
+  }),
+);
 
 /** A token, for its owner and administrators; never with its hash. */
 export function apiTokenView(token: ApiToken, baseUrl: string): z.input<typeof ApiTokenWire> {

@@ -1,33 +1,40 @@
 import * as z from 'zod/mini';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import { ExternalId, ExternalIdList, IdList, isPlainData } from './wire-fields.ts';
 
 /** The answer to a bulk request: always queued, so that clients learn the outcome in one way only. */
-export const QueuedJobResponse = z.object({
-  job_status: z.object({
-    id: z.string(),
-    url: z.string(),
-    job_type: z.string(),
-    status: z.string(),
-    total: z.nullable(z.int()),
-    progress: z.nullable(z.int()),
-    message: z.nullable(z.string()),
-    results: z.null(),
+export const QueuedJobResponse = onFirstUse(() =>
+  z.object({
+    job_status: z.object({
+      id: z.string(),
+      url: z.string(),
+      job_type: z.string(),
+      status: z.string(),
+      total: z.nullable(z.int()),
+      progress: z.nullable(z.int()),
+      message: z.nullable(z.string()),
+      results: z.null(),
+    }),
   }),
-});
+);
 
 /** Which records a bulk request is about, by our ids or by another system's. */
-export const BULK_IDS = { ids: z.optional(IdList), external_ids: z.optional(ExternalIdList) };
+export const BULK_IDS = onFirstUse(() => ({ ids: z.optional(IdList), external_ids: z.optional(ExternalIdList) }));
 
 /** Characters one row may have: it must fit into an item of the table. */
 const MAX_ROW = 100_000;
 
-const Row = z
-  .record(z.string(), z.unknown())
-  .check(z.refine((row) => isPlainData(row) && JSON.stringify(row).length <= MAX_ROW, 'field_invalid'));
+const Row = onFirstUse(() =>
+  z
+    .record(z.string(), z.unknown())
+    .check(z.refine((row) => isPlainData(row) && JSON.stringify(row).length <= MAX_ROW, 'field_invalid')),
+);
 
 /** Rows of a bulk request: each is judged by itself when it is carried out, so that one bad row spoils no other. */
-export const BulkRows = z.array(Row).check(z.maxLength(100));
+export const BulkRows = onFirstUse(() => z.array(Row).check(z.maxLength(100)));
 export type BulkRows = z.output<typeof BulkRows>;
 
 /** A row of a bulk change or deletion names its record. */
-export const RowTarget = z.object({ id: z.optional(z.int()), external_id: z.optional(z.nullable(ExternalId)) });
+export const RowTarget = onFirstUse(() =>
+  z.object({ id: z.optional(z.int()), external_id: z.optional(z.nullable(ExternalId)) }),
+);

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Instant } from '../kernel/clock.ts';
 import { DomainError } from '../kernel/errors.ts';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import { type JwtKeys, unverifiedJwt, verifyJwt } from '../platform/jwt.ts';
 import type { Secrets } from '../platform/secrets.ts';
 import type { Table } from '../platform/table/table.ts';
@@ -19,15 +20,17 @@ import type { User } from './user.ts';
 const wellFormed = z.refine<string>((text) => text.isWellFormed());
 
 /** What the exchange says about its customer. `exp` is the end of the token, in seconds. */
-const Claims = z.object({
-  exp: z.number(),
-  external_id: z.string().check(z.minLength(1), z.maxLength(MAX_NAME), wellFormed),
-  email: z.optional(z.string().check(z.refine<string>((address) => isEmail(normalEmail(address))))),
-  /** The exchange vouches for the address it signs, unless it says here that its owner has not proven it. */
-  email_verified: z.optional(z.boolean()),
-  name: z.optional(z.string().check(z.maxLength(MAX_NAME), wellFormed)),
-  locale: z.optional(z.string().check(z.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/), z.maxLength(35))),
-});
+const Claims = onFirstUse(() =>
+  z.object({
+    exp: z.number(),
+    external_id: z.string().check(z.minLength(1), z.maxLength(MAX_NAME), wellFormed),
+    email: z.optional(z.string().check(z.refine<string>((address) => isEmail(normalEmail(address))))),
+    /** The exchange vouches for the address it signs, unless it says here that its owner has not proven it. */
+    email_verified: z.optional(z.boolean()),
+    name: z.optional(z.string().check(z.maxLength(MAX_NAME), wellFormed)),
+    locale: z.optional(z.string().check(z.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/), z.maxLength(35))),
+  }),
+);
 type Claims = z.output<typeof Claims>;
 
 /** When a customer signs in, and what new ones are given. */

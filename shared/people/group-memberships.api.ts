@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import { route } from '../platform/http/contract.ts';
 import { PAGE_ENVELOPE, PAGE_QUERY, SORT_QUERY } from '../platform/http/paging.ts';
 import { GroupMembershipWire } from './group.view.ts';
@@ -6,13 +7,13 @@ import { Id, IdParams } from './wire-fields.ts';
 
 const STAFF = ['agent', 'admin'] as const;
 const ADMIN = ['admin'] as const;
-const One = z.object({ group_membership: GroupMembershipWire });
-const Many = z.object({ group_memberships: z.array(GroupMembershipWire), ...PAGE_ENVELOPE });
-const Page = z.object({ ...PAGE_QUERY, ...SORT_QUERY });
-const OfUser = z.object({ user_id: Id });
-const InUser = z.object({ user_id: Id, id: Id });
-const OfGroup = z.object({ group_id: Id });
-const flags = { supervisor: z.optional(z.boolean()), default: z.optional(z.boolean()) };
+const One = onFirstUse(() => z.object({ group_membership: GroupMembershipWire }));
+const Many = onFirstUse(() => z.object({ group_memberships: z.array(GroupMembershipWire), ...PAGE_ENVELOPE }));
+const Page = onFirstUse(() => z.object({ ...PAGE_QUERY, ...SORT_QUERY }));
+const OfUser = onFirstUse(() => z.object({ user_id: Id }));
+const InUser = onFirstUse(() => z.object({ user_id: Id, id: Id }));
+const OfGroup = onFirstUse(() => z.object({ group_id: Id }));
+const flags = onFirstUse(() => ({ supervisor: z.optional(z.boolean()), default: z.optional(z.boolean()) }));
 
 /** Who is in which group: part of the groups' resource. */
 export const groupMembershipRoutes = {
@@ -80,7 +81,7 @@ export const groupMembershipRoutes = {
     path: '/api/v2/group_memberships',
     summary: 'Put an agent into a group',
     allow: ADMIN,
-    body: z.object({ group_membership: z.object({ user_id: z.int(), group_id: z.int(), ...flags }) }),
+    body: () => z.object({ group_membership: z.object({ user_id: z.int(), group_id: z.int(), ...flags }) }),
     status: 201,
     response: One,
   }),
@@ -90,7 +91,7 @@ export const groupMembershipRoutes = {
     summary: 'Put this agent into a group',
     allow: ADMIN,
     params: OfUser,
-    body: z.object({ group_membership: z.object({ group_id: z.int(), ...flags }) }),
+    body: () => z.object({ group_membership: z.object({ group_id: z.int(), ...flags }) }),
     status: 201,
     response: One,
   }),
@@ -100,7 +101,7 @@ export const groupMembershipRoutes = {
     summary: 'Make a member a supervisor, or no longer one',
     allow: ADMIN,
     params: IdParams,
-    body: z.object({ group_membership: z.object({ supervisor: z.boolean() }) }),
+    body: () => z.object({ group_membership: z.object({ supervisor: z.boolean() }) }),
     response: One,
   }),
   makeMembershipDefault: route({

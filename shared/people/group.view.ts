@@ -1,20 +1,23 @@
 import * as z from 'zod/mini';
 import { toIso } from '../kernel/clock.ts';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import type { Group } from './group.ts';
 import type { GroupMembership } from './membership.ts';
 
 /** A group as the wire shows it. */
-export const GroupWire = z.object({
-  url: z.string(),
-  id: z.int(),
-  is_public: z.boolean(),
-  name: z.string(),
-  description: z.string(),
-  default: z.boolean(),
-  deleted: z.boolean(),
-  created_at: z.string(),
-  updated_at: z.string(),
-});
+export const GroupWire = onFirstUse(() =>
+  z.object({
+    url: z.string(),
+    id: z.int(),
+    is_public: z.boolean(),
+    name: z.string(),
+    description: z.string(),
+    default: z.boolean(),
+    deleted: z.boolean(),
+    created_at: z.string(),
+    updated_at: z.string(),
+  }),
+);
 
 /** A group, for agents. */
 export function groupView(group: Group, baseUrl: string): z.input<typeof GroupWire> {
@@ -28,16 +31,18 @@ export function groupView(group: Group, baseUrl: string): z.input<typeof GroupWi
 }
 
 /** A membership as the wire shows it; `supervisor` is ours. */
-export const GroupMembershipWire = z.object({
-  url: z.string(),
-  id: z.int(),
-  user_id: z.int(),
-  group_id: z.int(),
-  default: z.boolean(),
-  supervisor: z.boolean(),
-  created_at: z.string(),
-  updated_at: z.string(),
-});
+export const GroupMembershipWire = onFirstUse(() =>
+  z.object({
+    url: z.string(),
+    id: z.int(),
+    user_id: z.int(),
+    group_id: z.int(),
+    default: z.boolean(),
+    supervisor: z.boolean(),
+    created_at: z.string(),
+    updated_at: z.string(),
+  }),
+);
 
 /** A membership, for agents. */
 export function groupMembershipView(membership: GroupMembership, baseUrl: string): z.input<typeof GroupMembershipWire> {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import { resource, route } from '../platform/http/contract.ts';
 import { PAGE_ENVELOPE, PAGE_QUERY, SORT_QUERY } from '../platform/http/paging.ts';
 import { GroupWire } from './group.view.ts';
@@ -8,14 +9,14 @@ import { CountResponse, Id, IdParams, Name, text } from './wire-fields.ts';
 
 const STAFF = ['agent', 'admin'] as const;
 const ADMIN = ['admin'] as const;
-const One = z.object({ group: GroupWire });
-const Many = z.object({ groups: z.array(GroupWire), ...PAGE_ENVELOPE });
-const Page = z.object({ ...PAGE_QUERY, ...SORT_QUERY });
-const OfUser = z.object({ user_id: Id });
-const fields = {
+const One = onFirstUse(() => z.object({ group: GroupWire }));
+const Many = onFirstUse(() => z.object({ groups: z.array(GroupWire), ...PAGE_ENVELOPE }));
+const Page = onFirstUse(() => z.object({ ...PAGE_QUERY, ...SORT_QUERY }));
+const OfUser = onFirstUse(() => z.object({ user_id: Id }));
+const fields = onFirstUse(() => ({
   description: z.optional(z.nullable(text(5_000))),
   is_public: z.optional(z.boolean()),
-};
+}));
 
 /** Teams, and who is in them. */
 export const groupsApi = resource({
@@ -77,14 +78,14 @@ export const groupsApi = resource({
       allow: STAFF,
       params: IdParams,
       query: Page,
-      response: z.object({ users: z.array(UserWire), ...PAGE_ENVELOPE }),
+      response: () => z.object({ users: z.array(UserWire), ...PAGE_ENVELOPE }),
     }),
     create: route({
       method: 'POST',
       path: '/api/v2/groups',
       summary: 'Create a group; the first one is the default group',
       allow: ADMIN,
-      body: z.object({ group: z.object({ name: Name, ...fields }) }),
+      body: () => z.object({ group: z.object({ name: Name, ...fields }) }),
       status: 201,
       response: One,
     }),
@@ -94,7 +95,7 @@ export const groupsApi = resource({
       summary: 'Change a group',
       allow: ADMIN,
       params: IdParams,
-      body: z.object({ group: z.object({ name: z.optional(Name), ...fields }) }),
+      body: () => z.object({ group: z.object({ name: z.optional(Name), ...fields }) }),
       response: One,
     }),
     delete: route({

@@ -1,19 +1,22 @@
 import * as z from 'zod/mini';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import { route } from '../platform/http/contract.ts';
 import { IDENTITY_TYPES } from './identity.ts';
 import { IdentityWire } from './user.view.ts';
 import { Id, text } from './wire-fields.ts';
 
 const STAFF = ['agent', 'admin'] as const;
-const OfUser = z.object({ user_id: Id });
-const IdentityParams = z.object({ user_id: Id, id: Id });
-const One = z.object({ identity: IdentityWire });
-const Many = z.object({
-  identities: z.array(IdentityWire),
-  count: z.int(),
-  next_page: z.null(),
-  previous_page: z.null(),
-});
+const OfUser = onFirstUse(() => z.object({ user_id: Id }));
+const IdentityParams = onFirstUse(() => z.object({ user_id: Id, id: Id }));
+const One = onFirstUse(() => z.object({ identity: IdentityWire }));
+const Many = onFirstUse(() =>
+  z.object({
+    identities: z.array(IdentityWire),
+    count: z.int(),
+    next_page: z.null(),
+    previous_page: z.null(),
+  }),
+);
 
 const base = '/api/v2/users/{user_id}/identities';
 
@@ -48,14 +51,15 @@ export const identityRoutes = {
     summary: 'Add an address or number to a person',
     allow: STAFF,
     params: OfUser,
-    body: z.object({
-      identity: z.object({
-        type: z.enum(IDENTITY_TYPES),
-        value: text(255).check(z.minLength(1)),
-        verified: z.optional(z.boolean()),
-        primary: z.optional(z.boolean()),
+    body: () =>
+      z.object({
+        identity: z.object({
+          type: z.enum(IDENTITY_TYPES),
+          value: text(255).check(z.minLength(1)),
+          verified: z.optional(z.boolean()),
+          primary: z.optional(z.boolean()),
+        }),
       }),
-    }),
     status: 201,
     response: One,
   }),
@@ -65,7 +69,7 @@ export const identityRoutes = {
     summary: 'Say whether an address or number is proven',
     allow: STAFF,
     params: IdentityParams,
-    body: z.object({ identity: z.object({ verified: z.optional(z.boolean()) }) }),
+    body: () => z.object({ identity: z.object({ verified: z.optional(z.boolean()) }) }),
     response: One,
   }),
   verifyIdentity: route({
@@ -90,7 +94,7 @@ export const identityRoutes = {
     summary: 'Ask the person to prove an address',
     allow: STAFF,
     params: IdentityParams,
-    response: z.object({}),
+    response: () => z.object({}),
   }),
   deleteIdentity: route({
     method: 'DELETE',

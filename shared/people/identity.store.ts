@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Instant } from '../kernel/clock.ts';
-import { emailKey, IDENTITY_PREFIX, identityKey, userKey } from '../platform/table/keys.ts';
+import { emailKey, IDENTITY_PREFIX, identityKey, undeliverableKey, userKey } from '../platform/table/keys.ts';
 import type { Table } from '../platform/table/table.ts';
 import type { Write } from '../platform/table/table-input.ts';
 import { Identity } from './identity.ts';
@@ -19,6 +19,14 @@ export async function listIdentities(table: Table, userId: number): Promise<Iden
 export async function getIdentity(table: Table, userId: number, id: number): Promise<Identity | undefined> {
   const item = await table.get(identityKey(userId, id), { consistent: true });
   return item && z.parse(Identity, item);
+}
+
+/** Those of some identities' addresses that mail has given up, by the mark that keeps further mail from them. */
+export async function givenUp(table: Table, identities: readonly Identity[]): Promise<ReadonlySet<string>> {
+  const addresses = identities.flatMap(({ type, value }) => (type === 'email' ? [value] : []));
+  const marks = addresses.length === 0 ? [] : await table.batchGet(addresses.map(undeliverableKey));
+  const marked = new Set(marks.map(({ pk }) => pk));
+  return new Set(addresses.filter((address) => marked.has(undeliverableKey(address).pk)));
 }
 
 /** Marks an identity as proven, or not; the person with it when it is their primary one. */

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import type { Instant } from '../kernel/clock.ts';
 import type { NewId } from '../kernel/ids.ts';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 
 export type MemberOf = 'group' | 'organization';
 
-const membership = {
+const membership = onFirstUse(() => ({
   id: z.int(),
   version: z.int(),
   user_id: z.int(),
@@ -12,14 +13,16 @@ const membership = {
   default: z.boolean(),
   created_at: z.number(),
   updated_at: z.number(),
-};
+}));
 
 /** A person's place in a group. Supervisors are told when the group's tickets are escalated. */
-export const GroupMembership = z.object({ ...membership, group_id: z.int(), supervisor: z.boolean() });
+export const GroupMembership = onFirstUse(() =>
+  z.object({ ...membership, group_id: z.int(), supervisor: z.boolean() }),
+);
 export type GroupMembership = z.output<typeof GroupMembership>;
 
 /** A person's place in an organization. */
-export const OrganizationMembership = z.object({ ...membership, organization_id: z.int() });
+export const OrganizationMembership = onFirstUse(() => z.object({ ...membership, organization_id: z.int() }));
 export type OrganizationMembership = z.output<typeof OrganizationMembership>;
 
 export type Membership = GroupMembership | OrganizationMembership;

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Instant } from '../kernel/clock.ts';
 import { invalid } from '../kernel/errors.ts';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import type { Organization } from './organization.ts';
 import { cleanName, MAX_NOTE, mergedFields, searchable } from './text-rules.ts';
 import { CustomFields, ExternalId, Name, Tags, text } from './wire-fields.ts';
@@ -16,29 +17,35 @@ export const OrganizationName = Name.check(
   z.refine((name) => Buffer.byteLength(searchable(name)) <= MAX_COMPARED, 'field_invalid'),
 );
 
-const Domain = z.pipe(
-  text(MAX_DOMAIN).check(z.refine((domain) => isDomain(domain.trim()), 'domain_invalid')),
-  z.transform((domain: string) => domain.trim().toLowerCase()),
+const Domain = onFirstUse(() =>
+  z.pipe(
+    text(MAX_DOMAIN).check(z.refine((domain) => isDomain(domain.trim()), 'domain_invalid')),
+    z.transform((domain: string) => domain.trim().toLowerCase()),
+  ),
 );
-const Domains = z.pipe(
-  z.array(Domain).check(z.maxLength(MAX_DOMAINS)),
-  z.transform((domains: string[]) => [...new Set(domains)]),
+const Domains = onFirstUse(() =>
+  z.pipe(
+    z.array(Domain).check(z.maxLength(MAX_DOMAINS)),
+    z.transform((domains: string[]) => [...new Set(domains)]),
+  ),
 );
-const optionalText = z.optional(z.nullable(text(MAX_NOTE)));
+const optionalText = onFirstUse(() => z.optional(z.nullable(text(MAX_NOTE))));
 
 /** What a client may say about an organization. What it does not name stays as it is. */
-export const OrganizationInput = z.object({
-  name: z.optional(OrganizationName),
-  external_id: z.optional(z.nullable(ExternalId)),
-  details: optionalText,
-  notes: optionalText,
-  domain_names: z.optional(z.nullable(Domains)),
-  tags: z.optional(z.nullable(Tags)),
-  organization_fields: z.optional(z.nullable(CustomFields)),
-  group_id: z.optional(z.nullable(z.int())),
-  shared_tickets: z.optional(z.boolean()),
-  shared_comments: z.optional(z.boolean()),
-});
+export const OrganizationInput = onFirstUse(() =>
+  z.object({
+    name: z.optional(OrganizationName),
+    external_id: z.optional(z.nullable(ExternalId)),
+    details: optionalText,
+    notes: optionalText,
+    domain_names: z.optional(z.nullable(Domains)),
+    tags: z.optional(z.nullable(Tags)),
+    organization_fields: z.optional(z.nullable(CustomFields)),
+    group_id: z.optional(z.nullable(z.int())),
+    shared_tickets: z.optional(z.boolean()),
+    shared_comments: z.optional(z.boolean()),
+  }),
+);
 export type OrganizationInput = z.output<typeof OrganizationInput>;
 
 /** A new organization as a request describes it. Throws `invalid` without a name. */

@@ -1,16 +1,19 @@
 import * as z from 'zod/mini';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import { route } from '../platform/http/contract.ts';
 import { PAGE_ENVELOPE, PAGE_QUERY, SORT_QUERY } from '../platform/http/paging.ts';
 import { OrganizationMembershipWire } from './organization-wire.ts';
 import { Id, IdParams } from './wire-fields.ts';
 
 const STAFF = ['agent', 'admin'] as const;
-const One = z.object({ organization_membership: OrganizationMembershipWire });
-const Many = z.object({ organization_memberships: z.array(OrganizationMembershipWire), ...PAGE_ENVELOPE });
-const Page = z.object({ ...PAGE_QUERY, ...SORT_QUERY });
-const OfUser = z.object({ user_id: Id });
-const InUser = z.object({ user_id: Id, id: Id });
-const ofOrganization = { organization_id: z.int(), default: z.optional(z.nullable(z.boolean())) };
+const One = onFirstUse(() => z.object({ organization_membership: OrganizationMembershipWire }));
+const Many = onFirstUse(() =>
+  z.object({ organization_memberships: z.array(OrganizationMembershipWire), ...PAGE_ENVELOPE }),
+);
+const Page = onFirstUse(() => z.object({ ...PAGE_QUERY, ...SORT_QUERY }));
+const OfUser = onFirstUse(() => z.object({ user_id: Id }));
+const InUser = onFirstUse(() => z.object({ user_id: Id, id: Id }));
+const ofOrganization = onFirstUse(() => ({ organization_id: z.int(), default: z.optional(z.nullable(z.boolean())) }));
 
 const base = '/api/v2/organization_memberships';
 const ofUser = '/api/v2/users/{user_id}/organization_memberships';
@@ -30,7 +33,7 @@ export const organizationMembershipRoutes = {
     path: '/api/v2/organizations/{organization_id}/organization_memberships',
     summary: "An organization's memberships",
     allow: STAFF,
-    params: z.object({ organization_id: Id }),
+    params: () => z.object({ organization_id: Id }),
     query: Page,
     response: Many,
   }),
@@ -64,7 +67,7 @@ export const organizationMembershipRoutes = {
     path: base,
     summary: 'Put a person into an organization',
     allow: STAFF,
-    body: z.object({ organization_membership: z.object({ user_id: z.int(), ...ofOrganization }) }),
+    body: () => z.object({ organization_membership: z.object({ user_id: z.int(), ...ofOrganization }) }),
     status: 201,
     response: One,
   }),
@@ -74,7 +77,7 @@ export const organizationMembershipRoutes = {
     summary: 'Put this person into an organization',
     allow: STAFF,
     params: OfUser,
-    body: z.object({ organization_membership: z.object(ofOrganization) }),
+    body: () => z.object({ organization_membership: z.object(ofOrganization) }),
     status: 201,
     response: One,
   }),

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Instant } from '../kernel/clock.ts';
 import { invalid } from '../kernel/errors.ts';
 import { sortableId } from '../kernel/ids.ts';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import type { IdRange } from '../platform/http/paging.ts';
 import { EVENT_ATTRIBUTE, type EventMessage } from '../platform/messaging/event.ts';
 import {
@@ -22,7 +23,7 @@ import { Organization } from './organization.ts';
 import { searchable } from './text-rules.ts';
 import { prefixKeys } from './user-items.store.ts';
 
-const Owner = z.object({ owner_id: z.int() });
+const Owner = onFirstUse(() => z.object({ owner_id: z.int() }));
 
 /** The organization, deleted or not; undefined when there never was one. */
 export async function getOrganizationRecord(table: Table, id: number): Promise<Organization | undefined> {

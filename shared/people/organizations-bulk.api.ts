@@ -11,7 +11,7 @@ export const organizationBulkRoutes = {
     path: '/api/v2/organizations/create_many',
     summary: 'Create up to 100 organizations',
     allow: STAFF,
-    body: z.object({ organizations: BulkRows }),
+    body: () => z.object({ organizations: BulkRows }),
     response: QueuedJobResponse,
   }),
   updateMany: route({
@@ -19,11 +19,12 @@ export const organizationBulkRoutes = {
     path: '/api/v2/organizations/update_many',
     summary: 'Change up to 100 organizations: all alike by `ids`, or each in its own way',
     allow: STAFF,
-    query: z.object(BULK_IDS),
-    body: z.object({
-      organization: z.optional(z.record(z.string(), z.unknown())),
-      organizations: z.optional(BulkRows),
-    }),
+    query: () => z.object(BULK_IDS),
+    body: () =>
+      z.object({
+        organization: z.optional(z.record(z.string(), z.unknown())),
+        organizations: z.optional(BulkRows),
+      }),
     response: QueuedJobResponse,
   }),
   destroyMany: route({
@@ -31,7 +32,7 @@ export const organizationBulkRoutes = {
     path: '/api/v2/organizations/destroy_many',
     summary: 'Delete up to 100 organizations',
     allow: ['admin'],
-    query: z.object(BULK_IDS),
+    query: () => z.object(BULK_IDS),
     response: QueuedJobResponse,
   }),
 };

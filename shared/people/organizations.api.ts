@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import { resource, route } from '../platform/http/contract.ts';
 import { PAGE_ENVELOPE, PAGE_QUERY, SORT_QUERY } from '../platform/http/paging.ts';
 import { OrganizationInput, OrganizationName } from './organization-input.ts';
@@ -9,9 +10,9 @@ import { MAX_NAME } from './text-rules.ts';
 import { CountResponse, ExternalId, ExternalIdList, Id, IdList, IdParams, text } from './wire-fields.ts';
 
 const STAFF = ['agent', 'admin'] as const;
-const One = z.object({ organization: OrganizationWire });
-const Many = z.object({ organizations: z.array(OrganizationWire), ...PAGE_ENVELOPE });
-const OfUser = z.object({ user_id: Id });
+const One = onFirstUse(() => z.object({ organization: OrganizationWire }));
+const Many = onFirstUse(() => z.object({ organizations: z.array(OrganizationWire), ...PAGE_ENVELOPE }));
+const OfUser = onFirstUse(() => z.object({ user_id: Id }));
 /** Fewer characters would match too much to choose from. */
 const MIN_BEGINNING = 2;
 
@@ -25,7 +26,7 @@ export const organizationsApi = resource({
       path: '/api/v2/organizations',
       summary: 'List organizations',
       allow: STAFF,
-      query: z.object({ ...PAGE_QUERY, ...SORT_QUERY }),
+      query: () => z.object({ ...PAGE_QUERY, ...SORT_QUERY }),
       response: Many,
     }),
     count: route({
@@ -40,7 +41,7 @@ export const organizationsApi = resource({
       path: '/api/v2/organizations/show_many',
       summary: 'Several organizations by their ids or external ids',
       allow: STAFF,
-      query: z.object({ ids: z.optional(IdList), external_ids: z.optional(ExternalIdList) }),
+      query: () => z.object({ ids: z.optional(IdList), external_ids: z.optional(ExternalIdList) }),
       response: Many,
     }),
     search: route({
@@ -48,7 +49,7 @@ export const organizationsApi = resource({
       path: '/api/v2/organizations/search',
       summary: 'Find an organization by its external id or its exact name; case does not matter',
       allow: STAFF,
-      query: z.object({ external_id: z.optional(ExternalId), name: z.optional(OrganizationName) }),
+      query: () => z.object({ external_id: z.optional(ExternalId), name: z.optional(OrganizationName) }),
       response: Many,
     }),
     autocomplete: route({
@@ -56,7 +57,7 @@ export const organizationsApi = resource({
       path: '/api/v2/organizations/autocomplete',
       summary: 'Organizations whose name begins so',
       allow: STAFF,
-      query: z.object({ ...PAGE_QUERY, name: text(MAX_NAME).check(z.minLength(MIN_BEGINNING)) }),
+      query: () => z.object({ ...PAGE_QUERY, name: text(MAX_NAME).check(z.minLength(MIN_BEGINNING)) }),
       response: Many,
     }),
     show: route({
@@ -73,14 +74,14 @@ export const organizationsApi = resource({
       summary: 'How much belongs to an organization',
       allow: STAFF,
       params: IdParams,
-      response: z.object({ organization_related: z.object({ tickets_count: z.int(), users_count: z.int() }) }),
+      response: () => z.object({ organization_related: z.object({ tickets_count: z.int(), users_count: z.int() }) }),
     }),
     create: route({
       method: 'POST',
       path: '/api/v2/organizations',
       summary: 'Create an organization',
       allow: STAFF,
-      body: z.object({ organization: OrganizationInput }),
+      body: () => z.object({ organization: OrganizationInput }),
       status: 201,
       response: One,
     }),
@@ -89,7 +90,7 @@ export const organizationsApi = resource({
       path: '/api/v2/organizations/create_or_update',
       summary: 'Change the organization with this id, external id or else name, or create it',
       allow: STAFF,
-      body: z.object({ organization: z.extend(OrganizationInput, { id: z.optional(z.int()) }) }),
+      body: () => z.object({ organization: z.extend(OrganizationInput, { id: z.optional(z.int()) }) }),
       response: One,
     }),
     update: route({
@@ -98,7 +99,7 @@ export const organizationsApi = resource({
       summary: 'Change an organization',
       allow: STAFF,
       params: IdParams,
-      body: z.object({ organization: OrganizationInput }),
+      body: () => z.object({ organization: OrganizationInput }),
       response: One,
     }),
     delete: route({
@@ -115,7 +116,7 @@ export const organizationsApi = resource({
       summary: 'The organizations a person belongs to',
       allow: STAFF,
       params: OfUser,
-      query: z.object({ ...PAGE_QUERY, ...SORT_QUERY }),
+      query: () => z.object({ ...PAGE_QUERY, ...SORT_QUERY }),
       response: Many,
     }),
     countOfUser: route({

@@ -1,8 +1,8 @@
-import { randomInt } from 'node:crypto';
 import * as z from 'zod/mini';
 import { type Instant, SECOND } from '../kernel/clock.ts';
 import { DomainError } from '../kernel/errors.ts';
 import { makeId } from '../kernel/ids.ts';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import type { Principal } from '../kernel/principal.ts';
 import { acceptedLocale } from '../platform/i18n/text.ts';
 import { unverifiedJwt, verifyJwt } from '../platform/jwt.ts';
@@ -24,6 +24,8 @@ export interface AgentPool {
 
 export interface AuthenticatorDeps {
   readonly table: Table;
+  /** 0 <= x < 1 */
+  readonly random: () => number;
   readonly secrets: SecretSource;
   /** Undefined where agents only use API tokens. */
   readonly agentPool: AgentPool | undefined;
@@ -100,7 +102,7 @@ async function byBearerToken(deps: AuthenticatorDeps, cache: SignInCache<SignedI
     if (issuer === deps.agentPool?.issuer) return signInAgent(deps.table, token, deps.agentPool, now);
     const { customer_jwt } = await deps.secrets();
     if (issuer !== customer_jwt.issuer) return undefined;
-    const newId = () => makeId(now, randomInt(2 ** 32) / 2 ** 32);
+    const newId = () => makeId(now, deps.random());
     const context = { now, newId, defaultLocale: deps.defaultLocale };
     const { user, until } = await signInCustomer(deps.table, token, customer_jwt, context);
     return { principal: principalOf(user), until };
@@ -108,15 +110,17 @@ async function byBearerToken(deps: AuthenticatorDeps, cache: SignInCache<SignedI
   return known?.principal;
 }
 
-const AgentClaims = z.object({
-  exp: z.number(),
-  token_use: z.enum(['id', 'access']),
-  aud: z.optional(z.string()),
-  client_id: z.optional(z.string()),
-  email: z.string(),
-  /** Without it an agent could write somebody else's address into their own profile. */
-  email_verified: z.union([z.literal(true), z.literal('true')]),
-});
+const AgentClaims = onFirstUse(() =>
+  z.object({
+    exp: z.number(),
+    token_use: z.enum(['id', 'access']),
+    aud: z.optional(z.string()),
+    client_id: z.optional(z.string()),
+    email: z.string(),
+    /** Without it an agent could write somebody else's address into their own profile. */
+    email_verified: z.union([z.literal(true), z.literal('true')]),
+  }),
+);
 
 /** The agent whom a token of the user pool names: by their primary address, which the pool has verified. */
 async function signInAgent(table: Table, token: string, pool: AgentPool, now: Instant): Promise<SignedIn> {

@@ -2,7 +2,7 @@ import { invalid } from '../kernel/errors.ts';
 
 /** Longest names, addresses and texts about a person; the table's items and mail headers stay within their bounds. */
 export const MAX_NAME = 255;
-export const MAX_EMAIL = 254;
+const MAX_EMAIL = 254;
 export const MAX_NOTE = 20_000;
 
 /**

@@ -2,8 +2,9 @@ import * as z from 'zod/mini';
 import type { Instant } from '../kernel/clock.ts';
 import { type DomainError, invalid } from '../kernel/errors.ts';
 import type { NewId } from '../kernel/ids.ts';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import { emailKey, externalIdKey, identityKey, userKey } from '../platform/table/keys.ts';
-import type { Table } from '../platform/table/table.ts';
+import type { Item, Table } from '../platform/table/table.ts';
 import { ConditionFailed } from '../platform/table/table-errors.ts';
 import type { Write } from '../platform/table/table-input.ts';
 import { commitGuarded, type GuardedWrite } from './guarded-commit.store.ts';
@@ -19,8 +20,8 @@ export interface WriteContext {
   readonly newId: NewId;
 }
 
-const EmailOwner = z.object({ user_id: z.int(), identity_id: z.int() });
-const Owner = z.object({ owner_id: z.int() });
+const EmailOwner = onFirstUse(() => z.object({ user_id: z.int(), identity_id: z.int() }));
+const Owner = onFirstUse(() => z.object({ owner_id: z.int() }));
 
 /** The person, deleted or not; undefined when there never was one. */
 export async function getUser(table: Table, id: number): Promise<User | undefined> {
@@ -28,9 +29,19 @@ export async function getUser(table: Table, id: number): Promise<User | undefine
   return item && z.parse(User, item);
 }
 
-/** The people of these ids, deleted ones too, by id. */
+/**
+ * Several people, by id; unknown ids are left out. Whoever is not seen at once is read again, consistently: people are
+ * made together with what they ask, and needed the moment after.
+ */
 export async function getUsers(table: Table, ids: readonly number[]): Promise<Map<number, User>> {
-  const items = await table.batchGet([...new Set(ids)].map(userKey));
+  const wanted = [...new Set(ids)];
+  const users = usersById(await table.batchGet(wanted.map(userKey)));
+  const unseen = wanted.filter((id) => !users.has(id));
+  if (unseen.length === 0) return users;
+  return new Map([...users, ...usersById(await table.batchGet(unseen.map(userKey), { consistent: true }))]);
+}
+
+function usersById(items: readonly Item[]): Map<number, User> {
   return new Map(items.map((item) => z.parse(User, item)).map((user) => [user.id, user]));
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Instant } from '../kernel/clock.ts';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import type { Principal } from '../kernel/principal.ts';
 import { cleanName, mergedFields, normalEmail } from './text-rules.ts';
 
@@ -10,33 +11,35 @@ export const Role = z.enum(ROLES);
  * A person as they are kept. Field names are the wire's; instants are milliseconds. `version` rises by one with each
  * commit. `email` is the primary address; all addresses are identities.
  */
-export const User = z.object({
-  id: z.int(),
-  version: z.int(),
-  name: z.string(),
-  alias: z.nullable(z.string()),
-  email: z.nullable(z.string()),
-  role: Role,
-  locale: z.string(),
-  time_zone: z.string(),
-  external_id: z.nullable(z.string()),
-  /** Whether the primary address was proven to be theirs. */
-  verified: z.boolean(),
-  /** May not sign in, and their mail is set aside. */
-  suspended: z.boolean(),
-  /** False once deleted: the record stays, for the names in old tickets. */
-  active: z.boolean(),
-  tags: z.array(z.string()),
-  phone: z.nullable(z.string()),
-  signature: z.nullable(z.string()),
-  notes: z.nullable(z.string()),
-  details: z.nullable(z.string()),
-  user_fields: z.record(z.string(), z.unknown()),
-  organization_id: z.nullable(z.int()),
-  default_group_id: z.nullable(z.int()),
-  created_at: z.number(),
-  updated_at: z.number(),
-});
+export const User = onFirstUse(() =>
+  z.object({
+    id: z.int(),
+    version: z.int(),
+    name: z.string(),
+    alias: z.nullable(z.string()),
+    email: z.nullable(z.string()),
+    role: Role,
+    locale: z.string(),
+    time_zone: z.string(),
+    external_id: z.nullable(z.string()),
+    /** Whether the primary address was proven to be theirs. */
+    verified: z.boolean(),
+    /** May not sign in, and their mail is set aside. */
+    suspended: z.boolean(),
+    /** False once deleted: the record stays, for the names in old tickets. */
+    active: z.boolean(),
+    tags: z.array(z.string()),
+    phone: z.nullable(z.string()),
+    signature: z.nullable(z.string()),
+    notes: z.nullable(z.string()),
+    details: z.nullable(z.string()),
+    user_fields: z.record(z.string(), z.unknown()),
+    organization_id: z.nullable(z.int()),
+    default_group_id: z.nullable(z.int()),
+    created_at: z.number(),
+    updated_at: z.number(),
+  }),
+);
 export type User = z.output<typeof User>;
 
 /** The languages people of other products are numbered by; what is not listed keeps its own tag. */

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import { route } from '../platform/http/contract.ts';
 import { BULK_IDS, BulkRows, QueuedJobResponse } from './bulk.ts';
 
 const STAFF = ['agent', 'admin'] as const;
-const Users = z.object({ users: BulkRows });
+const Users = onFirstUse(() => z.object({ users: BulkRows }));
 
 /** Many people at once, by a job: part of the users' resource. */
 export const userBulkRoutes = {
@@ -28,8 +29,8 @@ export const userBulkRoutes = {
     path: '/api/v2/users/update_many',
     summary: 'Change up to 100 people: all alike by `ids`, or each in its own way',
     allow: STAFF,
-    query: z.object(BULK_IDS),
-    body: z.object({ user: z.optional(z.record(z.string(), z.unknown())), users: z.optional(BulkRows) }),
+    query: () => z.object(BULK_IDS),
+    body: () => z.object({ user: z.optional(z.record(z.string(), z.unknown())), users: z.optional(BulkRows) }),
     response: QueuedJobResponse,
   }),
   destroyMany: route({
@@ -37,7 +38,7 @@ export const userBulkRoutes = {
     path: '/api/v2/users/destroy_many',
     summary: 'Delete up to 100 people',
     allow: STAFF,
-    query: z.object(BULK_IDS),
+    query: () => z.object(BULK_IDS),
     response: QueuedJobResponse,
   }),
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import { resource, route } from '../platform/http/contract.ts';
 import { PAGE_ENVELOPE, PAGE_QUERY, SORT_QUERY } from '../platform/http/paging.ts';
 import { identityRoutes } from './identities.api.ts';
@@ -10,9 +11,9 @@ import { userBulkRoutes } from './users-bulk.api.ts';
 import { CountResponse, ExternalId, ExternalIdList, IdList, IdParams, Tags, text } from './wire-fields.ts';
 
 const STAFF = ['agent', 'admin'] as const;
-const One = z.object({ user: UserWire });
-const Many = z.object({ users: z.array(UserWire), ...PAGE_ENVELOPE });
-const TagList = z.object({ tags: z.array(z.string()) });
+const One = onFirstUse(() => z.object({ user: UserWire }));
+const Many = onFirstUse(() => z.object({ users: z.array(UserWire), ...PAGE_ENVELOPE }));
+const TagList = onFirstUse(() => z.object({ tags: z.array(z.string()) }));
 
 /** People: customers, agents and administrators. */
 export const usersApi = resource({
@@ -32,7 +33,7 @@ export const usersApi = resource({
       path: '/api/v2/users',
       summary: 'List people',
       allow: STAFF,
-      query: z.object({ ...PAGE_QUERY, ...SORT_QUERY, role: z.optional(Role), 'role[]': z.optional(Role) }),
+      query: () => z.object({ ...PAGE_QUERY, ...SORT_QUERY, role: z.optional(Role), 'role[]': z.optional(Role) }),
       response: Many,
     }),
     count: route({
@@ -40,7 +41,7 @@ export const usersApi = resource({
       path: '/api/v2/users/count',
       summary: 'The number of people',
       allow: STAFF,
-      query: z.object({ role: z.optional(Role), 'role[]': z.optional(Role) }),
+      query: () => z.object({ role: z.optional(Role), 'role[]': z.optional(Role) }),
       response: CountResponse,
     }),
     showMany: route({
@@ -48,7 +49,7 @@ export const usersApi = resource({
       path: '/api/v2/users/show_many',
       summary: 'Several people by their ids or external ids',
       allow: STAFF,
-      query: z.object({ ids: z.optional(IdList), external_ids: z.optional(ExternalIdList) }),
+      query: () => z.object({ ids: z.optional(IdList), external_ids: z.optional(ExternalIdList) }),
       response: Many,
     }),
     search: route({
@@ -56,7 +57,7 @@ export const usersApi = resource({
       path: '/api/v2/users/search',
       summary: 'Find people by address, by the beginning of their name or address, or by external id',
       allow: STAFF,
-      query: z.object({ ...PAGE_QUERY, query: z.optional(text(1_000)), external_id: z.optional(ExternalId) }),
+      query: () => z.object({ ...PAGE_QUERY, query: z.optional(text(1_000)), external_id: z.optional(ExternalId) }),
       response: Many,
     }),
     autocomplete: route({
@@ -64,7 +65,7 @@ export const usersApi = resource({
       path: '/api/v2/users/autocomplete',
       summary: 'People whose name begins so',
       allow: STAFF,
-      query: z.object({ ...PAGE_QUERY, name: text(MAX_NAME).check(z.minLength(1)) }),
+      query: () => z.object({ ...PAGE_QUERY, name: text(MAX_NAME).check(z.minLength(1)) }),
       response: Many,
     }),
     show: route({
@@ -81,14 +82,14 @@ export const usersApi = resource({
       summary: 'How much belongs to a person',
       allow: STAFF,
       params: IdParams,
-      response: z.object({ user_related: z.record(z.string(), z.int()) }),
+      response: () => z.object({ user_related: z.record(z.string(), z.int()) }),
     }),
     create: route({
       method: 'POST',
       path: '/api/v2/users',
       summary: 'Create a person',
       allow: STAFF,
-      body: z.object({ user: UserInput }),
+      body: () => z.object({ user: UserInput }),
       status: 201,
       response: One,
     }),
@@ -97,7 +98,7 @@ export const usersApi = resource({
       path: '/api/v2/users/create_or_update',
       summary: 'Create a person, or change the one known by this external id or address',
       allow: STAFF,
-      body: z.object({ user: UserInput }),
+      body: () => z.object({ user: UserInput }),
       response: One,
     }),
     update: route({
@@ -106,7 +107,7 @@ export const usersApi = resource({
       summary: 'Change a person; a new address is added to those they have',
       allow: STAFF,
       params: IdParams,
-      body: z.object({ user: UserInput }),
+      body: () => z.object({ user: UserInput }),
       response: One,
     }),
     delete: route({
@@ -131,7 +132,7 @@ export const usersApi = resource({
       summary: "Replace a person's tags",
       allow: STAFF,
       params: IdParams,
-      body: z.object({ tags: Tags }),
+      body: () => z.object({ tags: Tags }),
       response: TagList,
     }),
     addTags: route({
@@ -140,7 +141,7 @@ export const usersApi = resource({
       summary: "Add to a person's tags",
       allow: STAFF,
       params: IdParams,
-      body: z.object({ tags: Tags }),
+      body: () => z.object({ tags: Tags }),
       response: TagList,
     }),
     removeTags: route({
@@ -149,7 +150,7 @@ export const usersApi = resource({
       summary: "Take some of a person's tags away",
       allow: STAFF,
       params: IdParams,
-      body: z.object({ tags: Tags }),
+      body: () => z.object({ tags: Tags }),
       response: TagList,
     }),
     ...userBulkRoutes,

@@ -1,16 +1,19 @@
 import * as z from 'zod/mini';
 import { DAY, type Instant, SECOND } from '../kernel/clock.ts';
 import { DomainError } from '../kernel/errors.ts';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import type { IdempotencyKey } from './http/contract.ts';
 import { idempotencyKey } from './table/keys.ts';
 import type { Table } from './table/table.ts';
 import { ConditionFailed } from './table/table-errors.ts';
 import type { Write } from './table/table-input.ts';
 
-const Marker = z.object({ body_hash: z.string(), result_id: z.union([z.int(), z.string()]), kept_until: z.number() });
+const Marker = onFirstUse(() =>
+  z.object({ body_hash: z.string(), result_id: z.union([z.int(), z.string()]), kept_until: z.number() }),
+);
 
 /** The write that claims a client's key for a result: part of the transaction that makes the result. */
-export function idempotencyWrite(key: IdempotencyKey, resultId: number | string, now: Instant): Write {
+function idempotencyWrite(key: IdempotencyKey, resultId: number | string, now: Instant): Write {
   const kept_until = now + DAY;
   return {
     put: {

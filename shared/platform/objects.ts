@@ -3,7 +3,7 @@ import { DomainError } from '../kernel/errors.ts';
 import { expectFound, found, refusedByBucket } from './bucket-answers.ts';
 import { readEnv } from './env.ts';
 import { completeMultipart, PART_BYTES, startMultipart, uploadPart } from './multipart.ts';
-import { signedFetch } from './signed-fetch.ts';
+import type { SignedRequests } from './outside.ts';
 
 /** What may go with a signed request beyond its method and key. */
 export interface ObjectRequest {
@@ -34,7 +34,7 @@ export interface Objects {
 }
 
 /** Opens a bucket by name, at the endpoint of the environment or of the region (virtual-hosted style). */
-export function openObjects(bucket: string): Objects {
+export function openObjects(bucket: string, requests: SignedRequests): Objects {
   const { AWS_ENDPOINT_URL_S3: endpoint, AWS_REGION: region } = readEnv({
     AWS_ENDPOINT_URL_S3: z.optional(z.string()),
     AWS_REGION: z.string(),
@@ -56,7 +56,7 @@ export function openObjects(bucket: string): Objects {
       };
       let response: Response;
       try {
-        response = await signedFetch().fetch(url(key, query), { ...init, aws: { service: 's3' } });
+        response = await requests.fetch(url(key, query), { ...init, aws: { service: 's3' } });
       } catch (cause) {
         throw new DomainError('unavailable', 'try_again', { cause });
       }
@@ -90,9 +90,8 @@ export function openObjects(bucket: string): Objects {
     async presign(method, key, { seconds, query = {}, contentLength }) {
       const headers = contentLength === undefined ? {} : { 'content-length': String(contentLength) };
       const at = url(key, { 'X-Amz-Expires': String(seconds), ...query });
-      return (
-        await signedFetch().sign(at, { method, headers, aws: { service: 's3', signQuery: true, allHeaders: true } })
-      ).url;
+      return (await requests.sign(at, { method, headers, aws: { service: 's3', signQuery: true, allHeaders: true } }))
+        .url;
     },
   };
   return objects;

@@ -1,6 +1,9 @@
 import { resource, route } from './http/contract.ts';
 
-/** The description of the whole API, for people and for client generators. */
+/**
+ * The description of the whole API, for people and for client generators. Its function is also sent what no route takes,
+ * and answers that as every function answers what its contract does not have: there is no such endpoint.
+ */
 export const openapiApi = resource({
   name: 'openapi',
   bases: ['/openapi'],

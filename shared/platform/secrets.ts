@@ -1,23 +1,26 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod/mini';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import { readEnv } from './env.ts';
-import { signedFetch } from './signed-fetch.ts';
+import type { Outside } from './outside.ts';
 
 /** The deployment's keys. Each is a random text of at least 32 bytes; `previous` keys still verify while one is rotated. */
-export const Secrets = z.object({
-  /** Signs reply addresses and ids in mail. */
-  mail_key: z.string(),
-  previous_mail_key: z.optional(z.string()),
-  /** Signs links: surveys, downloads. */
-  link_key: z.string(),
-  previous_link_key: z.optional(z.string()),
-  /** How the exchange signs its customers' tokens: a shared secret (HS256) or the URL of its public keys (RS256). */
-  customer_jwt: z.object({
-    issuer: z.string(),
-    secret: z.optional(z.string()),
-    jwks_url: z.optional(z.string()),
+export const Secrets = onFirstUse(() =>
+  z.object({
+    /** Signs reply addresses and ids in mail. */
+    mail_key: z.string(),
+    previous_mail_key: z.optional(z.string()),
+    /** Signs links: surveys, downloads. */
+    link_key: z.string(),
+    previous_link_key: z.optional(z.string()),
+    /** How the exchange signs its customers' tokens: a shared secret (HS256) or the URL of its public keys (RS256). */
+    customer_jwt: z.object({
+      issuer: z.string(),
+      secret: z.optional(z.string()),
+      jwks_url: z.optional(z.string()),
+    }),
   }),
-});
+);
 export type Secrets = z.output<typeof Secrets>;
 
 /** Where functions get their keys from. */
@@ -29,7 +32,7 @@ const KEPT_MS = 5 * 60_000;
  * The keys of this deployment: from Secrets Manager (`SECRET_ARN`), or from a file (`SECRETS_FILE`) in a local run. Read
  * on first use and again after five minutes, so that a rotation arrives by itself.
  */
-export function secretSource(now: () => number = Date.now): SecretSource {
+export function secretSource({ now, requests }: Pick<Outside, 'now' | 'requests'>): SecretSource {
   const env = readEnv({
     SECRETS_FILE: z.optional(z.string()),
     SECRET_ARN: z.optional(z.string()),
@@ -38,7 +41,7 @@ export function secretSource(now: () => number = Date.now): SecretSource {
   });
   const file = env.SECRETS_FILE;
   const endpoint = env.AWS_ENDPOINT_URL_SECRETS_MANAGER ?? `https://secretsmanager.${env.AWS_REGION}.amazonaws.com`;
-  const read = file ? () => readFile(file, 'utf8') : () => fromSecretsManager(endpoint, env.SECRET_ARN ?? '');
+  const read = file ? () => readFile(file, 'utf8') : () => fromSecretsManager(requests, endpoint, env.SECRET_ARN ?? '');
   let kept: { secrets: Promise<Secrets>; until: number } | undefined;
   return () => {
     if (!kept || kept.until < now()) {
@@ -52,8 +55,8 @@ export function secretSource(now: () => number = Date.now): SecretSource {
   };
 }
 
-async function fromSecretsManager(endpoint: string, arn: string): Promise<string> {
-  const response = await signedFetch().fetch(endpoint, {
+async function fromSecretsManager(requests: Outside['requests'], endpoint: string, arn: string): Promise<string> {
+  const response = await requests.fetch(endpoint, {
     method: 'POST',
     headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': 'secretsmanager.GetSecretValue' },
     body: JSON.stringify({ SecretId: arn }),

@@ -1,5 +1,6 @@
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { SECOND } from '../kernel/clock.ts';
+import type { Outside } from './outside.ts';
 
 /** A whole mail on its way out. */
 export interface RawMail {
@@ -27,15 +28,23 @@ const UNREACHED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREA
 const ATTEMPTS = 3;
 const FIRST_PAUSE = 200;
 
-/**
- * Sends through SES. The client must not repeat by itself: after an answer that got lost, that would be a second copy.
- * Only what SES surely did not take is tried again, after a short pause.
- */
-export function sesSender(configurationSet: string): SendMail {
-  const client = new SESv2Client({
+/** What sends a mail: SES's own client, or what stands in for it. */
+export type MailClient = Pick<SESv2Client, 'send'>;
+
+/** SES. It must not repeat by itself: after an answer that got lost, that would be a second copy. */
+export function sesClient(): MailClient {
+  return new SESv2Client({
     maxAttempts: 1,
     requestHandler: { connectionTimeout: 3 * SECOND, requestTimeout: 10 * SECOND },
   });
+}
+
+/** Sends through SES. Only what SES surely did not take is tried again, after a short pause. */
+export function sesSender(
+  client: MailClient,
+  configurationSet: string,
+  { pause, random }: Pick<Outside, 'pause' | 'random'>,
+): SendMail {
   async function once({ from, to, raw, deliveryId }: RawMail): Promise<SendResult> {
     try {
       const command = new SendEmailCommand({
@@ -56,7 +65,7 @@ export function sesSender(configurationSet: string): SendMail {
     for (let attempt = 1; ; attempt++) {
       const result = await once(mail);
       if (result.kind !== 'later' || attempt >= ATTEMPTS) return result;
-      await new Promise((done) => setTimeout(done, FIRST_PAUSE * 2 ** (attempt - 1) * (0.5 + Math.random())));
+      await pause(FIRST_PAUSE * 2 ** (attempt - 1) * (0.5 + random()));
     }
   };
 }

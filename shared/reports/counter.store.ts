@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import { countedKey, counterKey, shardOf } from '../platform/table/keys.ts';
 import { MAX_TRANSACTION, type Table } from '../platform/table/table.ts';
 import { ConditionFailed } from '../platform/table/table-errors.ts';
 import type { Write } from '../platform/table/table-input.ts';
 import { type Countable, counterChanges } from './counted.ts';
 
-const Counter = z.object({ value: z.number() });
-const Counted = z.object({ version: z.int(), counters: z.array(z.string()) });
+const Counter = onFirstUse(() => z.object({ value: z.number() }));
+const Counted = onFirstUse(() => z.object({ version: z.int(), counters: z.array(z.string()) }));
 type Counted = z.output<typeof Counted>;
 
 /** The sum of these counters: one query each. Lags behind the records by the time their events take. */

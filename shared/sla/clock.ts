@@ -1,47 +1,54 @@
 import * as z from 'zod/mini';
 import type { Instant } from '../kernel/clock.ts';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import type { Audit, AuditEvent } from '../tickets/audit.ts';
 import { SlaFacts } from './policy-filter.ts';
 import { SLA_METRICS, SlaMetric, SlaStage, stageIn } from './sla-metric.ts';
 import { policyFor, type SlaPolicy, targetOf } from './sla-policy.ts';
 
 /** The clock of one metric. */
-export const MetricClock = z.object({
-  metric: SlaMetric,
-  stage: SlaStage,
-  /** Milliseconds it has run; while it runs, those before `since`. */
-  elapsed: z.number(),
-  /** Since when it runs; null while it does not. */
-  since: z.nullable(z.number()),
-  /** Milliseconds that were promised; null without a promise. A fulfilled one keeps what was promised then. */
-  target: z.nullable(z.number()),
-  /** Steps of escalation taken: 1 once the promise was broken. */
-  step: z.int(),
-  /** When the promise that was broken was due. */
-  broken_due_at: z.nullable(z.number()),
-  /** At how many milliseconds run the next step follows, once the first was taken. */
-  next_step_at: z.nullable(z.number()),
-});
+export const MetricClock = onFirstUse(() =>
+  z.object({
+    metric: SlaMetric,
+    stage: SlaStage,
+    /** Milliseconds it has run; while it runs, those before `since`. */
+    elapsed: z.number(),
+    /** Since when it runs; null while it does not. */
+    since: z.nullable(z.number()),
+    /** Milliseconds that were promised; null without a promise. A fulfilled one keeps what was promised then. */
+    target: z.nullable(z.number()),
+    /** Steps of escalation taken: 1 once the promise was broken. */
+    step: z.int(),
+    /** When the promise that was broken was due. */
+    broken_due_at: z.nullable(z.number()),
+    /** At how many milliseconds run the next step follows, once the first was taken. */
+    next_step_at: z.nullable(z.number()),
+  }),
+);
 export type MetricClock = z.output<typeof MetricClock>;
 
 /** All clocks of a ticket, as its audits up to `ticket_version` leave them. */
-export const SlaClock = z.object({
-  ticket_id: z.int(),
-  ticket_version: z.int(),
-  at: z.number(),
-  facts: SlaFacts,
-  policy: z.nullable(z.object({ id: z.int(), title: z.string() })),
-  metrics: z.array(MetricClock),
-  /** The ticket was deleted: nothing falls due any more. */
-  stopped: z.boolean(),
-});
+export const SlaClock = onFirstUse(() =>
+  z.object({
+    ticket_id: z.int(),
+    ticket_version: z.int(),
+    at: z.number(),
+    facts: SlaFacts,
+    policy: z.nullable(z.object({ id: z.int(), title: z.string() })),
+    metrics: z.array(MetricClock),
+    /** The ticket was deleted: nothing falls due any more. */
+    stopped: z.boolean(),
+  }),
+);
 export type SlaClock = z.output<typeof SlaClock>;
 
 /** A clock as it is kept: how often it was written, and the one timer that may act on it. */
-export const SlaRecord = z.extend(SlaClock, {
-  version: z.int(),
-  next: z.nullable(z.object({ due_at: z.number(), guard: z.int() })),
-});
+export const SlaRecord = onFirstUse(() =>
+  z.extend(SlaClock, {
+    version: z.int(),
+    next: z.nullable(z.object({ due_at: z.number(), guard: z.int() })),
+  }),
+);
 export type SlaRecord = z.output<typeof SlaRecord>;
 
 /** An audit with the two things it does not say itself. */

@@ -5,7 +5,7 @@ import { dueAt, type SlaClock } from './clock.ts';
 import type { SlaMetric } from './sla-metric.ts';
 
 /** The tag of a ticket for which a promise was broken. */
-export const BREACH_TAG = 'sla_breached';
+const BREACH_TAG = 'sla_breached';
 
 /** A step of escalation that is due: 1 when the promise itself is broken, 2 when nothing happened after that. */
 export interface DueStep {

@@ -1,25 +1,32 @@
 import * as z from 'zod/mini';
-import { PRIORITIES, Priority, STATUSES, Status, TicketType, Via } from '../tickets/ticket.ts';
+import { onFirstUse } from '../kernel/on-first-use.ts';
+import { CHANNELS, PRIORITIES, Priority, STATUSES, Status, TICKET_TYPES, TicketType, Via } from '../tickets/ticket.ts';
 
 /** What of a ticket decides which promises are made for it: taken from its audits, so that a replay sees the same. */
-export const SlaFacts = z.object({
-  status: Status,
-  priority: z.nullable(Priority),
-  type: z.nullable(TicketType),
-  group_id: z.nullable(z.int()),
-  assignee_id: z.nullable(z.int()),
-  organization_id: z.nullable(z.int()),
-  tags: z.array(z.string()),
-  channel: Via.shape.channel,
-});
+export const SlaFacts = onFirstUse(() =>
+  z.object({
+    status: Status,
+    priority: z.nullable(Priority),
+    type: z.nullable(TicketType),
+    group_id: z.nullable(z.int()),
+    assignee_id: z.nullable(z.int()),
+    organization_id: z.nullable(z.int()),
+    tags: z.array(z.string()),
+    channel: Via.shape.channel,
+  }),
+);
 export type SlaFacts = z.output<typeof SlaFacts>;
 
 /** One line of a policy's filter, as the wire writes it. */
-export const FilterCondition = z.object({ field: z.string(), operator: z.string(), value: z.unknown() });
+export const FilterCondition = onFirstUse(() =>
+  z.object({ field: z.string(), operator: z.string(), value: z.unknown() }),
+);
 export type FilterCondition = z.output<typeof FilterCondition>;
 
 /** `all` must hold, and at least one of `any` if there are any. */
-export const PolicyFilter = z.object({ all: z.array(FilterCondition), any: z.array(FilterCondition) });
+export const PolicyFilter = onFirstUse(() =>
+  z.object({ all: z.array(FilterCondition), any: z.array(FilterCondition) }),
+);
 export type PolicyFilter = z.output<typeof PolicyFilter>;
 
 const IS = ['is', 'is_not'] as const;
@@ -35,8 +42,8 @@ export interface FilterField {
 export const FILTER_FIELDS: Readonly<Record<string, FilterField>> = {
   priority: { kind: 'choice', operators: ORDERED, values: PRIORITIES },
   status: { kind: 'choice', operators: ORDERED, values: STATUSES },
-  type: { kind: 'choice', operators: IS, values: TicketType.options },
-  via_id: { kind: 'choice', operators: IS, values: Via.shape.channel.options },
+  type: { kind: 'choice', operators: IS, values: TICKET_TYPES },
+  via_id: { kind: 'choice', operators: IS, values: CHANNELS },
   group_id: { kind: 'id', operators: IS },
   assignee_id: { kind: 'id', operators: IS },
   organization_id: { kind: 'id', operators: IS },

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import { IdParams, text } from '../people/wire-fields.ts';
 import { resource, route } from '../platform/http/contract.ts';
 import { Priority } from '../tickets/ticket.ts';
@@ -8,39 +9,47 @@ const STAFF = ['agent', 'admin'] as const;
 /** Ten years: more than anybody promises, and far from where milliseconds stop being exact. */
 const MAX_MINUTES = 10 * 366 * 24 * 60;
 
-const Condition = z.object({
-  field: text(100),
-  operator: text(100),
-  value: z.optional(z.union([text(1_000), z.number(), z.null(), z.array(text(255)).check(z.maxLength(100))])),
-});
-const Conditions = z.array(Condition).check(z.maxLength(50));
-const Filter = z.object({ all: z.optional(z.nullable(Conditions)), any: z.optional(z.nullable(Conditions)) });
+const Condition = onFirstUse(() =>
+  z.object({
+    field: text(100),
+    operator: text(100),
+    value: z.optional(z.union([text(1_000), z.number(), z.null(), z.array(text(255)).check(z.maxLength(100))])),
+  }),
+);
+const Conditions = onFirstUse(() => z.array(Condition).check(z.maxLength(50)));
+const Filter = onFirstUse(() =>
+  z.object({ all: z.optional(z.nullable(Conditions)), any: z.optional(z.nullable(Conditions)) }),
+);
 
-const Target = z.object({
-  priority: Priority,
-  metric: text(100),
-  target: z.optional(z.nullable(z.int().check(z.minimum(1), z.maximum(MAX_MINUTES)))),
-  target_in_seconds: z.optional(z.nullable(z.int().check(z.minimum(1), z.maximum(MAX_MINUTES * 60)))),
-  business_hours: z.optional(z.nullable(z.boolean())),
-});
-const Targets = z.array(Target).check(z.maxLength(100));
+const Target = onFirstUse(() =>
+  z.object({
+    priority: Priority,
+    metric: text(100),
+    target: z.optional(z.nullable(z.int().check(z.minimum(1), z.maximum(MAX_MINUTES)))),
+    target_in_seconds: z.optional(z.nullable(z.int().check(z.minimum(1), z.maximum(MAX_MINUTES * 60)))),
+    business_hours: z.optional(z.nullable(z.boolean())),
+  }),
+);
+const Targets = onFirstUse(() => z.array(Target).check(z.maxLength(100)));
 
 const Title = text(255).check(z.trim(), z.minLength(1));
-const Description = z.optional(z.nullable(text(5_000)));
-const Position = z.optional(z.nullable(z.int().check(z.minimum(1), z.maximum(10_000))));
+const Description = onFirstUse(() => z.optional(z.nullable(text(5_000))));
+const Position = onFirstUse(() => z.optional(z.nullable(z.int().check(z.minimum(1), z.maximum(10_000)))));
 
-const One = z.object({ sla_policy: SlaPolicyWire });
+const One = onFirstUse(() => z.object({ sla_policy: SlaPolicyWire }));
 
-const Definition = z.object({
-  title: z.string(),
-  value: z.string(),
-  group: z.string(),
-  operators: z.array(z.object({ title: z.string(), value: z.string() })),
-  /** What it can be compared with; null where any id or tag will do. */
-  values: z.nullable(
-    z.object({ type: z.literal('list'), list: z.array(z.object({ title: z.string(), value: z.string() })) }),
-  ),
-});
+const Definition = onFirstUse(() =>
+  z.object({
+    title: z.string(),
+    value: z.string(),
+    group: z.string(),
+    operators: z.array(z.object({ title: z.string(), value: z.string() })),
+    /** What it can be compared with; null where any id or tag will do. */
+    values: z.nullable(
+      z.object({ type: z.literal('list'), list: z.array(z.object({ title: z.string(), value: z.string() })) }),
+    ),
+  }),
+);
 
 /** Promises about time: which tickets they are made for, and how long each metric may take. */
 export const slaPoliciesApi = resource({
@@ -52,19 +61,20 @@ export const slaPoliciesApi = resource({
       path: '/api/v2/slas/policies',
       summary: 'List the policies in the order in which they are tried',
       allow: STAFF,
-      response: z.object({
-        sla_policies: z.array(SlaPolicyWire),
-        count: z.int(),
-        next_page: z.null(),
-        previous_page: z.null(),
-      }),
+      response: () =>
+        z.object({
+          sla_policies: z.array(SlaPolicyWire),
+          count: z.int(),
+          next_page: z.null(),
+          previous_page: z.null(),
+        }),
     }),
     definitions: route({
       method: 'GET',
       path: '/api/v2/slas/policies/definitions',
       summary: 'What a filter can ask about a ticket',
       allow: STAFF,
-      response: z.object({ definitions: z.object({ all: z.array(Definition), any: z.array(Definition) }) }),
+      response: () => z.object({ definitions: z.object({ all: z.array(Definition), any: z.array(Definition) }) }),
     }),
     show: route({
       method: 'GET',
@@ -79,15 +89,16 @@ export const slaPoliciesApi = resource({
       path: '/api/v2/slas/policies',
       summary: 'Create a policy; it comes last unless it has a position',
       allow: ['admin'],
-      body: z.object({
-        sla_policy: z.object({
-          title: Title,
-          description: Description,
-          filter: Filter,
-          policy_metrics: z.optional(z.nullable(Targets)),
-          position: Position,
+      body: () =>
+        z.object({
+          sla_policy: z.object({
+            title: Title,
+            description: Description,
+            filter: Filter,
+            policy_metrics: z.optional(z.nullable(Targets)),
+            position: Position,
+          }),
         }),
-      }),
       status: 201,
       response: One,
     }),
@@ -96,8 +107,8 @@ export const slaPoliciesApi = resource({
       path: '/api/v2/slas/policies/reorder',
       summary: 'Change the order in which policies are tried; those left out follow',
       allow: ['admin'],
-      body: z.object({ sla_policy_ids: z.array(z.int()).check(z.minLength(1), z.maxLength(1_000)) }),
-      response: z.object({ sla_policies: z.array(SlaPolicyWire) }),
+      body: () => z.object({ sla_policy_ids: z.array(z.int()).check(z.minLength(1), z.maxLength(1_000)) }),
+      response: () => z.object({ sla_policies: z.array(SlaPolicyWire) }),
     }),
     update: route({
       method: 'PUT',
@@ -105,15 +116,16 @@ export const slaPoliciesApi = resource({
       summary: 'Change a policy; a filter and a list of metrics are replaced as a whole',
       allow: ['admin'],
       params: IdParams,
-      body: z.object({
-        sla_policy: z.object({
-          title: z.optional(Title),
-          description: Description,
-          filter: z.optional(Filter),
-          policy_metrics: z.optional(z.nullable(Targets)),
-          position: Position,
+      body: () =>
+        z.object({
+          sla_policy: z.object({
+            title: z.optional(Title),
+            description: Description,
+            filter: z.optional(Filter),
+            policy_metrics: z.optional(z.nullable(Targets)),
+            position: Position,
+          }),
         }),
-      }),
       response: One,
     }),
     remove: route({

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import { type Clock, type Instant, SECOND } from '../kernel/clock.ts';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import { slaPolicyKey, slaPolicyOrderKey } from '../platform/table/keys.ts';
 import type { Table } from '../platform/table/table.ts';
 import type { Write } from '../platform/table/table-input.ts';
 import { SlaPolicy } from './sla-policy.ts';
 
-const Order = z.object({ ids: z.array(z.int()), version: z.int() });
+const Order = onFirstUse(() => z.object({ ids: z.array(z.int()), version: z.int() }));
 
 /** All policies in the order in which they are tried, and the version of that order (0: there is none yet). */
 export interface PolicyList {

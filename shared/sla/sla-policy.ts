@@ -1,50 +1,55 @@
 import * as z from 'zod/mini';
 import { SECOND } from '../kernel/clock.ts';
 import { DomainError, type FieldError } from '../kernel/errors.ts';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import { Priority } from '../tickets/ticket.ts';
 import { filterField, filterMatches, PolicyFilter, type SlaFacts, wantedValue } from './policy-filter.ts';
 import { LATER_METRICS, SLA_METRICS, SlaMetric } from './sla-metric.ts';
 
 /** One promise: for tickets of this priority, this metric stays within this many seconds. */
-export const PolicyTarget = z.object({ priority: Priority, metric: SlaMetric, seconds: z.int() });
+export const PolicyTarget = onFirstUse(() => z.object({ priority: Priority, metric: SlaMetric, seconds: z.int() }));
 export type PolicyTarget = z.output<typeof PolicyTarget>;
 
 /** Promises about time for the tickets that its filter means. Of all policies, the first that means a ticket counts. */
-export const SlaPolicy = z.object({
-  id: z.int(),
-  version: z.int(),
-  title: z.string(),
-  description: z.nullable(z.string()),
-  filter: PolicyFilter,
-  targets: z.array(PolicyTarget),
-  created_at: z.number(),
-  updated_at: z.number(),
-});
+export const SlaPolicy = onFirstUse(() =>
+  z.object({
+    id: z.int(),
+    version: z.int(),
+    title: z.string(),
+    description: z.nullable(z.string()),
+    filter: PolicyFilter,
+    targets: z.array(PolicyTarget),
+    created_at: z.number(),
+    updated_at: z.number(),
+  }),
+);
 export type SlaPolicy = z.output<typeof SlaPolicy>;
 
 /** A policy as the wire shows it. `target` is in minutes, rounded up; `target_in_seconds` is exact. */
-export const SlaPolicyWire = z.object({
-  url: z.string(),
-  id: z.int(),
-  title: z.string(),
-  description: z.nullable(z.string()),
-  position: z.int(),
-  filter: z.object({
-    all: z.array(z.object({ field: z.string(), operator: z.string(), value: z.unknown() })),
-    any: z.array(z.object({ field: z.string(), operator: z.string(), value: z.unknown() })),
-  }),
-  policy_metrics: z.array(
-    z.object({
-      priority: Priority,
-      metric: SlaMetric,
-      target: z.int(),
-      target_in_seconds: z.int(),
-      business_hours: z.boolean(),
+export const SlaPolicyWire = onFirstUse(() =>
+  z.object({
+    url: z.string(),
+    id: z.int(),
+    title: z.string(),
+    description: z.nullable(z.string()),
+    position: z.int(),
+    filter: z.object({
+      all: z.array(z.object({ field: z.string(), operator: z.string(), value: z.unknown() })),
+      any: z.array(z.object({ field: z.string(), operator: z.string(), value: z.unknown() })),
     }),
-  ),
-  created_at: z.string(),
-  updated_at: z.string(),
-});
+    policy_metrics: z.array(
+      z.object({
+        priority: Priority,
+        metric: SlaMetric,
+        target: z.int(),
+        target_in_seconds: z.int(),
+        business_hours: z.boolean(),
+      }),
+    ),
+    created_at: z.string(),
+    updated_at: z.string(),
+  }),
+);
 export type SlaPolicyWire = z.output<typeof SlaPolicyWire>;
 
 /** A promise as a client writes it: minutes, seconds, or both when they agree. */

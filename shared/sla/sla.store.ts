@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type Instant, MINUTE } from '../kernel/clock.ts';
 import { makeId, sortableId } from '../kernel/ids.ts';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import { EventMessage } from '../platform/messaging/event.ts';
 import { AUDIT_PREFIX, auditKey, slaKey, ticketKey } from '../platform/table/keys.ts';
 import type { Item, Table } from '../platform/table/table.ts';
@@ -111,7 +112,7 @@ export async function auditsSince(
   return tracked;
 }
 
-const AuditItem = z.extend(Audit, { event: EventMessage });
+const AuditItem = onFirstUse(() => z.extend(Audit, { event: EventMessage }));
 type AuditItem = z.output<typeof AuditItem>;
 
 async function readAudits(table: Table, ticketId: number, from: string, version: number): Promise<AuditItem[]> {

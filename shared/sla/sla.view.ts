@@ -1,20 +1,23 @@
 import * as z from 'zod/mini';
 import { type Instant, MINUTE, toIso } from '../kernel/clock.ts';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import { elapsedAt, type MetricClock, type SlaClock } from './clock.ts';
 import { SlaMetric } from './sla-metric.ts';
 
 /** The live state of a ticket's promises, as `include=slas` shows it. */
-export const SlaView = z.object({
-  policy_metrics: z.array(
-    z.object({
-      metric: SlaMetric,
-      stage: z.enum(['active', 'paused', 'achieved', 'breached']),
-      breach_at: z.nullable(z.string()),
-      /** Minutes that are left, negative once they are over; absent where no clock runs towards a breach. */
-      minutes: z.optional(z.int()),
-    }),
-  ),
-});
+export const SlaView = onFirstUse(() =>
+  z.object({
+    policy_metrics: z.array(
+      z.object({
+        metric: SlaMetric,
+        stage: z.enum(['active', 'paused', 'achieved', 'breached']),
+        breach_at: z.nullable(z.string()),
+        /** Minutes that are left, negative once they are over; absent where no clock runs towards a breach. */
+        minutes: z.optional(z.int()),
+      }),
+    ),
+  }),
+);
 export type SlaView = z.output<typeof SlaView>;
 
 /** What agents see of a ticket's clocks; only metrics for which something was promised. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Instant } from '../kernel/clock.ts';
 import { makeId, sortableId } from '../kernel/ids.ts';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import { EVENT_ATTRIBUTE, type EventMessage } from '../platform/messaging/event.ts';
 import { counterKey, ratingListPartition, satisfactionRatingKey, shardOf } from '../platform/table/keys.ts';
 import type { Table } from '../platform/table/table.ts';
@@ -107,7 +108,7 @@ export async function countRatings(
 const FIRST_IDS = Date.UTC(2024, 0, 1);
 const LAST_IDS = Date.UTC(2093, 0, 1);
 
-const Counter = z.object({ count: z.int() });
+const Counter = onFirstUse(() => z.object({ count: z.int() }));
 
 /** The sort keys between which a stretch lies, both inclusive; undefined when nothing can lie between. */
 function bounds(range: Pick<RatingRange, 'beyond' | 'since' | 'until'> & { readonly descending: boolean }) {
@@ -125,7 +126,7 @@ function firstIdOf(instant: Instant): number {
   return instant >= LAST_IDS ? Number.MAX_SAFE_INTEGER : makeId(instant, 0);
 }
 
-const Place = z.object({ pk: z.string(), gsi1sk: z.string() });
+const Place = onFirstUse(() => z.object({ pk: z.string(), gsi1sk: z.string() }));
 
 function placeOf(item: unknown): RatingPlace {
   const { pk, gsi1sk } = z.parse(Place, item);

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Instant } from '../kernel/clock.ts';
 import type { NewId } from '../kernel/ids.ts';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 
 /** What a customer can say about a resolution. */
@@ -11,37 +12,41 @@ export type GivenScore = z.output<typeof GivenScore>;
 export const MAX_RATING_COMMENT = 5_000;
 
 /** What a customer said about one resolution of a ticket, or that they were asked. Field names are the wire's. */
-export const Rating = z.object({
-  id: z.int(),
-  version: z.int(),
-  ticket_id: z.int(),
-  resolution: z.int(),
-  requester_id: z.int(),
-  /** Who had solved it. */
-  assignee_id: z.nullable(z.int()),
-  group_id: z.nullable(z.int()),
-  score: z.enum(['offered', ...GIVEN_SCORES]),
-  comment: z.nullable(z.string()),
-  /** Where it stands in lists: an id made when its score was given, so that lists are in order of answers. */
-  place: z.int(),
-  created_at: z.number(),
-  updated_at: z.number(),
-});
+export const Rating = onFirstUse(() =>
+  z.object({
+    id: z.int(),
+    version: z.int(),
+    ticket_id: z.int(),
+    resolution: z.int(),
+    requester_id: z.int(),
+    /** Who had solved it. */
+    assignee_id: z.nullable(z.int()),
+    group_id: z.nullable(z.int()),
+    score: z.enum(['offered', ...GIVEN_SCORES]),
+    comment: z.nullable(z.string()),
+    /** Where it stands in lists: an id made when its score was given, so that lists are in order of answers. */
+    place: z.int(),
+    created_at: z.number(),
+    updated_at: z.number(),
+  }),
+);
 export type Rating = z.output<typeof Rating>;
 
 /** A rating as the wire shows it. */
-export const RatingWire = z.object({
-  url: z.string(),
-  id: z.int(),
-  ticket_id: z.int(),
-  requester_id: z.int(),
-  assignee_id: z.nullable(z.int()),
-  group_id: z.nullable(z.int()),
-  score: z.string(),
-  comment: z.nullable(z.string()),
-  created_at: z.string(),
-  updated_at: z.string(),
-});
+export const RatingWire = onFirstUse(() =>
+  z.object({
+    url: z.string(),
+    id: z.int(),
+    ticket_id: z.int(),
+    requester_id: z.int(),
+    assignee_id: z.nullable(z.int()),
+    group_id: z.nullable(z.int()),
+    score: z.string(),
+    comment: z.nullable(z.string()),
+    created_at: z.string(),
+    updated_at: z.string(),
+  }),
+);
 export type RatingWire = z.output<typeof RatingWire>;
 
 /** A customer's answer. Without `comment` an earlier one stays; an empty one takes it back. */

@@ -1,7 +1,7 @@
 import { toIso } from '../kernel/clock.ts';
+import { htmlOfText } from '../platform/html/text-as-html.ts';
 import type { Audit, AuditEvent } from './audit.ts';
 import type { Comment } from './comment.ts';
-import { htmlOfText } from './text-as-html.ts';
 import type { AuditWire } from './ticket-wire.ts';
 
 const TIMES: readonly string[] = ['due_at', 'deleted_at'];

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import type { Objects } from '../platform/objects.ts';
 import type { Comment, NewComment } from './comment.ts';
 import { DESCRIPTION_KEPT } from './ticket.ts';
@@ -8,7 +9,7 @@ const KEPT_IN_TABLE = 100_000;
 /** Characters that stay with the comment when its text is kept elsewhere: enough for a preview and a description. */
 const PREVIEW = 2 * DESCRIPTION_KEPT;
 
-const Texts = z.object({ body: z.string(), html_body: z.nullable(z.string()) });
+const Texts = onFirstUse(() => z.object({ body: z.string(), html_body: z.nullable(z.string()) }));
 
 /**
  * Moves texts that are too long for the table into the bucket, under the comment's own id, and leaves their beginning.

@@ -1,41 +1,33 @@
 import * as z from 'zod/mini';
+import { AttachmentSummary } from '../attachments/attachment.ts';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import type { Role } from '../kernel/principal.ts';
 import { Via } from './ticket.ts';
 
-/** A file as a comment shows it; the file itself is `attachments`' matter. */
-export const CommentAttachment = z.object({
-  id: z.int(),
-  file_name: z.string(),
-  content_type: z.string(),
-  size: z.int(),
-  inline: z.boolean(),
-  /** The name by which HTML refers to an inline image (RFC 2392), without angle brackets. */
-  content_id: z.optional(z.string()),
-});
-export type CommentAttachment = z.output<typeof CommentAttachment>;
-
 /** What the text is: something a person wrote, or what a machine sent. Machines never reopen, answer or stop a clock. */
-export const CommentOrigin = z.enum(['person', 'auto-reply', 'bounce', 'system']);
-export type CommentOrigin = z.output<typeof CommentOrigin>;
+const CommentOrigin = z.enum(['person', 'auto-reply', 'bounce', 'system']);
+type CommentOrigin = z.output<typeof CommentOrigin>;
 
-export const Comment = z.object({
-  id: z.int(),
-  ticket_id: z.int(),
-  audit_id: z.int(),
-  /** -1 for the system itself. */
-  author_id: z.int(),
-  author_role: z.enum(['end-user', 'agent', 'admin', 'system']),
-  /** What a reader sees, as plain text. */
-  body: z.string(),
-  html_body: z.nullable(z.string()),
-  /** Where the texts are when they are too long for the table: an object holding `{body, html_body}`. */
-  body_object: z.nullable(z.string()),
-  public: z.boolean(),
-  origin: CommentOrigin,
-  attachments: z.array(CommentAttachment),
-  via: Via,
-  created_at: z.number(),
-});
+export const Comment = onFirstUse(() =>
+  z.object({
+    id: z.int(),
+    ticket_id: z.int(),
+    audit_id: z.int(),
+    /** -1 for the system itself. */
+    author_id: z.int(),
+    author_role: z.enum(['end-user', 'agent', 'admin', 'system']),
+    /** What a reader sees, as plain text. */
+    body: z.string(),
+    html_body: z.nullable(z.string()),
+    /** Where the texts are when they are too long for the table: an object holding `{body, html_body}`. */
+    body_object: z.nullable(z.string()),
+    public: z.boolean(),
+    origin: CommentOrigin,
+    attachments: z.array(AttachmentSummary),
+    via: Via,
+    created_at: z.number(),
+  }),
+);
 export type Comment = z.output<typeof Comment>;
 
 /** A comment about to be made. */
@@ -49,5 +41,5 @@ export interface NewComment {
   readonly origin?: CommentOrigin;
   /** Who wrote it, where that is not the actor: an agent may enter what a customer said. */
   readonly author?: { readonly id: number; readonly role: Role };
-  readonly attachments?: readonly CommentAttachment[];
+  readonly attachments?: readonly AttachmentSummary[];
 }

@@ -1,7 +1,7 @@
 import { type AttachmentLinks, attachmentView } from '../attachments/attachment.view.ts';
 import { toIso } from '../kernel/clock.ts';
+import { htmlOfText } from '../platform/html/text-as-html.ts';
 import type { Comment } from './comment.ts';
-import { htmlOfText } from './text-as-html.ts';
 import type { CommentWire, RequestCommentWire } from './ticket-wire.ts';
 
 /** A comment as agents see it. */

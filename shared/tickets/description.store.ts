@@ -1,8 +1,8 @@
 import { getComments } from './comment.store.ts';
 import type { Comment } from './comment.ts';
 import { withWholeTexts } from './comment-text.store.ts';
+import type { TicketDeps } from './ticket.deps.ts';
 import type { Ticket } from './ticket.ts';
-import type { TicketDeps } from './ticket-deps.store.ts';
 
 /**
  * Tickets with their whole descriptions. A ticket carries the beginning of its first comment along, so only those with

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import { Id, IdParams } from '../people/wire-fields.ts';
 import { resource, route } from '../platform/http/contract.ts';
 import { PAGE_ENVELOPE, PAGE_QUERY, SORT_QUERY } from '../platform/http/paging.ts';
@@ -7,13 +8,13 @@ import { CommentAuthorWire, RequestCommentWire, RequestWire } from './ticket-wir
 
 const STAFF = ['agent', 'admin'] as const;
 const SIGNED_IN = ['end-user', ...STAFF] as const;
-const ListQuery = z.object({ ...PAGE_QUERY, ...SORT_QUERY });
+const ListQuery = onFirstUse(() => z.object({ ...PAGE_QUERY, ...SORT_QUERY }));
 export type RequestListQuery = z.output<typeof ListQuery>;
 
-const Body = z.object({ request: RequestInput });
-const One = z.object({ request: RequestWire });
-const Many = z.object({ requests: z.array(RequestWire), ...PAGE_ENVELOPE });
-const Authors = { users: z.array(CommentAuthorWire) };
+const Body = onFirstUse(() => z.object({ request: RequestInput }));
+const One = onFirstUse(() => z.object({ request: RequestWire }));
+const Many = onFirstUse(() => z.object({ requests: z.array(RequestWire), ...PAGE_ENVELOPE }));
+const Authors = onFirstUse(() => ({ users: z.array(CommentAuthorWire) }));
 
 /** Requests: tickets as those see them whose matter they are. */
 export const requestsApi = resource({
@@ -49,7 +50,7 @@ export const requestsApi = resource({
       path: '/api/v2/users/{user_id}/requests',
       summary: 'The requests of somebody, as they see them',
       allow: STAFF,
-      params: z.object({ user_id: Id }),
+      params: () => z.object({ user_id: Id }),
       query: ListQuery,
       response: Many,
     }),
@@ -85,20 +86,21 @@ export const requestsApi = resource({
       summary: 'What was said on a request, in order of time',
       allow: SIGNED_IN,
       params: IdParams,
-      query: z.object({
-        ...PAGE_QUERY,
-        sort: z.optional(z.enum(['created_at', '-created_at'])),
-        sort_order: z.optional(z.enum(['asc', 'desc'])),
-      }),
-      response: z.object({ comments: z.array(RequestCommentWire), ...Authors, ...PAGE_ENVELOPE }),
+      query: () =>
+        z.object({
+          ...PAGE_QUERY,
+          sort: z.optional(z.enum(['created_at', '-created_at'])),
+          sort_order: z.optional(z.enum(['asc', 'desc'])),
+        }),
+      response: () => z.object({ comments: z.array(RequestCommentWire), ...Authors, ...PAGE_ENVELOPE }),
     }),
     showComment: route({
       method: 'GET',
       path: '/api/v2/requests/{id}/comments/{comment_id}',
       summary: 'One thing that was said on a request',
       allow: SIGNED_IN,
-      params: z.object({ id: Id, comment_id: Id }),
-      response: z.object({ comment: RequestCommentWire, ...Authors }),
+      params: () => z.object({ id: Id, comment_id: Id }),
+      response: () => z.object({ comment: RequestCommentWire, ...Authors }),
     }),
   },
 });

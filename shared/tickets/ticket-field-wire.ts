@@ -1,44 +1,49 @@
 import * as z from 'zod/mini';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 
 /** A choice as the wire shows it. */
-export const FieldOptionWire = z.object({
-  url: z.string(),
-  id: z.int(),
-  name: z.string(),
-  raw_name: z.string(),
-  value: z.string(),
-  position: z.int(),
-  default: z.boolean(),
-});
+export const FieldOptionWire = onFirstUse(() =>
+  z.object({
+    url: z.string(),
+    id: z.int(),
+    name: z.string(),
+    raw_name: z.string(),
+    value: z.string(),
+    position: z.int(),
+    default: z.boolean(),
+  }),
+);
 export type FieldOptionWire = z.input<typeof FieldOptionWire>;
 
 /** A field as the wire shows it. */
-export const TicketFieldWire = z.object({
-  url: z.string(),
-  id: z.int(),
-  type: z.string(),
-  title: z.string(),
-  raw_title: z.string(),
-  description: z.string(),
-  raw_description: z.string(),
-  position: z.int(),
-  active: z.boolean(),
-  required: z.boolean(),
-  collapsed_for_agents: z.boolean(),
-  regexp_for_validation: z.nullable(z.string()),
-  title_in_portal: z.string(),
-  raw_title_in_portal: z.string(),
-  visible_in_portal: z.boolean(),
-  editable_in_portal: z.boolean(),
-  required_in_portal: z.boolean(),
-  agent_can_edit: z.boolean(),
-  tag: z.nullable(z.string()),
-  created_at: z.string(),
-  updated_at: z.string(),
-  removable: z.boolean(),
-  key: z.nullable(z.string()),
-  agent_description: z.nullable(z.string()),
-  custom_field_options: z.optional(z.array(FieldOptionWire)),
-  system_field_options: z.optional(z.array(z.object({ name: z.string(), value: z.string() }))),
-});
+export const TicketFieldWire = onFirstUse(() =>
+  z.object({
+    url: z.string(),
+    id: z.int(),
+    type: z.string(),
+    title: z.string(),
+    raw_title: z.string(),
+    description: z.string(),
+    raw_description: z.string(),
+    position: z.int(),
+    active: z.boolean(),
+    required: z.boolean(),
+    collapsed_for_agents: z.boolean(),
+    regexp_for_validation: z.nullable(z.string()),
+    title_in_portal: z.string(),
+    raw_title_in_portal: z.string(),
+    visible_in_portal: z.boolean(),
+    editable_in_portal: z.boolean(),
+    required_in_portal: z.boolean(),
+    agent_can_edit: z.boolean(),
+    tag: z.nullable(z.string()),
+    created_at: z.string(),
+    updated_at: z.string(),
+    removable: z.boolean(),
+    key: z.nullable(z.string()),
+    agent_description: z.nullable(z.string()),
+    custom_field_options: z.optional(z.array(FieldOptionWire)),
+    system_field_options: z.optional(z.array(z.object({ name: z.string(), value: z.string() }))),
+  }),
+);
 export type TicketFieldWire = z.input<typeof TicketFieldWire>;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { DomainError, type FieldError } from '../kernel/errors.ts';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import type { Ticket } from './ticket.ts';
 
 /** Kinds of fields a company can add. */
@@ -18,32 +19,34 @@ export const CUSTOM_FIELD_TYPES = [
 const SYSTEM_TYPES = ['subject', 'description', 'status', 'priority', 'tickettype', 'group', 'assignee'] as const;
 
 /** One choice of a drop-down field; `value` is what tickets keep. */
-export const FieldOption = z.object({ id: z.int(), name: z.string(), value: z.string() });
+export const FieldOption = onFirstUse(() => z.object({ id: z.int(), name: z.string(), value: z.string() }));
 export type FieldOption = z.output<typeof FieldOption>;
 
 /** A field that tickets have: one every ticket has, or one the company added. */
-export const TicketField = z.object({
-  id: z.int(),
-  version: z.int(),
-  type: z.enum([...CUSTOM_FIELD_TYPES, ...SYSTEM_TYPES]),
-  title: z.string(),
-  title_in_portal: z.string(),
-  description: z.string(),
-  agent_description: z.nullable(z.string()),
-  position: z.int(),
-  active: z.boolean(),
-  required: z.boolean(),
-  required_in_portal: z.boolean(),
-  /** Whether customers see its value on their requests, and may give it. */
-  visible_in_portal: z.boolean(),
-  editable_in_portal: z.boolean(),
-  collapsed_for_agents: z.boolean(),
-  regexp_for_validation: z.nullable(z.string()),
-  tag: z.nullable(z.string()),
-  options: z.array(FieldOption),
-  created_at: z.number(),
-  updated_at: z.number(),
-});
+export const TicketField = onFirstUse(() =>
+  z.object({
+    id: z.int(),
+    version: z.int(),
+    type: z.enum([...CUSTOM_FIELD_TYPES, ...SYSTEM_TYPES]),
+    title: z.string(),
+    title_in_portal: z.string(),
+    description: z.string(),
+    agent_description: z.nullable(z.string()),
+    position: z.int(),
+    active: z.boolean(),
+    required: z.boolean(),
+    required_in_portal: z.boolean(),
+    /** Whether customers see its value on their requests, and may give it. */
+    visible_in_portal: z.boolean(),
+    editable_in_portal: z.boolean(),
+    collapsed_for_agents: z.boolean(),
+    regexp_for_validation: z.nullable(z.string()),
+    tag: z.nullable(z.string()),
+    options: z.array(FieldOption),
+    created_at: z.number(),
+    updated_at: z.number(),
+  }),
+);
 export type TicketField = z.output<typeof TicketField>;
 
 /** Fields a company may have, and choices of one field: all of them are read together. */

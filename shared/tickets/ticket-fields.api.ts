@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import { CountResponse, Id, IdParams, text } from '../people/wire-fields.ts';
 import { resource, route } from '../platform/http/contract.ts';
 import { PAGE_ENVELOPE, PAGE_QUERY } from '../platform/http/paging.ts';
@@ -23,15 +24,17 @@ function isPattern(source: string): boolean {
 }
 
 /** One choice as an administrator gives it. */
-const FieldOptionInput = z.object({
-  id: z.optional(Id),
-  name: Title,
-  value: text(MAX_TITLE).check(z.minLength(1)),
-  position: z.optional(z.int()),
-});
+const FieldOptionInput = onFirstUse(() =>
+  z.object({
+    id: z.optional(Id),
+    name: Title,
+    value: text(MAX_TITLE).check(z.minLength(1)),
+    position: z.optional(z.int()),
+  }),
+);
 export type FieldOptionInput = z.output<typeof FieldOptionInput>;
 
-const fields = {
+const fields = onFirstUse(() => ({
   title: z.optional(Title),
   title_in_portal: z.optional(text(MAX_TITLE)),
   description: z.nullish(text(MAX_TEXT)),
@@ -46,15 +49,15 @@ const fields = {
   regexp_for_validation: z.nullish(Pattern),
   tag: z.nullish(text(MAX_TITLE)),
   custom_field_options: z.optional(z.array(FieldOptionInput).check(z.maxLength(MAX_OPTIONS))),
-};
-const NewTicketField = z.object({ ...fields, type: z.enum(CUSTOM_FIELD_TYPES), title: Title });
-const ChangedTicketField = z.object(fields);
+}));
+const NewTicketField = onFirstUse(() => z.object({ ...fields, type: z.enum(CUSTOM_FIELD_TYPES), title: Title }));
+const ChangedTicketField = onFirstUse(() => z.object(fields));
 export type NewTicketField = z.output<typeof NewTicketField>;
 export type ChangedTicketField = z.output<typeof ChangedTicketField>;
 
-const One = z.object({ ticket_field: TicketFieldWire });
-const OneOption = z.object({ custom_field_option: FieldOptionWire });
-const OptionParams = z.object({ id: Id, option_id: Id });
+const One = onFirstUse(() => z.object({ ticket_field: TicketFieldWire }));
+const OneOption = onFirstUse(() => z.object({ custom_field_option: FieldOptionWire }));
+const OptionParams = onFirstUse(() => z.object({ id: Id, option_id: Id }));
 
 /** The fields tickets have: those of every ticket, and those the company added. */
 export const ticketFieldsApi = resource({
@@ -66,8 +69,8 @@ export const ticketFieldsApi = resource({
       path: '/api/v2/ticket_fields',
       summary: 'Fields of tickets; customers those they see on their requests',
       allow: SIGNED_IN,
-      query: z.object({ ...PAGE_QUERY, locale: z.optional(z.string()), creator: z.optional(z.string()) }),
-      response: z.object({ ticket_fields: z.array(TicketFieldWire), ...PAGE_ENVELOPE }),
+      query: () => z.object({ ...PAGE_QUERY, locale: z.optional(z.string()), creator: z.optional(z.string()) }),
+      response: () => z.object({ ticket_fields: z.array(TicketFieldWire), ...PAGE_ENVELOPE }),
     }),
     count: route({
       method: 'GET',
@@ -89,7 +92,7 @@ export const ticketFieldsApi = resource({
       path: '/api/v2/ticket_fields',
       summary: 'Add a field',
       allow: ['admin'],
-      body: z.object({ ticket_field: NewTicketField }),
+      body: () => z.object({ ticket_field: NewTicketField }),
       status: 201,
       response: One,
     }),
@@ -99,7 +102,7 @@ export const ticketFieldsApi = resource({
       summary: 'Change a field; its kind stays',
       allow: ['admin'],
       params: IdParams,
-      body: z.object({ ticket_field: ChangedTicketField }),
+      body: () => z.object({ ticket_field: ChangedTicketField }),
       response: One,
     }),
     remove: route({
@@ -116,8 +119,8 @@ export const ticketFieldsApi = resource({
       summary: 'Choices of a drop-down field',
       allow: SIGNED_IN,
       params: IdParams,
-      query: z.object(PAGE_QUERY),
-      response: z.object({ custom_field_options: z.array(FieldOptionWire), ...PAGE_ENVELOPE }),
+      query: () => z.object(PAGE_QUERY),
+      response: () => z.object({ custom_field_options: z.array(FieldOptionWire), ...PAGE_ENVELOPE }),
     }),
     showOption: route({
       method: 'GET',
@@ -133,7 +136,7 @@ export const ticketFieldsApi = resource({
       summary: 'Add a choice, or change the one whose id is given',
       allow: ['admin'],
       params: IdParams,
-      body: z.object({ custom_field_option: FieldOptionInput }),
+      body: () => z.object({ custom_field_option: FieldOptionInput }),
       response: OneOption,
     }),
     removeOption: route({

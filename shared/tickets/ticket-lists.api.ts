@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import { CountResponse, Id, IdList, text } from '../people/wire-fields.ts';
 import { route } from '../platform/http/contract.ts';
 import { PAGE_ENVELOPE, PAGE_QUERY, SORT_QUERY } from '../platform/http/paging.ts';
@@ -7,13 +8,13 @@ import { INCLUDE_QUERY } from './ticket-sideloads.ts';
 import { TicketWire } from './ticket-wire.ts';
 
 const STAFF = ['agent', 'admin'] as const;
-const UserParams = z.object({ user_id: Id });
-const GroupParams = z.object({ group_id: Id });
-const OrganizationParams = z.object({ organization_id: Id });
-const ListQuery = z.object({ ...PAGE_QUERY, ...SORT_QUERY, ...INCLUDE_QUERY });
+const UserParams = onFirstUse(() => z.object({ user_id: Id }));
+const GroupParams = onFirstUse(() => z.object({ group_id: Id }));
+const OrganizationParams = onFirstUse(() => z.object({ organization_id: Id }));
+const ListQuery = onFirstUse(() => z.object({ ...PAGE_QUERY, ...SORT_QUERY, ...INCLUDE_QUERY }));
 export type TicketListQuery = z.output<typeof ListQuery>;
 
-const Tickets = z.object({ tickets: z.array(TicketWire), ...SIDELOADED, ...PAGE_ENVELOPE });
+const Tickets = onFirstUse(() => z.object({ tickets: z.array(TicketWire), ...SIDELOADED, ...PAGE_ENVELOPE }));
 
 /** Lists of tickets, by everyone, person, group or organization, and how long they are: part of the tickets' resource. */
 export const ticketListRoutes = {
@@ -22,7 +23,7 @@ export const ticketListRoutes = {
     path: '/api/v2/tickets',
     summary: 'List tickets in order of number, or those another system knows by an id',
     allow: STAFF,
-    query: z.extend(ListQuery, { external_id: z.optional(text(255)) }),
+    query: () => z.extend(ListQuery, { external_id: z.optional(text(255)) }),
     response: Tickets,
   }),
   recent: route({
@@ -38,7 +39,7 @@ export const ticketListRoutes = {
     path: '/api/v2/tickets/show_many',
     summary: 'Several tickets by their numbers',
     allow: STAFF,
-    query: z.object({ ids: IdList, ...INCLUDE_QUERY }),
+    query: () => z.object({ ids: IdList, ...INCLUDE_QUERY }),
     response: Tickets,
   }),
   count: route({

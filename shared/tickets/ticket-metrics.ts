@@ -1,37 +1,40 @@
 import * as z from 'zod/mini';
 import { type Instant, MINUTE, SECOND, toIso, toIsoOrNull } from '../kernel/clock.ts';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import type { Audit } from './audit.ts';
 import { type Status, statusClass, type Ticket } from './ticket.ts';
 
-const Minutes = z.object({ calendar: z.nullable(z.int()), business: z.nullable(z.int()) });
+const Minutes = onFirstUse(() => z.object({ calendar: z.nullable(z.int()), business: z.nullable(z.int()) }));
 const Time = z.nullable(z.string());
 
 /** Figures about the course of a ticket. Without business hours both counts of minutes are those of the calendar. */
-export const TicketMetricWire = z.object({
-  url: z.string(),
-  id: z.int(),
-  ticket_id: z.int(),
-  created_at: z.string(),
-  updated_at: z.string(),
-  group_stations: z.int(),
-  assignee_stations: z.int(),
-  reopens: z.int(),
-  replies: z.int(),
-  assignee_updated_at: Time,
-  requester_updated_at: Time,
-  status_updated_at: Time,
-  initially_assigned_at: Time,
-  assigned_at: Time,
-  solved_at: Time,
-  latest_comment_added_at: Time,
-  reply_time_in_minutes: Minutes,
-  reply_time_in_seconds: z.object({ calendar: z.nullable(z.int()) }),
-  first_resolution_time_in_minutes: Minutes,
-  full_resolution_time_in_minutes: Minutes,
-  agent_wait_time_in_minutes: Minutes,
-  requester_wait_time_in_minutes: Minutes,
-  on_hold_time_in_minutes: Minutes,
-});
+export const TicketMetricWire = onFirstUse(() =>
+  z.object({
+    url: z.string(),
+    id: z.int(),
+    ticket_id: z.int(),
+    created_at: z.string(),
+    updated_at: z.string(),
+    group_stations: z.int(),
+    assignee_stations: z.int(),
+    reopens: z.int(),
+    replies: z.int(),
+    assignee_updated_at: Time,
+    requester_updated_at: Time,
+    status_updated_at: Time,
+    initially_assigned_at: Time,
+    assigned_at: Time,
+    solved_at: Time,
+    latest_comment_added_at: Time,
+    reply_time_in_minutes: Minutes,
+    reply_time_in_seconds: z.object({ calendar: z.nullable(z.int()) }),
+    first_resolution_time_in_minutes: Minutes,
+    full_resolution_time_in_minutes: Minutes,
+    agent_wait_time_in_minutes: Minutes,
+    requester_wait_time_in_minutes: Minutes,
+    on_hold_time_in_minutes: Minutes,
+  }),
+);
 export type TicketMetricWire = z.input<typeof TicketMetricWire>;
 
 /** What a walk over a ticket's audits gathers. */

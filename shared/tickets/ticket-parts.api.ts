@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import { UserWire } from '../people/user.view.ts';
 import { CountResponse, Id, IdParams } from '../people/wire-fields.ts';
 import { route } from '../platform/http/contract.ts';
@@ -9,13 +10,15 @@ import { AuditWire, CommentWire } from './ticket-wire.ts';
 
 const STAFF = ['agent', 'admin'] as const;
 
-const TagList = z.object({ tags: z.array(z.string()) });
-const TagsBody = z.object({
-  tags: TagsInput,
-  safe_update: z.optional(z.boolean()),
-  updated_stamp: z.optional(Time),
-});
-const Users = z.object({ users: z.array(UserWire), ...PAGE_ENVELOPE });
+const TagList = onFirstUse(() => z.object({ tags: z.array(z.string()) }));
+const TagsBody = onFirstUse(() =>
+  z.object({
+    tags: TagsInput,
+    safe_update: z.optional(z.boolean()),
+    updated_stamp: z.optional(Time),
+  }),
+);
+const Users = onFirstUse(() => z.object({ users: z.array(UserWire), ...PAGE_ENVELOPE }));
 
 /** What belongs to one ticket: comments, audits, tags, people, figures. Part of the tickets' resource. */
 export const ticketPartRoutes = {
@@ -25,14 +28,16 @@ export const ticketPartRoutes = {
     summary: 'Comments of a ticket, internal notes too, in order of time',
     allow: STAFF,
     params: IdParams,
-    query: z.object({
-      ...PAGE_QUERY,
-      sort: z.optional(z.enum(['created_at', '-created_at'])),
-      sort_order: z.optional(z.enum(['asc', 'desc'])),
-      include: z.optional(z.string().check(z.maxLength(200))),
-      include_inline_images: z.optional(z.string()),
-    }),
-    response: z.object({ comments: z.array(CommentWire), users: z.optional(z.array(UserWire)), ...PAGE_ENVELOPE }),
+    query: () =>
+      z.object({
+        ...PAGE_QUERY,
+        sort: z.optional(z.enum(['created_at', '-created_at'])),
+        sort_order: z.optional(z.enum(['asc', 'desc'])),
+        include: z.optional(z.string().check(z.maxLength(200))),
+        include_inline_images: z.optional(z.string()),
+      }),
+    response: () =>
+      z.object({ comments: z.array(CommentWire), users: z.optional(z.array(UserWire)), ...PAGE_ENVELOPE }),
   }),
   countComments: route({
     method: 'GET',
@@ -47,8 +52,8 @@ export const ticketPartRoutes = {
     path: '/api/v2/tickets/{id}/comments/{comment_id}/make_private',
     summary: 'Turn a public comment into an internal note',
     allow: STAFF,
-    params: z.object({ id: Id, comment_id: Id }),
-    response: z.object({ comment: CommentWire }),
+    params: () => z.object({ id: Id, comment_id: Id }),
+    response: () => z.object({ comment: CommentWire }),
   }),
   listAudits: route({
     method: 'GET',
@@ -56,8 +61,8 @@ export const ticketPartRoutes = {
     summary: 'Everything that was done to a ticket, in order of time',
     allow: STAFF,
     params: IdParams,
-    query: z.object({ ...PAGE_QUERY, sort_order: z.optional(z.enum(['asc', 'desc'])) }),
-    response: z.object({ audits: z.array(AuditWire), ...PAGE_ENVELOPE }),
+    query: () => z.object({ ...PAGE_QUERY, sort_order: z.optional(z.enum(['asc', 'desc'])) }),
+    response: () => z.object({ audits: z.array(AuditWire), ...PAGE_ENVELOPE }),
   }),
   countAudits: route({
     method: 'GET',
@@ -72,16 +77,16 @@ export const ticketPartRoutes = {
     path: '/api/v2/tickets/{id}/audits/{audit_id}',
     summary: 'One audit of a ticket',
     allow: STAFF,
-    params: z.object({ id: Id, audit_id: Id }),
-    response: z.object({ audit: AuditWire }),
+    params: () => z.object({ id: Id, audit_id: Id }),
+    response: () => z.object({ audit: AuditWire }),
   }),
   makeAuditPrivate: route({
     method: 'PUT',
     path: '/api/v2/tickets/{id}/audits/{audit_id}/make_private',
     summary: 'Turn the public comment of an audit into an internal note',
     allow: STAFF,
-    params: z.object({ id: Id, audit_id: Id }),
-    response: z.object({ audit: AuditWire }),
+    params: () => z.object({ id: Id, audit_id: Id }),
+    response: () => z.object({ audit: AuditWire }),
   }),
   listTags: route({
     method: 'GET',
@@ -125,7 +130,7 @@ export const ticketPartRoutes = {
     summary: 'Figures about the course of a ticket',
     allow: STAFF,
     params: IdParams,
-    response: z.object({ ticket_metric: TicketMetricWire }),
+    response: () => z.object({ ticket_metric: TicketMetricWire }),
   }),
   showRelated: route({
     method: 'GET',
@@ -133,14 +138,15 @@ export const ticketPartRoutes = {
     summary: 'What a ticket is connected with',
     allow: STAFF,
     params: IdParams,
-    response: z.object({
-      ticket_related: z.object({
-        url: z.string(),
-        incidents: z.int(),
-        followup_source_ids: z.array(z.string()),
-        from_archive: z.boolean(),
+    response: () =>
+      z.object({
+        ticket_related: z.object({
+          url: z.string(),
+          incidents: z.int(),
+          followup_source_ids: z.array(z.string()),
+          from_archive: z.boolean(),
+        }),
       }),
-    }),
   }),
   listCollaborators: route({
     method: 'GET',

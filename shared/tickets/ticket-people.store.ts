@@ -2,7 +2,7 @@ import { normalEmail } from '../people/text-rules.ts';
 import { findOrCreateByEmail, findUserByEmail, getUser, getUsers } from '../people/user.store.ts';
 import { localeOfId, type User } from '../people/user.ts';
 import type { Table } from '../platform/table/table.ts';
-import type { TicketDeps } from './ticket-deps.store.ts';
+import type { TicketDeps } from './ticket.deps.ts';
 import type { PersonInput } from './ticket-input.ts';
 
 type Deps = Pick<TicketDeps, 'table' | 'now' | 'newId' | 'defaultLocale'>;

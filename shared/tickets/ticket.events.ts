@@ -1,19 +1,22 @@
 import * as z from 'zod/mini';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 
 /** What consumers learn from the message itself; the rest they read. */
-export const TicketEventData = z.object({
-  ticket_id: z.int(),
-  audit_id: z.int(),
-  version: z.int(),
-  /** The comment made in that commit, if any. */
-  comment_id: z.nullable(z.int()),
-  /** True when a machine wrote it: nobody is answered and no clock stops. */
-  automatic: z.boolean(),
-});
+export const TicketEventData = onFirstUse(() =>
+  z.object({
+    ticket_id: z.int(),
+    audit_id: z.int(),
+    version: z.int(),
+    /** The comment made in that commit, if any. */
+    comment_id: z.nullable(z.int()),
+    /** True when a machine wrote it: nobody is answered and no clock stops. */
+    automatic: z.boolean(),
+  }),
+);
 export type TicketEventData = z.output<typeof TicketEventData>;
 
 /** Facts a commit of a ticket can state. */
-export const TICKET_EVENTS = [
+const TICKET_EVENTS = [
   'ticket.created.v1',
   'ticket.commented.v1',
   'ticket.status_changed.v1',

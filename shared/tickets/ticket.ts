@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import type { Assurance } from '../kernel/principal.ts';
 
 /** Ticket statuses in the order of a ticket's life. `closed` is final. */
@@ -15,15 +16,19 @@ export const TICKET_TYPES = ['problem', 'incident', 'question', 'task'] as const
 export const TicketType = z.enum(TICKET_TYPES);
 export type TicketType = z.output<typeof TicketType>;
 
+export const CHANNELS = ['web', 'email', 'api', 'system', 'survey'] as const;
+
 /** How something reached us. */
-export const Via = z.object({
-  channel: z.enum(['web', 'email', 'api', 'system', 'survey']),
-  source: z.object({
-    from: z.record(z.string(), z.unknown()),
-    to: z.record(z.string(), z.unknown()),
-    rel: z.nullable(z.string()),
+export const Via = onFirstUse(() =>
+  z.object({
+    channel: z.enum(CHANNELS),
+    source: z.object({
+      from: z.record(z.string(), z.unknown()),
+      to: z.record(z.string(), z.unknown()),
+      rel: z.nullable(z.string()),
+    }),
   }),
-});
+);
 export type Via = z.output<typeof Via>;
 
 /** A via without addresses: `via('api')`. */
@@ -34,57 +39,61 @@ export function via(channel: Via['channel'], source: Partial<Via['source']> = {}
 /** From least to most sure. */
 export const ASSURANCES = ['unverified', 'verified_mail', 'signed_in'] as const satisfies readonly Assurance[];
 
-export const CustomFieldValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]);
+export const CustomFieldValue = onFirstUse(() =>
+  z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]),
+);
 
 /**
  * A ticket as it is kept. Field names are the wire's, since audits name them too; instants are milliseconds. `version`
  * rises by one with each commit. `description` holds the first comment's text up to `DESCRIPTION_KEPT` characters.
  */
-export const Ticket = z.object({
-  id: z.int(),
-  version: z.int(),
-  subject: z.string(),
-  description: z.string(),
-  description_more: z.boolean(),
-  first_comment_id: z.int(),
-  status: Status,
-  priority: z.nullable(Priority),
-  type: z.nullable(TicketType),
-  requester_id: z.int(),
-  submitter_id: z.int(),
-  assignee_id: z.nullable(z.int()),
-  group_id: z.nullable(z.int()),
-  organization_id: z.nullable(z.int()),
-  tags: z.array(z.string()),
-  custom_fields: z.array(z.object({ id: z.int(), value: CustomFieldValue })),
-  external_id: z.nullable(z.string()),
-  recipient: z.nullable(z.string()),
-  via: Via,
-  email_cc_ids: z.array(z.int()),
-  follower_ids: z.array(z.int()),
-  due_at: z.nullable(z.number()),
-  problem_id: z.nullable(z.int()),
-  followup_source_id: z.nullable(z.int()),
-  /** Whether the requester may see it: it has or had something public. */
-  is_public: z.boolean(),
-  /** Whether the first comment, and with it the description, is public. */
-  description_public: z.boolean(),
-  comment_count: z.int(),
-  public_comment_count: z.int(),
-  /** How sure we are that the requester is who they say. Rises with proof, never falls by a change. */
-  requester_assurance: z.enum(ASSURANCES),
-  /** Language the requester is answered in (BCP 47). */
-  locale: z.string(),
-  /** How many times it has been solved: each resolution has its own survey and rating. */
-  resolution: z.int(),
-  satisfaction: z.nullable(
-    z.object({ id: z.int(), score: z.enum(['offered', 'good', 'bad']), comment: z.nullable(z.string()) }),
-  ),
-  created_at: z.number(),
-  updated_at: z.number(),
-  solved_at: z.nullable(z.number()),
-  deleted_at: z.nullable(z.number()),
-});
+export const Ticket = onFirstUse(() =>
+  z.object({
+    id: z.int(),
+    version: z.int(),
+    subject: z.string(),
+    description: z.string(),
+    description_more: z.boolean(),
+    first_comment_id: z.int(),
+    status: Status,
+    priority: z.nullable(Priority),
+    type: z.nullable(TicketType),
+    requester_id: z.int(),
+    submitter_id: z.int(),
+    assignee_id: z.nullable(z.int()),
+    group_id: z.nullable(z.int()),
+    organization_id: z.nullable(z.int()),
+    tags: z.array(z.string()),
+    custom_fields: z.array(z.object({ id: z.int(), value: CustomFieldValue })),
+    external_id: z.nullable(z.string()),
+    recipient: z.nullable(z.string()),
+    via: Via,
+    email_cc_ids: z.array(z.int()),
+    follower_ids: z.array(z.int()),
+    due_at: z.nullable(z.number()),
+    problem_id: z.nullable(z.int()),
+    followup_source_id: z.nullable(z.int()),
+    /** Whether the requester may see it: it has or had something public. */
+    is_public: z.boolean(),
+    /** Whether the first comment, and with it the description, is public. */
+    description_public: z.boolean(),
+    comment_count: z.int(),
+    public_comment_count: z.int(),
+    /** How sure we are that the requester is who they say. Rises with proof, never falls by a change. */
+    requester_assurance: z.enum(ASSURANCES),
+    /** Language the requester is answered in (BCP 47). */
+    locale: z.string(),
+    /** How many times it has been solved: each resolution has its own survey and rating. */
+    resolution: z.int(),
+    satisfaction: z.nullable(
+      z.object({ id: z.int(), score: z.enum(['offered', 'good', 'bad']), comment: z.nullable(z.string()) }),
+    ),
+    created_at: z.number(),
+    updated_at: z.number(),
+    solved_at: z.nullable(z.number()),
+    deleted_at: z.nullable(z.number()),
+  }),
+);
 export type Ticket = z.output<typeof Ticket>;
 
 /** Characters of the first comment that a ticket carries along; longer ones are completed from the comment when shown. */

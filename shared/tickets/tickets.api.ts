@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { MAX_ROWS } from '../jobs/job.ts';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import { QueuedJobResponse } from '../people/bulk.ts';
 import { IdList, IdParams } from '../people/wire-fields.ts';
 import { resource, route } from '../platform/http/contract.ts';
@@ -11,10 +12,10 @@ import { INCLUDE_QUERY } from './ticket-sideloads.ts';
 import { AuditWire, TicketWire } from './ticket-wire.ts';
 
 const STAFF = ['agent', 'admin'] as const;
-const Body = z.object({ ticket: TicketInput });
+const Body = onFirstUse(() => z.object({ ticket: TicketInput }));
 /** Rows of a bulk request: all are checked before any is carried out. */
 const bulk = <S extends z.ZodMiniType>(row: S) => z.array(row).check(z.minLength(1), z.maxLength(MAX_ROWS));
-const Written = z.object({ ticket: TicketWire, audit: z.optional(AuditWire) });
+const Written = onFirstUse(() => z.object({ ticket: TicketWire, audit: z.optional(AuditWire) }));
 
 /** Tickets, as those who work on them see them. */
 export const ticketsApi = resource({
@@ -28,8 +29,8 @@ export const ticketsApi = resource({
       summary: 'Show a ticket',
       allow: STAFF,
       params: IdParams,
-      query: z.object(INCLUDE_QUERY),
-      response: z.object({ ticket: TicketWire, ...SIDELOADED }),
+      query: () => z.object(INCLUDE_QUERY),
+      response: () => z.object({ ticket: TicketWire, ...SIDELOADED }),
     }),
     create: route({
       method: 'POST',
@@ -62,7 +63,7 @@ export const ticketsApi = resource({
       path: '/api/v2/tickets/create_many',
       summary: 'Open up to 100 tickets, by a job',
       allow: STAFF,
-      body: z.object({ tickets: bulk(TicketInput) }),
+      body: () => z.object({ tickets: bulk(TicketInput) }),
       response: QueuedJobResponse,
     }),
     updateMany: route({
@@ -70,8 +71,9 @@ export const ticketsApi = resource({
       path: '/api/v2/tickets/update_many',
       summary: 'Change up to 100 tickets by a job: all alike by `ids`, or each in its own way',
       allow: STAFF,
-      query: z.object({ ids: z.optional(IdList) }),
-      body: z.object({ ticket: z.optional(TicketInput), tickets: z.optional(bulk(z.extend(TicketInput, { id: Id }))) }),
+      query: () => z.object({ ids: z.optional(IdList) }),
+      body: () =>
+        z.object({ ticket: z.optional(TicketInput), tickets: z.optional(bulk(z.extend(TicketInput, { id: Id }))) }),
       response: QueuedJobResponse,
     }),
     removeMany: route({
@@ -79,7 +81,7 @@ export const ticketsApi = resource({
       path: '/api/v2/tickets/destroy_many',
       summary: 'Delete up to 100 tickets, by a job',
       allow: STAFF,
-      query: z.object({ ids: IdList }),
+      query: () => z.object({ ids: IdList }),
       response: QueuedJobResponse,
     }),
     ...ticketPartRoutes,

@@ -42,7 +42,7 @@ export async function updateTicket(
       return { ticket: commit.ticket, commit };
     } catch (error) {
       if (attempt >= ATTEMPTS || !(error instanceof ConditionFailed) || error.index !== 0) throw error;
-      await new Promise((done) => setTimeout(done, attempt * 4 * Math.random()));
+      await table.giveWay(attempt);
     }
   }
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { DAY, type Instant, SECOND } from '../kernel/clock.ts';
 import { sortableId } from '../kernel/ids.ts';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 import {
   shardOf,
   sweepCursorKey,
@@ -55,7 +56,7 @@ function partitions(first: number, last: number): { partition: string; page: Key
   return all;
 }
 
-const Cursor = z.object({ swept_to: z.number() });
+const Cursor = onFirstUse(() => z.object({ swept_to: z.number() }));
 
 /** Up to which due time the sweep has handed timers over; undefined before its first run. */
 export async function readSweepCursor(table: Table): Promise<Instant | undefined> {

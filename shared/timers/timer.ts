@@ -1,22 +1,25 @@
 import * as z from 'zod/mini';
 import { type Instant, MINUTE, SECOND } from '../kernel/clock.ts';
+import { onFirstUse } from '../kernel/on-first-use.ts';
 
 /** What can fall due; `functions/fire-timers` has a use case for each. */
-export const TIMER_KINDS = ['ticket.close', 'sla.check', 'survey.send'] as const;
+const TIMER_KINDS = ['ticket.close', 'sla.check', 'survey.send', 'file.sweep'] as const;
 
 /**
  * A promise to look at something again. It says nothing about what to do: whoever it wakes re-reads the state and acts
  * only if `guard` is still the state's own (its version, its resolution), so late, repeated and outdated timers are
  * harmless and nobody needs to cancel one.
  */
-export const Timer = z.object({
-  kind: z.enum(TIMER_KINDS),
-  /** Id of the record it is about. */
-  subject: z.int(),
-  guard: z.int(),
-  due_at: z.number(),
-  set_at: z.number(),
-});
+export const Timer = onFirstUse(() =>
+  z.object({
+    kind: z.enum(TIMER_KINDS),
+    /** Id of the record it is about. */
+    subject: z.int(),
+    guard: z.int(),
+    due_at: z.number(),
+    set_at: z.number(),
+  }),
+);
 export type Timer = z.output<typeof Timer>;
 export type TimerKind = Timer['kind'];
 

@@ -3,6 +3,7 @@ import { storeFiles } from '../../shared/attachments/attachment.store.ts';
 import { attachmentView } from '../../shared/attachments/attachment.view.ts';
 import { downloadSigner } from '../../shared/attachments/download-link.ts';
 import { HOUR } from '../../shared/kernel/clock.ts';
+import { watchFile } from '../../shared/tickets/watched-file.store.ts';
 import { TEST_SECRETS } from '../support/call-api.ts';
 import { aFileService, PNG } from '../support/uploads.ts';
 
@@ -18,6 +19,7 @@ describe('a link to a file', () => {
     const { attachments, writes } = await storeFiles(table, bucket, [file], {
       now: clock.now(),
       newId: clock.newId,
+      alongside: watchFile,
       ticketId: 1,
       commentId: 10,
     });

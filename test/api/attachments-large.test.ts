@@ -1,4 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { deleteFileRecord } from '../../shared/attachments/attachment.store.ts';
+import { attachmentObject } from '../../shared/attachments/attachment.ts';
+import { getUpload } from '../../shared/attachments/upload.store.ts';
 import { HOUR } from '../../shared/kernel/clock.ts';
 import { aCustomer } from '../support/a-user.ts';
 import type { Credentials } from '../support/call-api.ts';
@@ -84,6 +87,38 @@ describe('a large upload', () => {
     const { status, body } = await post(`/${begun.id}/complete`, { parts: [{ number: 1, etag: '"never"' }] });
     expect(status).toBe(422);
     expect(body.details.parts[0].error).toBe('attachment.parts_wrong');
+  });
+
+  test('never shares an object with another, even when both drew the same id', async () => {
+    const drawn = [7_001, 7_001, 7_002];
+    service = await aFileService({ newId: () => drawn.shift() ?? 0 });
+    as = (await aCustomer(service.table, service.clock)).as;
+    const [one, other] = [await begin(3), await begin(3)];
+    expect([one.id, other.id]).toEqual([7_001, 7_002]);
+    for (const [begun, text] of [
+      [one, 'abc'],
+      [other, 'xyz'],
+    ] as const)
+      expect((await post(`/${begun.id}/complete`, { parts: await send(begun, Buffer.from(text)) })).status).toBe(201);
+    expect(String(await service.bucket.get(attachmentObject(one.id)))).toBe('abc');
+    expect(String(await service.bucket.get(attachmentObject(other.id)))).toBe('xyz');
+  });
+
+  test('never shares an object with a small one', async () => {
+    service = await aFileService({ newId: () => 7_003 });
+    as = (await aCustomer(service.table, service.clock)).as;
+    const small = { path: '/api/v2/uploads', query: { filename: 'a.txt' }, body: 'small' };
+    expect((await service.uploads({ method: 'POST', as, ...small })).status).toBe(201);
+    expect((await post('', { file_name: 'b', size: 3 })).status).toBeGreaterThanOrEqual(400);
+    expect(String(await service.bucket.get(attachmentObject(7_003)))).toBe('small');
+  });
+
+  test('that was given up while it was completed is not there', async () => {
+    const begun = await begin(3);
+    const parts = await send(begun, Buffer.from('abc'));
+    await deleteFileRecord(service.table, begun.id);
+    expect((await post(`/${begun.id}/complete`, { parts })).status).toBe(404);
+    expect(await getUpload(service.table, begun.token)).toBeUndefined();
   });
 
   test('belongs to who began it', async () => {

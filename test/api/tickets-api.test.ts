@@ -157,11 +157,11 @@ describe('opening a ticket', () => {
   test('with HTML keeps it safe and reads it as text', async () => {
     const html_body = '<p>Hello <b>you</b><script>alert(1)</script></p><p onclick="x()">second</p>';
     const ticket = await apis.aNewTicket({ comment: { html_body, body: 'not this' } });
-    expect(ticket.description).toBe('Hello you\nsecond');
+    expect(ticket.description).toBe('Hello you\n\nsecond');
     const { body } = await apis.call(`GET /tickets/${ticket.id}/comments`);
     expect(body.comments[0]).toMatchObject({
       html_body: '<p>Hello <b>you</b></p><p>second</p>',
-      plain_body: 'Hello you\nsecond',
+      plain_body: 'Hello you\n\nsecond',
     });
   });
 

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { usersUseCases } from '../../functions/users-api/use-cases.ts';
+import { forgetUndeliverable, undeliverableWrite } from '../../shared/mail/mail-state.store.ts';
 import type { User } from '../../shared/people/user.ts';
 import { usersApi } from '../../shared/people/users.api.ts';
 import { resourceApi } from '../../shared/platform/http/resource-api.ts';
@@ -124,6 +125,30 @@ describe('addresses and numbers of a person', () => {
     const own = await callApi(api, { method: 'GET', path: '/api/v2/users/me/identities', as: customer.as });
     expect(own.body.identities.map((each: { value: string }) => each.value)).toEqual(['me@x.test']);
     expect((await callApi(api, { method: 'GET', path: base, as: customer.as })).status).toBe(403);
+  });
+
+  it('say where mail no longer arrives, and that it does again once somebody wrote from there', async () => {
+    const second = (await add({ type: 'email', value: 'Second@x.test' })).body.identity;
+    await add({ type: 'phone_number', value: '12345' });
+    const states = async () =>
+      (await get()).body.identities.map((each: { deliverable_state: string }) => each.deliverable_state);
+    expect(await states()).toEqual(['deliverable', 'deliverable', 'deliverable']);
+    await table.transact([undeliverableWrite('Second@X.test', '5.1.1', clock.now())]);
+    expect(await states()).toEqual(['deliverable', 'undeliverable', 'deliverable']);
+    const one = `${base}/${second.id}`;
+    const given = { deliverable_state: 'undeliverable', undeliverable_count: 1 };
+    expect((await get(one)).body.identity).toMatchObject(given);
+    expect((await put(`${one}/verify`)).body.identity).toMatchObject(given);
+    expect((await put(one, { identity: {} })).body.identity).toMatchObject(given);
+    expect((await put(`${one}/make_primary`)).body.identities[1]).toMatchObject(given);
+    await forgetUndeliverable(table, 'second@x.test');
+    expect((await get(one)).body.identity).toMatchObject({ deliverable_state: 'deliverable', undeliverable_count: 0 });
+  });
+
+  it('that are added again are known to be unreachable', async () => {
+    await table.transact([undeliverableWrite('gone@x.test', '5.1.1', clock.now())]);
+    const { body } = await add({ type: 'email', value: 'gone@x.test' });
+    expect(body.identity.deliverable_state).toBe('undeliverable');
   });
 
   it('of another person are not found under this one', async () => {

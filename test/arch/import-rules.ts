@@ -8,11 +8,17 @@ const MAY_IMPORT: Record<Suffix, readonly Suffix[]> = {
   view: ['plain', 'events', 'policy', 'view'],
   // A contract answers what a view shows: the schema of an answer may stand beside the view that fills it.
   api: ['plain', 'events', 'view', 'api'],
-  store: ['plain', 'events', 'policy', 'store'],
+  // A store may say that it works with the dependencies of its context; only functions have them made.
+  store: ['plain', 'events', 'policy', 'store', 'deps'],
+  deps: ['plain', 'events', 'policy', 'store', 'deps'],
 };
 
-/** Parts of the platform that are as pure as a plain file: texts, the shape of an event. */
-const PURE_PLATFORM = ['shared/platform/i18n/text.ts', 'shared/platform/messaging/event.ts'];
+/** Parts of the platform that are as pure as a plain file: texts, HTML, the shape of an event. */
+const PURE_PLATFORM = [
+  'shared/platform/i18n/text.ts',
+  'shared/platform/messaging/event.ts',
+  ...['entities', 'html-as-text', 'safe-html', 'text-as-html'].map((name) => `shared/platform/html/${name}.ts`),
+];
 /** What contracts are written with. */
 const CONTRACT_PLATFORM = [...PURE_PLATFORM, 'shared/platform/http/contract.ts', 'shared/platform/http/paging.ts'];
 
@@ -25,13 +31,15 @@ const FOR_INFRA = [
   /^shared\/platform\/table\/(schema|definition)\.ts$/,
   /^shared\/platform\/http\/(contract|path)\.ts$/,
 ];
-/** The local run also fills and reads what it boots. */
-const FOR_LOCAL_RUN = [/^shared\//];
+/** The local run also fills and reads what it boots; operators' tools read what the running code writes. */
+const FOR_OPERATION = [/^shared\//];
 
 /** Imports that break a rule on purpose. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
   'functions/openapi-api/document.ts -> infra/openapi.ts':
     'the bundler puts the document in; only a handler that runs from its source makes it itself',
+  'infra/redrive/relay-again.ts -> functions/relay-events/relay-records.ts':
+    'what the relay gave up is relayed by its own logic, for an operator',
 };
 
 /** Why a file may not import another file of ours, or undefined when it may. */
@@ -43,7 +51,7 @@ export function objection(file: string, target: string): string | undefined {
   if (from.area === 'infra') {
     if (to.area === 'infra') return undefined;
     if (to.area === 'function') return 'the stack reaches handlers by path';
-    const allowed = file.startsWith('infra/local/') ? FOR_LOCAL_RUN : FOR_INFRA;
+    const allowed = /^infra\/(local|redrive)\//.test(file) ? FOR_OPERATION : FOR_INFRA;
     return allowed.some((pattern) => pattern.test(target))
       ? undefined
       : 'the stack reads contracts, events and names only';
@@ -63,7 +71,7 @@ export function objection(file: string, target: string): string | undefined {
 function contextObjection(from: Extract<Place, { area: 'context' }>, to: Place, target: string): string | undefined {
   if (to.area === 'kernel') return undefined;
   if (to.area === 'platform') {
-    if (from.suffix === 'store') return undefined;
+    if (from.suffix === 'store' || from.suffix === 'deps') return undefined;
     const allowed = from.suffix === 'api' ? CONTRACT_PLATFORM : PURE_PLATFORM;
     return allowed.includes(target) ? undefined : `a .${from.suffix} file does not use that part of the platform`;
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { objection } from './import-rules.ts';
-import { placeOf } from './places.ts';
+import { isPure, placeOf } from './places.ts';
 import { importsOf, linesMatching, type SourceFile, sourceFiles } from './source-files.ts';
 
 describe('reading imports', () => {
@@ -46,6 +46,13 @@ describe('the rules for imports', () => {
     ['shared/tickets/ticket.store.ts', 'shared/platform/table/table.ts', true],
     ['shared/tickets/tickets.api.ts', 'shared/platform/http/contract.ts', true],
     ['shared/tickets/tickets.api.ts', 'shared/tickets/ticket.store.ts', false],
+    ['shared/tickets/ticket.deps.ts', 'shared/platform/env.ts', true],
+    ['shared/tickets/ticket.deps.ts', 'shared/people/user.store.ts', true],
+    ['shared/people/http.deps.ts', 'shared/tickets/ticket.store.ts', false],
+    ['shared/tickets/ticket.store.ts', 'shared/tickets/ticket.deps.ts', true],
+    ['shared/tickets/ticket.view.ts', 'shared/tickets/ticket.deps.ts', false],
+    ['functions/tickets-api/handler.ts', 'shared/tickets/ticket.deps.ts', true],
+    ['infra/stack.ts', 'shared/people/http.deps.ts', false],
     ['shared/kernel/ids.ts', 'shared/platform/env.ts', false],
     ['shared/platform/idempotency.ts', 'shared/people/user.ts', false],
     ['shared/people/user.ts', 'functions/users-api/handler.ts', false],
@@ -77,6 +84,14 @@ describe('imports', () => {
     const known = new Set(files.map(({ path }) => path));
     const wrong = all.filter(({ target }) => target?.endsWith('.json') === false && !known.has(target));
     expect(wrong.map(({ file, specifier }) => `${file.path}: ${specifier}`)).toEqual([]);
+  });
+
+  test('of what functions are wired with are for functions; a store only names its type', () => {
+    const wrong = all.filter(
+      ({ from, target, typeOnly }) =>
+        from.area === 'context' && from.suffix === 'store' && target?.endsWith('.deps.ts') && !typeOnly,
+    );
+    expect(wrong.map(({ file, target }) => `${file.path} -> ${target}`)).toEqual([]);
   });
 
   test('never go in a circle', () => {
@@ -115,9 +130,7 @@ describe('imports', () => {
   });
 
   test('of files in plain rules leave chance and I/O of Node alone', () => {
-    const pure = all.filter(
-      ({ from }) => from.area === 'kernel' || (from.area === 'context' && from.suffix !== 'store'),
-    );
+    const pure = all.filter(({ from }) => isPure(from));
     const wrong = pure.filter(({ specifier }) => specifier.startsWith('node:') && specifier !== 'node:crypto');
     expect(wrong.map(({ file, specifier }) => `${file.path}: ${specifier}`)).toEqual([]);
   });

@@ -1,5 +1,5 @@
 /** What a file of `shared/<context>/` may do, by the end of its name. */
-export type Suffix = 'plain' | 'policy' | 'view' | 'api' | 'events' | 'store';
+export type Suffix = 'plain' | 'policy' | 'view' | 'api' | 'events' | 'store' | 'deps';
 
 /** The contexts in the order in which they may know each other: each only those on earlier lines. */
 export const CONTEXT_ORDER: readonly (readonly string[])[] = [
@@ -26,10 +26,15 @@ export function placeOf(path: string): Place {
   return { area: 'context', context: second, rank, suffix: suffixOf(path) };
 }
 
+/** Whether what stands there only decides: no clock, no chance, nothing outside of it. */
+export function isPure(place: Place): boolean {
+  return place.area === 'kernel' || (place.area === 'context' && place.suffix !== 'store' && place.suffix !== 'deps');
+}
+
 /** The suffix of a file's name. Throws for a second dot that means nothing. */
 export function suffixOf(path: string): Suffix {
   const [, suffix] = /\/[^/.]+(?:\.([a-z]+))?\.ts$/.exec(path) ?? [];
   if (suffix === undefined) return 'plain';
-  if (['policy', 'view', 'api', 'events', 'store'].includes(suffix)) return suffix as Suffix;
+  if (['policy', 'view', 'api', 'events', 'store', 'deps'].includes(suffix)) return suffix as Suffix;
   throw new Error(`${path}: "${suffix}" is no suffix of ours`);
 }

@@ -1,14 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { placeOf } from './places.ts';
+import { isPure, placeOf } from './places.ts';
 import { linesMatching, sourceFiles } from './source-files.ts';
 
 describe('code', () => {
   const files = sourceFiles();
   const running = files.filter(({ path }) => !/^(infra|test)\//.test(path));
-  const rules = running.filter(({ path }) => {
-    const place = placeOf(path);
-    return place.area === 'kernel' || (place.area === 'context' && place.suffix !== 'store');
-  });
+  const rules = running.filter(({ path }) => isPure(placeOf(path)));
 
   test.each([
     ['the clock', /\bDate\.now\b|\bnew Date\(\s*\)|\bperformance\.now\b/],
@@ -34,7 +31,10 @@ describe('code', () => {
 
   test('writes to the console in the log and the command line only', () => {
     const others = files.filter(
-      ({ path }) => !/^(shared\/platform\/log\.ts|infra\/local\/|test\/run\.ts|test\/bench\/)/.test(path),
+      ({ path }) =>
+        !/^(shared\/platform\/log\.ts|infra\/(local|redrive)\/|test\/run\.ts|test\/(bench|faults|load|cost|scale|security)\/)/.test(
+          path,
+        ),
     );
     expect(linesMatching(others, /\bconsole\.(log|info|warn|error|debug|table)\b/)).toEqual([]);
   });

@@ -67,3 +67,46 @@ export function linesMatching(files: readonly SourceFile[], pattern: RegExp): st
       .flatMap((line, at) => (pattern.test(line) ? [`${path}:${at + 1}: ${line.trim()}`] : [])),
   );
 }
+
+/** A name that a file exports, and whether only types can name it. */
+export interface Export {
+  readonly name: string;
+  readonly isType: boolean;
+}
+
+const DECLARED = /^export (?:declare )?(?:async )?(function\*?|const|let|class|enum|type|interface) (\w+)/gm;
+
+/** What a file declares and exports by name. */
+export function exportsOf(file: SourceFile): Export[] {
+  const found = new Map<string, Export>();
+  // A schema and the type it infers share a name: what is a value too is a value.
+  for (const [, kind = '', name = ''] of withoutComments(file.text).matchAll(DECLARED)) {
+    const isType = (kind === 'type' || kind === 'interface') && found.get(name)?.isType !== false;
+    found.set(name, { name, isType });
+  }
+  return [...found.values()];
+}
+
+const NAMED = /^(?:import|export)\s+(?:type\s)?\{([^}]*)\}\s+from\s+'([^']+)'/gm;
+
+/** The names that a file takes from each file of ours; `*` where it takes all under one name, or loads it by `import()`. */
+export function namesTakenBy(file: SourceFile): { readonly target: string; readonly names: readonly string[] }[] {
+  const code = withoutComments(file.text);
+  const at = (specifier: string) => normalize(join(dirname(file.path), specifier));
+  const named = [...code.matchAll(NAMED)].map(([, list = '', specifier = '']) => ({
+    target: at(specifier),
+    names: list.split(',').map((each) =>
+      each
+        .trim()
+        .replace(/^type /, '')
+        .replace(/ as .*$/, ''),
+    ),
+  }));
+  const whole = [...code.matchAll(/(?:^import \* as \w+ from |\bimport\(\s*|\bimport\()'([^']+)'/gm)].map(
+    ([, specifier = '']) => ({
+      target: at(specifier),
+      names: ['*'],
+    }),
+  );
+  return [...named, ...whole];
+}

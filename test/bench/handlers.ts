@@ -1,5 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { ticketsUseCases } from '../../functions/tickets-api/use-cases.ts';
+import { aws } from '../../shared/platform/aws.ts';
 import { resourceApi } from '../../shared/platform/http/resource-api.ts';
 import { openTable } from '../../shared/platform/table/table.ts';
 import { ticketsApi } from '../../shared/tickets/tickets.api.ts';
@@ -29,7 +30,7 @@ export const handlers: Measurement = {
 async function measureHandlers(bench: BenchEngine, progress: (text: string) => void): Promise<Row[]> {
   const sent: SentCommand[] = [];
   const name = await bench.newTable();
-  const table = openTable(bench.recordingClient(sent), name);
+  const table = openTable(bench.recordingClient(sent), name, aws());
   const clock = aClock(Date.now());
   const agent = await anAgent(table, clock);
   const requester = await aUser(table, clock);

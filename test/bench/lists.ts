@@ -1,4 +1,5 @@
 import { ticketsUseCases } from '../../functions/tickets-api/use-cases.ts';
+import { aws } from '../../shared/platform/aws.ts';
 import { resourceApi } from '../../shared/platform/http/resource-api.ts';
 import { openTable, type Table } from '../../shared/platform/table/table.ts';
 import { ticketItem } from '../../shared/tickets/ticket.store.ts';
@@ -25,7 +26,7 @@ export const lists: Measurement = {
       const clock = aClock(Date.now());
       const listed = await Promise.all(
         [FEW, MANY].map(async (tickets) => {
-          const table = openTable(bench.client(), await bench.newTable());
+          const table = openTable(bench.client(), await bench.newTable(), aws());
           const agent = await anAgent(table, clock);
           await fill(table, tickets, progress);
           const handler = resourceApi(ticketsApi, ticketsUseCases, ticketTestDeps(table, clock));

@@ -2,11 +2,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { bundles } from './bundles.ts';
 import { capacity } from './capacity.ts';
+import { cost } from './cost.ts';
 import { create } from './create.ts';
 import { handlers } from './handlers.ts';
 import { lists } from './lists.ts';
 import { mail } from './mail.ts';
 import type { Measurement, Row } from './measure.ts';
+import { scale } from './scale.ts';
 import { start } from './start.ts';
 import { timers } from './timers.ts';
 
@@ -14,7 +16,7 @@ import { timers } from './timers.ts';
  * `npm run bench [-- name ...]`: runs the measurements, prints the table and, when all were run, writes it to
  * RESULTS.md with the machine named.
  */
-const ALL: readonly Measurement[] = [bundles, handlers, lists, start, create, mail, timers, capacity];
+const ALL: readonly Measurement[] = [bundles, handlers, lists, start, create, mail, timers, capacity, cost, scale];
 
 const wanted = process.argv.slice(2);
 const chosen = wanted.length > 0 ? ALL.filter((each) => wanted.includes(each.name)) : ALL;

@@ -7,8 +7,10 @@ import { consumeQueue } from '../../infra/local/queues/consume-queue.ts';
 import { startQueueEngine } from '../../infra/local/queues/queue-engine.ts';
 import { DAY, MINUTE, SECOND } from '../../shared/kernel/clock.ts';
 import { idSource } from '../../shared/kernel/ids.ts';
+import { aws } from '../../shared/platform/aws.ts';
 import { queueHandler } from '../../shared/platform/messaging/queue-handler.ts';
-import { sendMessages } from '../../shared/platform/messaging/sqs.ts';
+import { queueSender } from '../../shared/platform/messaging/sqs.ts';
+import { openObjects } from '../../shared/platform/objects.ts';
 import { openTable } from '../../shared/platform/table/table.ts';
 import { policySource } from '../../shared/sla/sla-policy.store.ts';
 import { ticketItem } from '../../shared/tickets/ticket.store.ts';
@@ -37,7 +39,7 @@ export const timers: Measurement = {
     const queues = await startQueueEngine({ region: REGION, objectDir });
     queues.ensureQueue('fire-timers', ARN, { VisibilityTimeout: '150' });
     const timerQueue = `${queues.endpoint}/000000000000/fire-timers`;
-    const table = openTable(bench.client(), await bench.newTable());
+    const table = openTable(bench.client(), await bench.newTable(), aws());
     try {
       progress(`writing ${TIMERS} solved tickets and their timers`);
       const start = Date.now() + 45 * SECOND;
@@ -48,9 +50,10 @@ export const timers: Measurement = {
       }
       const deps = {
         table,
+        files: openObjects('no-file-is-swept', aws().requests),
         now: Date.now,
         newId: idSource(Date.now, Math.random),
-        sendMessages,
+        sendMessages: queueSender(aws()),
         timerQueue,
         policies: policySource(table, Date.now),
         secrets: () => Promise.reject(new Error('Closing needs no keys')),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { RUNBOOK, type RunbookEntry, runbookAnchor } from '../../infra/constructs/alarms.ts';
-import { resourcesOf, templateOf } from './synthesized.ts';
+import { functionName, resourcesOf, templateOf } from './synthesized.ts';
 
 const template = templateOf('production');
 const runbook = readFileSync(new URL('../../infra/docs/runbook.md', import.meta.url), 'utf8');
@@ -22,20 +22,55 @@ describe('alarms', () => {
     expect(Properties['OKActions']).toHaveLength(1);
   });
 
-  test('every function has one', () => {
-    const functions = resourcesOf(template, 'AWS::Lambda::Function');
-    for (const [id] of functions) {
-      const watching = alarms.filter(
+  const functions = resourcesOf(template, 'AWS::Lambda::Function').map(([id, lambda]) => ({
+    id,
+    name: functionName(lambda),
+  }));
+  const watching = (id: string, metric: string) =>
+    alarms.filter(
+      ([, { Properties }]) =>
+        Properties['MetricName'] === metric && JSON.stringify(Properties['Dimensions']).includes(`"${id}"`),
+    );
+
+  test.each(functions)('a failure of $name is told', ({ id, name }) => {
+    const [, mapping] =
+      resourcesOf(template, 'AWS::Lambda::EventSourceMapping').find(
         ([, { Properties }]) =>
-          Properties['MetricName'] === 'Errors' && JSON.stringify(Properties['Dimensions']).includes(`"${id}"`),
-      );
-      expect(watching, id).toHaveLength(1);
-    }
+          JSON.stringify(Properties['FunctionName']).includes(`"${id}"`) && name !== 'relay-events',
+      ) ?? [];
+    if (mapping) {
+      const [queue = ''] = /[A-Z]\w+Queue[0-9A-F]+/.exec(JSON.stringify(mapping.Properties['EventSourceArn'])) ?? [];
+      expect(watching(queue, 'ApproximateAgeOfOldestMessage')).toHaveLength(1);
+    } else if (behindTheHttpApi(id)) {
+      const shared = alarms.filter(([, { Properties }]) => Properties['MetricName'] === 'ApiFunctionFailures');
+      expect(shared).toHaveLength(1);
+    } else expect(watching(id, 'Errors')).toHaveLength(1);
+  });
+
+  test('failures of functions behind the HTTP API are read from its access log, which holds what is looked for', () => {
+    const filters = resourcesOf(template, 'AWS::Logs::MetricFilter');
+    const [, filter] = filters.find(([id]) => id.includes('FunctionFailures')) ?? [];
+    expect(filter?.Properties['FilterPattern']).toBe('{ ($.status = "5*") && ($.error != "-") }');
+    const [[, stage] = []] = resourcesOf(template, 'AWS::ApiGatewayV2::Stage');
+    const log = stage?.Properties['AccessLogSettings'] as { DestinationArn: unknown; Format: string };
+    expect(JSON.parse(log.Format)).toMatchObject({
+      status: '$context.status',
+      error: '$context.integrationErrorMessage',
+    });
+    const group = filter?.Properties['LogGroupName'] as { Ref: string } | undefined;
+    expect(JSON.stringify(log.DestinationArn)).toContain(`"${group?.Ref}"`);
   });
 });
 
+function behindTheHttpApi(id: string): boolean {
+  return resourcesOf(template, 'AWS::ApiGatewayV2::Integration').some(([, { Properties }]) =>
+    JSON.stringify(Properties['IntegrationUri']).includes(`"${id}"`),
+  );
+}
+
 test('mail that is set aside is counted by what the function logs of it, and told', () => {
-  const [[, filter] = []] = resourcesOf(template, 'AWS::Logs::MetricFilter');
+  const [, filter] =
+    resourcesOf(template, 'AWS::Logs::MetricFilter').find(([id]) => id.startsWith('SetAsideMail')) ?? [];
   expect(filter?.Properties['FilterPattern']).toBe('{ $.message.event = "mail_suspended" }');
   expect(JSON.stringify(filter?.Properties['LogGroupName'])).toContain('IngestMailLog');
   const [counted] = (filter?.Properties['MetricTransformations'] ?? []) as Record<string, string>[];

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { CONTRACTS } from '../../infra/contracts.ts';
+import { ANSWERS_THE_REST, API_FUNCTIONS } from '../../infra/functions.ts';
 import { gatewayPaths } from '../../shared/platform/http/path.ts';
-import { resourcesOf, templateOf } from './synthesized.ts';
+import { functionName, resourcesOf, templateOf } from './synthesized.ts';
 
 const template = templateOf('production');
 const routes = resourcesOf(template, 'AWS::ApiGatewayV2::Route').map(([, { Properties }]) =>
@@ -12,8 +13,21 @@ test('every path of every contract leads to its function', () => {
   const expected = Object.values(CONTRACTS)
     .filter(({ gateway }) => gateway === 'http')
     .flatMap((contract) => gatewayPaths(contract).map((path) => `ANY ${path}`));
-  expect(routes.toSorted()).toEqual(expected.toSorted());
+  expect(routes.filter((route) => route !== '$default').toSorted()).toEqual(expected.toSorted());
   expect(new Set(routes).size, 'two contracts claim the same path').toBe(routes.length);
+});
+
+test('what no contract names is answered by the function that can reach nothing', () => {
+  const [[, route] = []] = resourcesOf(template, 'AWS::ApiGatewayV2::Route').filter(
+    ([, { Properties }]) => Properties['RouteKey'] === '$default',
+  );
+  const [, integrationId = ''] = /"(\w*Integration\w*)"/i.exec(JSON.stringify(route?.Properties['Target'])) ?? [];
+  const [, integration] =
+    resourcesOf(template, 'AWS::ApiGatewayV2::Integration').find(([id]) => id === integrationId) ?? [];
+  const [functionId] =
+    resourcesOf(template, 'AWS::Lambda::Function').find(([, each]) => functionName(each) === ANSWERS_THE_REST) ?? [];
+  expect(JSON.stringify(integration?.Properties['IntegrationUri'])).toContain(`"${functionId}"`);
+  expect(Object.keys(API_FUNCTIONS[ANSWERS_THE_REST]).toSorted()).toEqual(['impact', 'memory', 'settings']);
 });
 
 test('uploads arrive as the bytes that were sent', () => {

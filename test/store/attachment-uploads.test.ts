@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { getAttachment } from '../../shared/attachments/attachment.store.ts';
+import { getAttachment, reserveFile } from '../../shared/attachments/attachment.store.ts';
 import type { Attachment } from '../../shared/attachments/attachment.ts';
 import {
   addToUpload,
@@ -12,6 +12,7 @@ import { MAX_FILES, MAX_TOKENS, newUpload, UPLOAD_VALID } from '../../shared/att
 import type { Principal } from '../../shared/kernel/principal.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { ConditionFailed } from '../../shared/platform/table/table-errors.ts';
+import { watchFile } from '../../shared/tickets/watched-file.store.ts';
 import { agentPrincipal, customerPrincipal } from '../support/a-principal.ts';
 import { aClock } from '../support/clock.ts';
 import { aTable } from '../support/table.ts';
@@ -35,8 +36,9 @@ describe('an upload token', () => {
   });
 
   async function anUpload(owner: Principal, token = `token-${clock.newId()}`): Promise<string> {
-    const file = aFile(token);
-    await putUpload(table, newUpload(token, file, owner, clock.now()), [file]);
+    const { id: _, ...record } = aFile(token);
+    const file = await reserveFile(table, { newId: clock.newId, alongside: watchFile }, record);
+    await putUpload(table, newUpload(token, file, owner, clock.now()));
     return token;
   }
 

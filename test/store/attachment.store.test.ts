@@ -4,6 +4,7 @@ import { attachmentObject } from '../../shared/attachments/attachment.ts';
 import { claimUploads, getUpload } from '../../shared/attachments/upload.store.ts';
 import type { Objects } from '../../shared/platform/objects.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
+import { watchFile } from '../../shared/tickets/watched-file.store.ts';
 import { agentPrincipal } from '../support/a-principal.ts';
 import { aClock } from '../support/clock.ts';
 import { aBucket } from '../support/objects.ts';
@@ -30,7 +31,7 @@ describe('files that came with a mail', () => {
         inline: at === 0,
         ...(at === 0 ? { content_id: 'logo@mail' } : {}),
       })),
-      { now: clock.now(), newId: clock.newId, ticketId, commentId: 70 },
+      { now: clock.now(), newId: clock.newId, alongside: watchFile, ticketId, commentId: 70 },
     );
 
   test('are kept under keys of ours, as what they are rather than what they were called', async () => {
@@ -64,6 +65,7 @@ describe('files that came with a mail', () => {
     const file = { file_name: 'b.txt', content_type: 'text/plain', bytes: Buffer.from('other'), inline: false };
     const other = await storeFile(table, bucket, file, {
       newId: () => drawn.shift() ?? 0,
+      alongside: watchFile,
       upload: 't',
       now: clock.now(),
     });
@@ -100,7 +102,7 @@ describe('files that came with a mail', () => {
       table,
       bucket,
       [{ file_name: 'a.bin', content_type: '', bytes, inline: false }],
-      { now: clock.now(), newId: clock.newId, ticketId: 7, commentId: 70 },
+      { now: clock.now(), newId: clock.newId, alongside: watchFile, ticketId: 7, commentId: 70 },
     );
     const kept = await bucket.get(attachmentObject(attachments[0]?.id ?? 0));
     expect(kept?.equals(bytes)).toBe(true);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { deliveryOfMail, messageIdWrite } from '../../shared/mail/inbound-mail.store.ts';
+import { deliveryOfMail, sentIdWrite } from '../../shared/mail/inbound-mail.store.ts';
 import { undeliverableWrite } from '../../shared/mail/mail-state.store.ts';
 import { replyAddress } from '../../shared/mail/reply-token.ts';
 import { findUserByEmail } from '../../shared/people/user.store.ts';
@@ -174,7 +174,8 @@ describe('an answer by mail', () => {
   });
 
   test('that bears the id of a mail of ours does not take its place', async () => {
-    await table.transact([messageIdWrite('ses:0100-known', ticketId, clock.now(), 'delivery-1')]);
+    const sent = { ticketId, toNotice: false, at: clock.now(), deliveryId: 'delivery-1' };
+    await table.transact([sentIdWrite('ses:0100-known', sent)]);
     await desk.receive(rawMail({ 'Message-ID': '<ses:0100-known>' }, 'mine now'));
     expect(await tickets()).toHaveLength(2);
     expect(await deliveryOfMail(table, 'ses:0100-known')).toBe('delivery-1');

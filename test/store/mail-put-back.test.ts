@@ -13,9 +13,9 @@ test('a mail that was set aside is taken in once its marker, named by its record
   const [item = {}] = await desk.all('suspended_mail');
   expect(item).toMatchObject({ cause: 'spam', receipt: { rawKey: item['raw_key'], checks: { spam: 'fail' } } });
 
+  await desk.ingest(await desk.arrival(raw, { checks: { ...ALL_PASS, spam: 'fail' } }));
+  expect(await desk.all('suspended_mail'), 'with its marker it counts as repeated').toHaveLength(1);
   const asNoSpam = await desk.arrival(raw, { checks: ALL_PASS });
-  await desk.ingest(asNoSpam);
-  expect(await desk.all('ticket'), 'with its marker it counts as repeated').toEqual([]);
 
   await table.delete(inboundMailKey(String(item['fingerprint'])), 'present');
   await desk.ingest(asNoSpam);

@@ -7,10 +7,11 @@ import { groupPeopleSource } from '../../functions/notify-people/group-people.ts
 import { notifyPeople } from '../../functions/notify-people/notify-people.ts';
 import { recordMailEvent } from '../../functions/record-mail-events/record-mail-event.ts';
 import type { Checks } from '../../shared/mail/mail-facts.ts';
+import { aws } from '../../shared/platform/aws.ts';
 import { EventMessage } from '../../shared/platform/messaging/event.ts';
 import type { Objects } from '../../shared/platform/objects.ts';
 import type { Secrets } from '../../shared/platform/secrets.ts';
-import { sesSender } from '../../shared/platform/ses.ts';
+import { sesClient, sesSender } from '../../shared/platform/ses.ts';
 import type { Item, Table } from '../../shared/platform/table/table.ts';
 import { ticketNumbers } from '../../shared/tickets/ticket.store.ts';
 import { ALL_PASS, MAIL_KEYS, OURS } from './a-mail.ts';
@@ -69,7 +70,7 @@ export async function aMailDesk(table: Table, clock: TestClock): Promise<MailDes
     filesUrl: 'https://files.moorline.test',
     company: 'Moorline 交易所',
     defaultLocale: 'en',
-    send: sesSender('moorline'),
+    send: sesSender(sesClient(), 'moorline', aws()),
   };
   const notifyDeps = {
     table,

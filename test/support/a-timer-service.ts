@@ -5,6 +5,7 @@ import { trackSla } from '../../functions/track-slas/track-sla.ts';
 import { DAY, MINUTE } from '../../shared/kernel/clock.ts';
 import { EventMessage } from '../../shared/platform/messaging/event.ts';
 import type { QueueMessage } from '../../shared/platform/messaging/sqs.ts';
+import type { Objects } from '../../shared/platform/objects.ts';
 import { auditKey } from '../../shared/platform/table/keys.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { getSla } from '../../shared/sla/sla.store.ts';
@@ -46,12 +47,16 @@ export function eventOf({ ticket, audit, comment, facts }: TicketCommit): EventM
   return { id: String(audit_id), names: [...facts], subject: String(ticket.id), at, data };
 }
 
-/** Timers and clocks over a table. */
-export function aTimerService(table: Table, clock: TestClock): TimerService {
+/** For those who have no file in hand. */
+const NO_BUCKET = Object.freeze({}) as Objects;
+
+/** Timers and clocks over a table; `files` for timers that sweep them. */
+export function aTimerService(table: Table, clock: TestClock, files: Objects = NO_BUCKET): TimerService {
   const sentBack: QueueMessage[] = [];
   const policies = async () => (await listPolicies(table, { consistent: true })).policies;
   const deps: TimerDeps = {
     table,
+    files,
     now: clock.now,
     newId: clock.newId,
     sendMessages: async (_, messages) => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { APIGatewayProxyEvent, APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { SignJWT } from 'jose';
+import { httpApiPath } from '../../infra/local/gateway/http-api-path.ts';
 import type { Clock } from '../../shared/kernel/clock.ts';
 import type { NewId } from '../../shared/kernel/ids.ts';
 import { type AgentPool, authenticator } from '../../shared/people/principal.store.ts';
@@ -59,15 +60,23 @@ export function testDeps(
     readonly customerJwt?: Partial<Secrets['customer_jwt']>;
     readonly perMinute?: number;
   } = {},
-): HttpDeps & { readonly table: Table; readonly newId: NewId; readonly now: Clock; readonly defaultLocale: string } {
+): HttpDeps & {
+  readonly table: Table;
+  readonly newId: NewId;
+  readonly newToken: () => string;
+  readonly now: Clock;
+  readonly defaultLocale: string;
+} {
   const customer_jwt = { ...TEST_SECRETS.customer_jwt, ...options.customerJwt };
   return {
     table,
     now: clock.now,
     newId: clock.newId,
+    newToken: randomUUID,
     defaultLocale: 'en',
     authenticate: authenticator({
       table,
+      random: Math.random,
       secrets: async () => ({ ...TEST_SECRETS, customer_jwt }),
       agentPool: options.agentPool,
       defaultLocale: 'en',
@@ -117,7 +126,9 @@ function parts(request: ApiRequest) {
 }
 
 function httpEvent(request: ApiRequest): APIGatewayProxyEventV2 {
-  const { path, query, bytes, headers } = parts(request);
+  const { path: sent, query, bytes, headers } = parts(request);
+  const path = httpApiPath(sent)?.delivered;
+  if (path === undefined) throw new Error(`No HTTP API hands over the path ${sent}`);
   return {
     version: '2.0',
     routeKey: '$default',

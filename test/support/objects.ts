@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { startFauxqs } from 'fauxqs';
+import { aws } from '../../shared/platform/aws.ts';
 import { type Objects, openObjects } from '../../shared/platform/objects.ts';
 
 let engine: ReturnType<typeof startFauxqs> | undefined;
@@ -16,5 +17,5 @@ export async function aBucket(): Promise<Objects> {
   });
   const name = `test-${randomUUID()}`;
   createBucket(name);
-  return openObjects(name);
+  return openObjects(name, aws().requests);
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { inject } from 'vitest';
+import { aws } from '../../shared/platform/aws.ts';
 import { tableDefinition } from '../../shared/platform/table/definition.ts';
 import { openTable, type Table, type TableCall } from '../../shared/platform/table/table.ts';
 
@@ -20,5 +21,5 @@ export async function aTable(onCall?: (call: TableCall) => void): Promise<Table>
   const name = `test-${randomUUID()}`;
   const client = aDocumentClient();
   await client.send(new CreateTableCommand(tableDefinition(name)));
-  return openTable(client, name, onCall);
+  return openTable(client, name, aws(), onCall);
 }

@@ -1,7 +1,7 @@
 import type { Objects } from '../../shared/platform/objects.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
+import type { TicketDeps } from '../../shared/tickets/ticket.deps.ts';
 import { ticketNumbers } from '../../shared/tickets/ticket.store.ts';
-import type { TicketDeps } from '../../shared/tickets/ticket-deps.store.ts';
 import { cachedTicketFields } from '../../shared/tickets/ticket-field.store.ts';
 import { TEST_SECRETS, testDeps } from './call-api.ts';
 import type { TestClock } from './clock.ts';

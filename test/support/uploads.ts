@@ -8,6 +8,7 @@ import { createUpload } from '../../functions/uploads-api/create-upload.ts';
 import { removeUpload } from '../../functions/uploads-api/remove-upload.ts';
 import { attachmentsApi } from '../../shared/attachments/attachments.api.ts';
 import { uploadsApi } from '../../shared/attachments/uploads.api.ts';
+import type { NewId } from '../../shared/kernel/ids.ts';
 import { resourceApi } from '../../shared/platform/http/resource-api.ts';
 import { type ApiRequest, callApi, TEST_SECRETS, testDeps } from './call-api.ts';
 import { aClock } from './clock.ts';
@@ -18,7 +19,7 @@ export const PNG = Buffer.from('\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR', 'latin1'
 const FILES_URL = 'https://files.moorline.test';
 
 /** Both file functions over a table, a bucket and a clock of their own. */
-export async function aFileService() {
+export async function aFileService(options: { readonly newId?: NewId } = {}) {
   const clock = aClock();
   const [table, bucket] = await Promise.all([aTable(), aBucket()]);
   const deps = {
@@ -27,6 +28,7 @@ export async function aFileService() {
     secrets: async () => TEST_SECRETS,
     filesUrl: FILES_URL,
     newToken: randomUUID,
+    ...options,
   };
   const uploads = resourceApi(uploadsApi, { create: createUpload, remove: removeUpload }, deps);
   const attachments = resourceApi(

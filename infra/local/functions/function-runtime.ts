@@ -41,7 +41,7 @@ export interface FunctionRuntime {
 }
 
 /** The function did not answer within the time that the template gives it. */
-export class FunctionTimeout extends Error {}
+class FunctionTimeout extends Error {}
 
 export function functionRuntime(
   specs: readonly FunctionSpec[],

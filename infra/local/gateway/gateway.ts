@@ -68,6 +68,7 @@ async function call(
 ): Promise<GatewayResponse> {
   const { gateway, functionArn } = match.route;
   const event = gateway === 'http' ? httpApiEvent(request, match) : restApiEvent(request, match);
+  if (!event) return problem(gateway, 400, 'Bad Request');
   if (tooLarge(event)) return problem(gateway, 413, 'Request Entity Too Large');
   try {
     const answer = await withPatience(invoke(functionArn, event), PATIENCE[gateway]);

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { type GatewayRequest, requestTime } from './gateway-request.ts';
+import { httpApiPath } from './http-api-path.ts';
 import type { RouteMatch } from './routes.ts';
 
 /** What a browser or client gets. */
@@ -9,8 +10,13 @@ export interface GatewayResponse {
   readonly body: Buffer | string;
 }
 
-/** The event that an HTTP API makes of a request (payload format 2.0). */
-export function httpApiEvent(request: GatewayRequest, { route, parameters }: RouteMatch): APIGatewayProxyEventV2 {
+/** The event that an HTTP API makes of a request (payload format 2.0). Undefined where it cannot read the path. */
+export function httpApiEvent(
+  request: GatewayRequest,
+  { route, parameters }: RouteMatch,
+): APIGatewayProxyEventV2 | undefined {
+  const path = httpApiPath(request.path)?.delivered;
+  if (path === undefined) return undefined;
   const headers: Record<string, string> = {};
   const cookies: string[] = [];
   for (const [name, value] of request.headers) {
@@ -18,8 +24,6 @@ export function httpApiEvent(request: GatewayRequest, { route, parameters }: Rou
     if (lower === 'cookie') cookies.push(...value.split(/;\s*/));
     else headers[lower] = lower in headers ? `${headers[lower]},${value}` : value;
   }
-  // An HTTP API hands the path over decoded, cut off where decoding brought a question mark to light.
-  const path = decoded(request.path).split('?')[0] ?? '/';
   const key = route.path === '$default' ? '$default' : `${route.method} ${route.path}`;
   const query = queryParameters(request.query);
   const text = isText(headers['content-type']);
@@ -33,7 +37,9 @@ export function httpApiEvent(request: GatewayRequest, { route, parameters }: Rou
     ...(query ? { queryStringParameters: query } : {}),
     ...(Object.keys(parameters).length > 0
       ? {
-          pathParameters: Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, decoded(value)])),
+          pathParameters: Object.fromEntries(
+            Object.entries(parameters).map(([name, value]) => [name, decodeURIComponent(value)]),
+          ),
         }
       : {}),
     requestContext: {
@@ -75,14 +81,6 @@ function queryParameters(query: string): Record<string, string> | undefined {
     parameters[name] = name in parameters ? `${parameters[name]},${value}` : value;
   }
   return parameters;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 interface Result {

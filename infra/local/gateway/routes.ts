@@ -1,3 +1,5 @@
+import { httpApiPath } from './http-api-path.ts';
+
 /** A route of a gateway: method or ANY, and a path with `{name}` and a final `{name+}`. */
 export interface GatewayRoute {
   readonly gateway: 'http' | 'rest';
@@ -21,15 +23,28 @@ interface Compiled {
 }
 
 /**
- * The most specific route wins, segment by segment: a literal before a parameter before a greedy parameter, and at the
- * same path a method before ANY. `$default` takes what is left of its gateway.
+ * The REST API's routes come first, as the domain leads their paths to it before all others; it reads a path as it was
+ * sent, the HTTP API decoded. `$default` takes what no route of either has.
  */
 export function routeFinder(routes: readonly GatewayRoute[]): FindRoute {
+  const find = (gateway: GatewayRoute['gateway']) =>
+    finderAmong(routes.filter((route) => route.gateway === gateway && route.path !== '$default'));
+  const [findRest, findHttp] = [find('rest'), find('http')];
+  const fallback = routes.find(({ path }) => path === '$default');
+  return (method, path) =>
+    findRest(method, path) ??
+    findHttp(method, httpApiPath(path)?.routed ?? path) ??
+    (fallback && { route: fallback, parameters: {} });
+}
+
+/**
+ * The most specific route wins, segment by segment: a literal before a parameter before a greedy parameter, and at the
+ * same path a method before ANY.
+ */
+function finderAmong(routes: readonly GatewayRoute[]): FindRoute {
   const compiled = routes
-    .filter(({ path }) => path !== '$default')
     .map((route): Compiled => ({ route, segments: route.path.split('/').slice(1) }))
     .sort(bySpecificity);
-  const fallback = routes.find(({ path }) => path === '$default');
   return (method, path) => {
     const segments = path.split('/').slice(1);
     for (const candidate of compiled) {
@@ -37,7 +52,7 @@ export function routeFinder(routes: readonly GatewayRoute[]): FindRoute {
       const parameters = parametersOf(candidate.segments, segments);
       if (parameters) return { route: candidate.route, parameters };
     }
-    return fallback && { route: fallback, parameters: {} };
+    return undefined;
   };
 }
 

@@ -27,6 +27,8 @@ export interface QueueEngineOptions {
   readonly objectDir: string;
 }
 
+/** What becomes of a message that is given back before its time. */
+const RELEASE = 'UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL WHERE message_id = ?';
 /** S3 takes far more; this is what a large mail or an upload part needs. */
 const LARGEST_OBJECT = 64 * 1024 * 1024;
 
@@ -44,6 +46,9 @@ export async function startQueueEngine(options: QueueEngineOptions): Promise<Emb
   let recovered = new Set<string>();
   if (journal && database) {
     database.exec('PRAGMA synchronous = NORMAL');
+    const ready = database.prepare(RELEASE);
+    // Its own forgets that a message keeps its count of receives, fails on that, and has lost the message by then.
+    journal.updateMessageReady = (messageId) => void ready.run(messageId);
     recovered = recoverInFlight(database);
     journal.loadSqsAndSns(stores.sqsStore, stores.snsStore);
     stores.sqsStore.persistence = journal;

@@ -1,6 +1,6 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { signedFetch } from '../../../shared/platform/signed-fetch.ts';
+import { signedRequests } from '../../../shared/platform/aws.ts';
 
 const Description = z.object({
   StreamDescription: z.object({
@@ -34,9 +34,9 @@ export interface StreamClient {
 
 /** Opens the stream of a table at an endpoint. */
 export async function openStream(endpoint: string, tableName: string): Promise<StreamClient> {
-  const aws = signedFetch();
+  const requests = signedRequests();
   async function call(action: string, input: object): Promise<unknown> {
-    const response = await aws.fetch(endpoint, {
+    const response = await requests.fetch(endpoint, {
       method: 'POST',
       headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': `DynamoDBStreams_20120810.${action}` },
       body: JSON.stringify(input),
@@ -86,7 +86,7 @@ export async function openStream(endpoint: string, tableName: string): Promise<S
 }
 
 /** The stream refused a call; `type` is AWS's name of the reason. */
-export class StreamError extends Error {
+class StreamError extends Error {
   readonly type: string;
   constructor(type: string, action: string) {
     super(`${action}: ${type}`);

@@ -86,6 +86,13 @@ export function queuesOf(assembly: Assembly) {
   }));
 }
 
+/** The queues and tables as CloudFormation lists them: what an operator's tools look for. */
+export function namedResourcesOf(assembly: Assembly) {
+  return ['AWS::SQS::Queue', 'AWS::DynamoDB::Table'].flatMap((type) =>
+    assembly.all(type, {}).map(({ logicalId }) => ({ logicalId, type, id: assembly.ref(logicalId) })),
+  );
+}
+
 /** The names of the buckets. */
 export function bucketsOf(assembly: Assembly): string[] {
   return assembly.all('AWS::S3::Bucket', {}).map(({ logicalId }) => assembly.ref(logicalId));

@@ -32,7 +32,7 @@ export function sourceHash(root: string): string {
 }
 
 /** The files that can change the template, relative to the project. */
-export function templateSources(root: string): string[] {
+function templateSources(root: string): string[] {
   const files = (folder: string) =>
     readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && /\.(ts|cjs|json)$/.test(entry.name))

@@ -1,4 +1,5 @@
-import { escapeHtml, htmlOfText } from '../html-entities.ts';
+import { escapeHtml } from '../../platform/html/entities.ts';
+import { htmlOfText } from '../../platform/html/text-as-html.ts';
 
 /** One piece of a mail, to be written both as plain text and as HTML. */
 export type Block =
@@ -66,9 +67,9 @@ function blockText(block: Block): string {
 function blockHtml(block: Block): string {
   switch (block.kind) {
     case 'text':
-      return `<p>${htmlOfText(block.text)}</p>`;
+      return htmlOfText(block.text);
     case 'words':
-      return `<div>${block.html ?? `<p>${htmlOfText(block.text)}</p>`}</div>`;
+      return `<div>${block.html ?? htmlOfText(block.text)}</div>`;
     case 'quote':
       return `<p class="quiet">${escapeHtml(block.heading)}</p><blockquote>${htmlOfText(block.text)}</blockquote>`;
     case 'facts':

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { onFirstUse } from '../../kernel/on-first-use.ts';
 import type { Assurance, Caller, Principal } from '../../kernel/principal.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -34,9 +35,18 @@ export interface Route<
   readonly answers?: 'json' | 'html' | 'file';
 }
 
-/** Declares a route; exists for its types: what it does not declare, its use case does not get. */
-export function route<const R extends Route>(contract: R): R {
-  return contract;
+type SchemaName = 'params' | 'query' | 'body' | 'response';
+/** A route as it is written: a schema of its own comes as a function, which the first request of the route calls. */
+type Declared = Omit<Route, SchemaName> & { readonly [K in SchemaName]?: Schema | (() => Schema) };
+type RouteOf<D> = { readonly [K in keyof D]: D[K] extends () => infer S ? S : D[K] };
+
+/** Declares a route; its types are those of its schemas: what it does not declare, its use case does not get. */
+export function route<const D extends Declared>(declared: D): RouteOf<D> {
+  const parts = Object.entries(declared).map(([name, part]) => [
+    name,
+    typeof part === 'function' ? onFirstUse(part) : part,
+  ]);
+  return Object.fromEntries(parts);
 }
 
 /** The routes of one deployable function. `gateway` tells which front door carries it. */

@@ -1,36 +1,37 @@
 import * as z from 'zod/mini';
 import { decodeCursor, encodeCursor } from '../../kernel/cursor.ts';
 import { DomainError, invalid } from '../../kernel/errors.ts';
+import { onFirstUse } from '../../kernel/on-first-use.ts';
 import type { Request } from './contract.ts';
 
 /** Records on a page when the client does not say how many, and the most it can ask for. */
-export const MAX_PAGE = 100;
+const MAX_PAGE = 100;
 /** How many records offset paging walks over at most; beyond that there are cursors. */
 export const MAX_OFFSET = 10_000;
 
-const pageSize = z.coerce.number().check(z.int(), z.minimum(1), z.maximum(MAX_PAGE));
-const pageNumber = z.coerce.number().check(z.int(), z.minimum(1));
+const pageSize = onFirstUse(() => z.coerce.number().check(z.int(), z.minimum(1), z.maximum(MAX_PAGE)));
+const pageNumber = onFirstUse(() => z.coerce.number().check(z.int(), z.minimum(1)));
 
 /** Query parameters of a list that can be paged both ways: `z.object({ ...PAGE_QUERY, role: ... })`. */
-export const PAGE_QUERY = {
+export const PAGE_QUERY = onFirstUse(() => ({
   'page[size]': z.optional(pageSize),
   'page[after]': z.optional(z.string()),
   'page[before]': z.optional(z.string()),
   page: z.optional(pageNumber),
   per_page: z.optional(pageSize),
-};
-const PageQuery = z.object(PAGE_QUERY);
+}));
+const PageQuery = onFirstUse(() => z.object(PAGE_QUERY));
 
 /** Query parameters that choose a list's order, in both styles of the wire. */
-export const SORT_QUERY = {
+export const SORT_QUERY = onFirstUse(() => ({
   sort: z.optional(z.string()),
   sort_by: z.optional(z.string()),
   sort_order: z.optional(z.enum(['asc', 'desc'])),
-};
-const SortQuery = z.object(SORT_QUERY);
+}));
+const SortQuery = onFirstUse(() => z.object(SORT_QUERY));
 
 /** What a paged answer has beside its records, whichever style was asked for: `z.object({ users: ..., ...PAGE_ENVELOPE })`. */
-export const PAGE_ENVELOPE = {
+export const PAGE_ENVELOPE = onFirstUse(() => ({
   meta: z.optional(
     z.object({ has_more: z.boolean(), after_cursor: z.nullable(z.string()), before_cursor: z.nullable(z.string()) }),
   ),
@@ -38,8 +39,8 @@ export const PAGE_ENVELOPE = {
   count: z.optional(z.int()),
   next_page: z.optional(z.nullable(z.string())),
   previous_page: z.optional(z.nullable(z.string())),
-};
-const Envelope = z.object(PAGE_ENVELOPE);
+}));
+const Envelope = onFirstUse(() => z.object(PAGE_ENVELOPE));
 export type PageEnvelope = z.output<typeof Envelope>;
 
 /** The page a client asks for. `after` and `before` are ids: where the neighbouring page ended. */

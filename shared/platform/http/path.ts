@@ -1,18 +1,22 @@
 import { DomainError } from '../../kernel/errors.ts';
 
-/**
- * The one place where a request's path gets its canonical form: percent-decoded once, double slashes folded, `.json`
- * and a trailing slash dropped. Throws `malformed: path_invalid` for broken escapes and control characters.
- */
-export function canonicalPath(raw: string): string {
-  let path: string;
+/** A path without its percent-encoding. Throws `malformed: path_invalid` for broken escapes. */
+export function decodePath(encoded: string): string {
   try {
-    path = decodeURIComponent(raw);
+    return decodeURIComponent(encoded);
   } catch (cause) {
     throw new DomainError('malformed', 'path_invalid', { cause });
   }
-  if (/\p{Cc}/u.test(path)) throw new DomainError('malformed', 'path_invalid');
-  path = path.replace(/\/{2,}/g, '/');
+}
+
+/**
+ * The one place where a request's path gets its canonical form: double slashes folded, `.json` and a trailing slash
+ * dropped. Takes a path that is decoded, and decodes nothing: a `%` in it is one. Throws `malformed: path_invalid` for
+ * control characters.
+ */
+export function canonicalPath(decoded: string): string {
+  if (/\p{Cc}/u.test(decoded)) throw new DomainError('malformed', 'path_invalid');
+  let path = decoded.replace(/\/{2,}/g, '/');
   if (path.length > 1) path = path.replace(/\/$/, '');
   return path.replace(/\.json$/, '') || '/';
 }

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Method } from './contract.ts';
-import { canonicalPath } from './path.ts';
+import { canonicalPath, decodePath } from './path.ts';
 
 export type GatewayEvent = APIGatewayProxyEvent | APIGatewayProxyEventV2;
 
@@ -14,7 +14,10 @@ export interface HttpRequest {
   readonly requestId: string;
 }
 
-/** Reads an event of an HTTP API (format 2.0) or of a REST API (format 1.0). */
+/**
+ * Reads an event of an HTTP API (format 2.0) or of a REST API (format 1.0). Each hands the path over in its own way: an
+ * HTTP API decoded, whatever the name `rawPath` says, a REST API as it was sent.
+ */
 export function readRequest(event: GatewayEvent): HttpRequest {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(event.headers ?? {})) headers[name.toLowerCase()] = value ?? '';
@@ -35,7 +38,7 @@ export function readRequest(event: GatewayEvent): HttpRequest {
     for (const value of values ?? []) query.append(name, value);
   return {
     method: rest.httpMethod as Method,
-    path: canonicalPath(rest.path),
+    path: canonicalPath(decodePath(rest.path)),
     query,
     headers,
     body,

@@ -49,12 +49,6 @@ export function resourceApi<R extends Record<string, Route>, Deps>(
     handler: async (event: unknown) =>
       serve(`${api.name}.${name}`, contract, useCases[name] as AnyUseCase, event as RoutedEvent, deps),
   }));
-  const router = httpRouterHandler({
-    routes: routes as never,
-    notFoundResponse: () => {
-      throw new DomainError('not_found', 'endpoint_not_found');
-    },
-  });
   return middy<GatewayEvent, GatewayResult>()
     .use({
       before: (request) => {
@@ -73,10 +67,36 @@ export function resourceApi<R extends Record<string, Route>, Deps>(
         request.response = errorResult(error, event as RoutedEvent);
       },
     })
-    .handler(router as unknown as (event: GatewayEvent, context: Context) => Promise<GatewayResult>);
+    .handler(routerOf(routes) as unknown as (event: GatewayEvent, context: Context) => Promise<GatewayResult>);
 }
 
 type AnyUseCase = (request: Request, deps: unknown) => Promise<Reply>;
+type Router = (event: unknown, ...rest: unknown[]) => unknown;
+
+/**
+ * Finds a request's route among those with its method and as many segments. Only those are compiled, when the first such
+ * request comes: a resource has up to forty patterns, and a request can mean two or three.
+ */
+function routerOf(routes: readonly { readonly method: string; readonly path: string }[]): Router {
+  const alike = Map.groupBy(routes, shapeOf);
+  const routers = new Map<string, Router>();
+  return (event, ...rest) => {
+    const shape = shapeOf((event as RoutedEvent).http);
+    const meant = alike.get(shape);
+    if (!meant) return notFoundResponse();
+    const router = routers.get(shape) ?? (httpRouterHandler({ routes: meant as never, notFoundResponse }) as Router);
+    routers.set(shape, router);
+    return router(event, ...rest);
+  };
+}
+
+function shapeOf({ method, path }: { readonly method: string; readonly path: string }): string {
+  return `${method} ${path.split('/').filter(Boolean).length}`;
+}
+
+function notFoundResponse(): never {
+  throw new DomainError('not_found', 'endpoint_not_found');
+}
 
 async function serve(
   id: string,

@@ -1,22 +1,25 @@
 import * as z from 'zod/mini';
+import { onFirstUse } from '../../kernel/on-first-use.ts';
 
 /**
  * One fact that happened to a record, as consumers get it. `name` is versioned and in the past tense
  * (`ticket.solved.v1`). It says which record changed and at which version; consumers re-read what they need, so late,
  * repeated and reordered events do no harm.
  */
-export const EventMessage = z.object({
-  /** Id of the record that committed the facts (an audit, a delivery, a job): what consumers remember as done. */
-  id: z.string(),
-  /** Every fact of that commit. */
-  names: z.array(z.string()),
-  /** The record's id, as text. */
-  subject: z.string(),
-  /** When it was committed, in milliseconds. */
-  at: z.number(),
-  /** Small facts a consumer would otherwise have to read; declared by the event's schema in `x.events.ts`. */
-  data: z.record(z.string(), z.unknown()),
-});
+export const EventMessage = onFirstUse(() =>
+  z.object({
+    /** Id of the record that committed the facts (an audit, a delivery, a job): what consumers remember as done. */
+    id: z.string(),
+    /** Every fact of that commit. */
+    names: z.array(z.string()),
+    /** The record's id, as text. */
+    subject: z.string(),
+    /** When it was committed, in milliseconds. */
+    at: z.number(),
+    /** Small facts a consumer would otherwise have to read; declared by the event's schema in `x.events.ts`. */
+    data: z.record(z.string(), z.unknown()),
+  }),
+);
 export type EventMessage = z.output<typeof EventMessage>;
 
 /** The attribute of an item under which a store commits its event; the relay sends what it finds there. */

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
+import { onFirstUse } from '../../kernel/on-first-use.ts';
 import { readEnv } from '../env.ts';
 import { log } from '../log.ts';
-import { signedFetch } from '../signed-fetch.ts';
+import type { Outside } from '../outside.ts';
 
 /** A message for a queue; `delaySeconds` (0 to 900) is how long the queue holds it back. */
 export interface QueueMessage {
@@ -17,11 +18,13 @@ const BATCH_ENTRIES = 10;
 const BATCH_BYTES = 250_000;
 const ATTEMPTS = 3;
 
-const BatchResult = z.object({
-  Failed: z.optional(
-    z.array(z.object({ Id: z.string(), Code: z.optional(z.string()), SenderFault: z.optional(z.boolean()) })),
-  ),
-});
+const BatchResult = onFirstUse(() =>
+  z.object({
+    Failed: z.optional(
+      z.array(z.object({ Id: z.string(), Code: z.optional(z.string()), SenderFault: z.optional(z.boolean()) })),
+    ),
+  }),
+);
 
 interface Entry {
   readonly position: number;
@@ -32,11 +35,15 @@ interface Entry {
  * Sends messages in as few requests as SQS allows, those of one queue side by side. What a request refuses is sent again
  * twice, after a growing pause. Never throws: the answer names what was not sent. A message may arrive twice.
  */
-export const sendMessages: SendMessages = async (queueUrl, messages) => {
-  const batches = inBatches(messages.map((message, position) => ({ position, message })));
-  const unsent = await Promise.all(batches.map((batch) => sendBatch(queueUrl, batch)));
-  return new Set(unsent.flat().map(({ position }) => position));
-};
+export function queueSender(outside: Reached): SendMessages {
+  return async (queueUrl, messages) => {
+    const batches = inBatches(messages.map((message, position) => ({ position, message })));
+    const unsent = await Promise.all(batches.map((batch) => sendBatch(queueUrl, batch, outside)));
+    return new Set(unsent.flat().map(({ position }) => position));
+  };
+}
+
+type Reached = Pick<Outside, 'requests' | 'pause' | 'random'>;
 
 function inBatches(entries: readonly Entry[]): Entry[][] {
   const batches: Entry[][] = [];
@@ -56,13 +63,13 @@ function inBatches(entries: readonly Entry[]): Entry[][] {
   return batches;
 }
 
-async function sendBatch(queueUrl: string, batch: Entry[]): Promise<Entry[]> {
+async function sendBatch(queueUrl: string, batch: Entry[], outside: Reached): Promise<Entry[]> {
   let pending = batch;
   const refused: Entry[] = [];
   for (let attempt = 1; pending.length > 0 && attempt <= ATTEMPTS; attempt++) {
-    if (attempt > 1) await new Promise((done) => setTimeout(done, 50 * 2 ** attempt * (0.5 + Math.random() / 2)));
+    if (attempt > 1) await outside.pause(50 * 2 ** attempt * (0.5 + outside.random() / 2));
     try {
-      const failed = await requestBatch(queueUrl, pending);
+      const failed = await requestBatch(queueUrl, pending, outside);
       refused.push(...pending.filter(({ position }) => failed.get(String(position)) === 'for_good'));
       pending = pending.filter(({ position }) => failed.get(String(position)) === 'for_now');
     } catch (error) {
@@ -73,14 +80,18 @@ async function sendBatch(queueUrl: string, batch: Entry[]): Promise<Entry[]> {
 }
 
 /** What one request did not take, and whether sending it again can help. */
-async function requestBatch(queueUrl: string, batch: readonly Entry[]): Promise<Map<string, 'for_now' | 'for_good'>> {
+async function requestBatch(
+  queueUrl: string,
+  batch: readonly Entry[],
+  { requests }: Reached,
+): Promise<Map<string, 'for_now' | 'for_good'>> {
   const { AWS_ENDPOINT_URL_SQS: endpoint } = readEnv({ AWS_ENDPOINT_URL_SQS: z.optional(z.string()) });
   const Entries = batch.map(({ position, message }) => ({
     Id: String(position),
     MessageBody: message.body,
     ...(message.delaySeconds === undefined ? {} : { DelaySeconds: message.delaySeconds }),
   }));
-  const response = await signedFetch().fetch(endpoint ?? new URL('/', queueUrl).toString(), {
+  const response = await requests.fetch(endpoint ?? new URL('/', queueUrl).toString(), {
     method: 'POST',
     headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': 'AmazonSQS.SendMessageBatch' },
     body: JSON.stringify({ QueueUrl: queueUrl, Entries }),

@@ -7,7 +7,7 @@ import type { Key } from './table-input.ts';
  * A record's main item has the sort key META; what belongs to it shares its partition.
  */
 
-export const META = 'META';
+const META = 'META';
 
 /** Lists that many writers share are spread over this many partitions and merged when read. */
 export const LIST_SHARDS = 4;

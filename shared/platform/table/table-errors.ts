@@ -1,4 +1,5 @@
 import { DomainError } from '../../kernel/errors.ts';
+import type { Outside } from '../outside.ts';
 
 /** A condition did not hold. `index` is the position of the write in its transaction, 0 for a single write. */
 export class ConditionFailed extends Error {
@@ -50,14 +51,17 @@ function isConflict(error: unknown): boolean {
 
 const CONFLICT_ATTEMPTS = 6;
 
+/** How a table waits before it tries again. */
+export type Waiting = Pick<Outside, 'pause' | 'random'>;
+
 /** Sends again, after a short growing pause with jitter, what another transaction got in the way of. */
-export async function withConflictRetry<T>(send: () => Promise<T>): Promise<T> {
+export async function withConflictRetry<T>(send: () => Promise<T>, { pause, random }: Waiting): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await send();
     } catch (error) {
       if (attempt >= CONFLICT_ATTEMPTS || !isConflict(error)) throw error;
-      await new Promise((done) => setTimeout(done, 10 * 2 ** attempt * (0.5 + Math.random() / 2)));
+      await pause(10 * 2 ** attempt * (0.5 + random() / 2));
     }
   }
 }

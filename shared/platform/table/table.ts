@@ -9,7 +9,8 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { translateTableError, withConflictRetry } from './table-errors.ts';
+import { DomainError } from '../../kernel/errors.ts';
+import { translateTableError, type Waiting, withConflictRetry } from './table-errors.ts';
 import { type Key, type Query, queryInput, type Update, updateInput, type Write, writeInput } from './table-input.ts';
 
 export type Item = Record<string, unknown>;
@@ -28,7 +29,7 @@ export interface TableCall {
 export interface Table {
   readonly name: string;
   get(key: Key, options?: { consistent?: boolean }): Promise<Item | undefined>;
-  /** Up to any number of keys; missing items are left out; the order is the order of the keys. */
+  /** Up to any number of keys, also the same one twice; missing items are left out; the order is the order of the keys. */
   batchGet(keys: readonly Key[], options?: { consistent?: boolean }): Promise<Item[]>;
   /** Throws ConditionFailed when the condition does not hold. */
   put(item: Item, condition?: Write['condition']): Promise<void>;
@@ -41,6 +42,8 @@ export interface Table {
   transact(writes: readonly Write[]): Promise<void>;
   /** Unconditional puts, 25 a call, for items that may be written again without harm. */
   putAll(items: readonly Item[]): Promise<void>;
+  /** Lets whoever was faster finish: waits a moment before a write that lost a race is tried for the `attempt`th time again. */
+  giveWay(attempt: number): Promise<void>;
 }
 
 /** At most this many writes share a transaction, so that its latency and its chance of a conflict stay bounded. */
@@ -48,8 +51,9 @@ export const MAX_TRANSACTION = 12;
 
 /** Wraps a document client. `onCall` sees every command with its measured capacity. */
 export function openTable(
-  client: DynamoDBDocumentClient,
+  client: Pick<DynamoDBDocumentClient, 'send'>,
   name: string,
+  waiting: Waiting,
   onCall: (call: TableCall) => void = () => undefined,
 ): Table {
   const measure = { TableName: name, ReturnConsumedCapacity: 'TOTAL' as const };
@@ -60,7 +64,7 @@ export function openTable(
     send: () => Promise<O>,
   ): Promise<O> {
     try {
-      const output = await withConflictRetry(send);
+      const output = await withConflictRetry(send, waiting);
       const units = [output.ConsumedCapacity ?? []].flat().reduce((sum, c) => sum + (c.CapacityUnits ?? 0), 0);
       onCall({ operation, input, capacityUnits: units });
       return output;
@@ -76,17 +80,19 @@ export function openTable(
       return (await call('get', input, () => client.send(new GetCommand(input)))).Item;
     },
     async batchGet(keys, options = {}) {
+      // A batch of events often names one record twice, and a request that does is refused as a whole.
+      const wanted = [...new Map(keys.map((key) => [`${key.pk}\n${key.sk}`, key])).values()];
       const chunks: Key[][] = [];
-      for (let at = 0; at < keys.length; at += 100) chunks.push(keys.slice(at, at + 100));
+      for (let at = 0; at < wanted.length; at += 100) chunks.push(wanted.slice(at, at + 100));
       const found = new Map<string, Item>();
       await Promise.all(
         chunks.map(async (chunk) => {
           let pending: Key[] = chunk;
           for (let attempt = 0; pending.length > 0; attempt++) {
-            if (attempt > 5) throw translateTableError(new Error('BatchGet left keys unprocessed'));
-            if (attempt > 0) await new Promise((done) => setTimeout(done, 20 * 2 ** attempt));
-            const wanted = { Keys: pending, ConsistentRead: options.consistent ?? false };
-            const input = { RequestItems: { [name]: wanted }, ReturnConsumedCapacity: 'TOTAL' as const };
+            if (attempt > 5) throw new DomainError('unavailable', 'try_again');
+            if (attempt > 0) await waiting.pause(20 * 2 ** attempt);
+            const request = { Keys: pending, ConsistentRead: options.consistent ?? false };
+            const input = { RequestItems: { [name]: request }, ReturnConsumedCapacity: 'TOTAL' as const };
             const output = await call('batchGet', input, () => client.send(new BatchGetCommand(input)));
             for (const item of output.Responses?.[name] ?? []) found.set(`${item['pk']}\n${item['sk']}`, item);
             pending = (output.UnprocessedKeys?.[name]?.Keys ?? []) as Key[];
@@ -145,14 +151,15 @@ export function openTable(
       for (let at = 0; at < items.length; at += 25) {
         let requests = items.slice(at, at + 25).map((item) => ({ PutRequest: { Item: item } }));
         for (let attempt = 0; requests.length > 0; attempt++) {
-          if (attempt > 5) throw translateTableError(new Error('BatchWrite left items unprocessed'));
-          if (attempt > 0) await new Promise((done) => setTimeout(done, 20 * 2 ** attempt));
+          if (attempt > 5) throw new DomainError('unavailable', 'try_again');
+          if (attempt > 0) await waiting.pause(20 * 2 ** attempt);
           const input = { RequestItems: { [name]: requests }, ReturnConsumedCapacity: 'TOTAL' as const };
           const output = await call('putAll', input, () => client.send(new BatchWriteCommand(input)));
           requests = (output.UnprocessedItems?.[name] ?? []) as typeof requests;
         }
       }
     },
+    giveWay: (attempt) => waiting.pause(attempt * 4 * waiting.random()),
   };
   return table;
 }

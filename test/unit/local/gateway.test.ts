@@ -73,10 +73,28 @@ test('an HTTP API decodes the path and leaves the query as it was sent', async (
   });
 });
 
-test('an HTTP API cuts the path where decoding it shows a question mark', async () => {
-  await send('/http/a%3Fb');
-  expect(httpEvent().rawPath).toBe('/http/a');
+// What gateways of AWS were seen to deliver: published captures of July 2026 (github.com/hotsock/voker).
+test.each([
+  ['/http/question%3Fvalue', '/http/question'],
+  ['/http/hash%23value', '/http/hash#value'],
+  ['/http/slash%2Fvalue', '/http/slash/value'],
+  ['/http/unicode-%CE%BB-%E4%B8%96', '/http/unicode-λ-世'],
+  ['/http/literal%252Fvalue', '/http/literal/value'],
+  ['/http/literal%253Fvalue', '/http/literal?value'],
+  ['/http/literal%2525value', '/http/literal%value'],
+])('an HTTP API delivers %s as %s', async (sent, delivered) => {
+  await send(sent);
+  expect(httpEvent()).toMatchObject({ rawPath: delivered, requestContext: { http: { path: delivered } } });
 });
+
+test.each(['/http/percent%25done', '/http/1%25/tags', '/http/%zz'])(
+  'an HTTP API refuses %s of its own',
+  async (path) => {
+    const response = await send(path);
+    expect([response.status, response.body.toString()]).toEqual([400, '{"message":"Bad Request"}']);
+    expect(events).toEqual([]);
+  },
+);
 
 test.each([
   ['application/json', false],

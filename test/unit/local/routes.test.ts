@@ -36,6 +36,24 @@ test('parameters are what the path has in their place, a greedy one all the rest
   expect(find('GET', '/tickets/7/audits/8')?.parameters).toEqual({ proxy: '7/audits/8' });
 });
 
+test('the HTTP API finds its routes by the decoded path, the REST API by the path as it was sent', () => {
+  expect(found('GET', '/ticket%73')).toBe('ANY /tickets');
+  expect(found('GET', '/tickets/7%2Fcomments')).toBe('GET /tickets/{id}/comments');
+  expect(found('GET', '/tickets%3Fx')).toBe('ANY /tickets');
+  const both = routeFinder([route('ANY $default'), { ...route('ANY /uploads'), gateway: 'rest' }]);
+  expect(both('GET', '/uploads')?.route.gateway).toBe('rest');
+  expect(both('GET', '/upload%73')?.route.gateway).toBe('http');
+});
+
+test('a route of the REST API comes before any of the HTTP API', () => {
+  const both = routeFinder([route('GET /api/uploads'), { ...route('ANY /api/{proxy+}'), gateway: 'rest' }]);
+  expect(both('GET', '/api/uploads')?.route.gateway).toBe('rest');
+});
+
+test.each(['//tickets', '/', '//', '/other', '/Tickets'])('%s is left to the default route', (path) => {
+  expect(found('GET', path)).toBe('ANY $default');
+});
+
 test('without a default route nothing is found', () => {
   expect(routeFinder([route('GET /a')])('GET', '/b')).toBeUndefined();
 });

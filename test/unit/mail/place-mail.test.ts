@@ -74,10 +74,10 @@ describe('where a mail goes', () => {
     },
   );
 
-  test('what an agent answers to a notice for staff, or on a ticket no customer sees, is a note', () => {
+  test('what an agent answers to a notice for staff, on a ticket no customer sees, or by its number only, is a note', () => {
     const notice = { ...SIGNED, toNotice: true };
     const hidden = { ...SIGNED, ticket: { ...ticket(), is_public: false } };
-    for (const candidate of [notice, hidden]) {
+    for (const candidate of [notice, hidden, NUMBER]) {
       expect(placeMail(NORMAL, [candidate], AGENT, 'pass')).toMatchObject({ do: 'comment', public: false });
     }
     expect(placeMail(NORMAL, [notice], REQUESTER, 'pass')).toMatchObject({ do: 'comment', public: true });

@@ -88,6 +88,7 @@ describe('the headers of a thread', () => {
     commentId: 40,
     rootCommentId: 34,
     voice: 'person' as const,
+    isNotice: false,
     supportAddress: 'support@moorline.test',
     inReplyTo: 'b@customer.test',
     references: ['a@customer.test', 'b@customer.test'],

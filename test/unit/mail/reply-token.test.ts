@@ -13,8 +13,11 @@ describe('signed addresses and ids', () => {
         const address = replyAddress('support@moorline.test', ticketId, { current });
         expect(readReplyAddress(address, { current })).toEqual({ ticketId, toNotice: false });
         expect(readReplyAddress(address.toUpperCase(), { current })).toEqual({ ticketId, toNotice: false });
-        const id = ownMessageId({ ticketId, commentId }, 'moorline.test', { current });
-        expect(readOwnMessageId(id, 'moorline.test', { current })).toEqual({ ticketId, commentId });
+        for (const toNotice of [false, true]) {
+          const own = { ticketId, commentId, toNotice };
+          const id = ownMessageId(own, 'moorline.test', { current });
+          expect(readOwnMessageId(id, 'moorline.test', { current })).toEqual(own);
+        }
       }),
     );
   });
@@ -43,7 +46,7 @@ describe('signed addresses and ids', () => {
         fc.pre(one !== other);
         const forged = replyAddress('support@moorline.test', one, keys).replace(`+t${one}.`, `+t${other}.`);
         expect(readReplyAddress(forged, keys)).toBeUndefined();
-        const id = ownMessageId({ ticketId: one, commentId: 5 }, 'moorline.test', keys);
+        const id = ownMessageId({ ticketId: one, commentId: 5, toNotice: false }, 'moorline.test', keys);
         expect(readOwnMessageId(id.replace(`t${one}.`, `t${other}.`), 'moorline.test', keys)).toBeUndefined();
       }),
     );
@@ -61,6 +64,10 @@ describe('signed addresses and ids', () => {
     expect(readReplyAddress(notice.replace('+t12n.', '+t12.'), keys)).toBeUndefined();
     const answer = replyAddress('support@moorline.test', 12, keys);
     expect(readReplyAddress(answer.replace('+t12.', '+t12n.'), keys)).toBeUndefined();
+    const id = ownMessageId({ ticketId: 12, commentId: 5, toNotice: true }, 'moorline.test', keys);
+    expect(readOwnMessageId(id.replace('t12n.', 't12.'), 'moorline.test', keys)).toBeUndefined();
+    const publicId = ownMessageId({ ticketId: 12, commentId: 5, toNotice: false }, 'moorline.test', keys);
+    expect(readOwnMessageId(publicId.replace('t12.', 't12n.'), 'moorline.test', keys)).toBeUndefined();
   });
 
   test('are not found in arbitrary text', () => {

@@ -7,7 +7,8 @@ import { ticketEvidence } from '../../../shared/mail/ticket-evidence.ts';
 import { ALL_FAIL, ALL_PASS, aMail, MAIL_KEYS, mailFacts, rawMail } from '../../support/a-mail.ts';
 
 const reply = replyAddress('support@moorline.test', 12, MAIL_KEYS);
-const own = (ticketId: number) => ownMessageId({ ticketId, commentId: 34 }, 'moorline.test', MAIL_KEYS);
+const own = (ticketId: number) =>
+  ownMessageId({ ticketId, commentId: 34, toNotice: false }, 'moorline.test', MAIL_KEYS);
 
 describe('signs of a ticket', () => {
   test('come in the order of their strength', async () => {
@@ -21,12 +22,10 @@ describe('signs of a ticket', () => {
       (await ticketEvidence(await parseMail(raw), facts)).map(({ rule, ...rest }) => [rule, ...Object.values(rest)]),
     ).toEqual([
       ['reply-address', 12, false, true],
-      ['own-reference', 13, true],
-      ['own-reference', 14, true],
-      ['stored-reference', 'ses@email.amazonses.test', false],
-      ['stored-reference', own(13), false],
-      ['stored-reference', own(14), false],
-      ['stored-reference', 'root@customer.test', false],
+      ['own-reference', 13, true, false, 1],
+      ['own-reference', 14, true, false, 2],
+      ['stored-reference', 'ses@email.amazonses.test', false, 0],
+      ['stored-reference', 'root@customer.test', false, 3],
       ['subject-number', 15, false],
     ]);
   });
@@ -78,6 +77,42 @@ describe('how sure we are of a sender', () => {
     const signed = rawMail({ 'DKIM-Signature': 'v=1; a=rsa-sha256; d=customer.test; s=x; bh=y; b=z' });
     const facts = mailFacts({ checks: { ...ALL_PASS, spf: 'fail' }, envelopeFrom: 'forwarder@list.test' });
     expect(authenticationOf(await parseMail(signed), facts)).toBe('pass');
+  });
+
+  test.each([
+    'wang@customer.test <wang@customer.test>',
+    '"x@evil.test" <wang@customer.test>',
+    'Wang, Xiaoming <wang@customer.test>',
+    '=?utf-8?B?546L5bCP5piO?= <Wang@Customer.test>',
+  ])('a name is no other sender: %s', async (From) => {
+    expect(authenticationOf(await parseMail(rawMail({ From })), mailFacts())).toBe('pass');
+  });
+
+  test.each([
+    '<wang@customer.test> x@evil.test',
+    '"x@evil.test <wang@customer.test>',
+    'x@evil.test <wang@customer.test>',
+    'Wang (x@evil.test) <wang@customer.test>',
+    '"wang@customer.test" <>',
+    `${'"\\"'.repeat(50_000)} <wang@customer.test>`,
+  ])('a sender whom two servers may read as two is not proven: %#', async (From) => {
+    const signed = { From, 'DKIM-Signature': 'v=1; a=rsa-sha256; d=customer.test; s=x; bh=y; b=z' };
+    const mail = await parseMail(rawMail(signed));
+    expect(mail.from[0]?.address).toContain('wang@customer.test');
+    expect(authenticationOf(mail, mailFacts({ envelopeFrom: 'x@evil.test' }))).toBe('unproven');
+  });
+
+  test('a domain for which DMARC was not weighed is not proven', async () => {
+    const weighed = (domain: string) =>
+      rawMail({
+        'Authentication-Results': `amazonses.com;\r\n spf=pass envelope-from="; header.from=customer.test"@x;\r\n dmarc=pass header.from=${domain};`,
+        'DKIM-Signature': 'v=1; a=rsa-sha256; d=customer.test; s=x; bh=y; b=z',
+      });
+    const facts = mailFacts({ envelopeFrom: 'x@evil.test' });
+    for (const other of ['evil.test', 'mallory.customer.test']) {
+      expect(authenticationOf(await parseMail(weighed(other)), facts)).toBe('unproven');
+    }
+    expect(authenticationOf(await parseMail(weighed('customer.test')), facts)).toBe('pass');
   });
 
   test('nobody is sure of one among several senders', async () => {

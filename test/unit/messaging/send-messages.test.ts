@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { sendMessages } from '../../../shared/platform/messaging/sqs.ts';
+import { aws } from '../../../shared/platform/aws.ts';
+import { queueSender } from '../../../shared/platform/messaging/sqs.ts';
 
 interface Batch {
   QueueUrl: string;
@@ -18,6 +19,8 @@ const server = createServer(async (request, response) => {
   const { status = 200, body } = answer(batch, request);
   response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(body));
 });
+
+const sendMessages = queueSender(aws());
 
 beforeEach(async () => {
   batches = [];

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { aws } from '../../../shared/platform/aws.ts';
 import { completeMultipart, PART_BYTES, partsOf, startMultipart } from '../../../shared/platform/multipart.ts';
 import { type Objects, openObjects } from '../../../shared/platform/objects.ts';
 import { aBucket } from '../../support/objects.ts';
@@ -69,7 +70,7 @@ describe('a bucket that has a bad day', () => {
     vi.stubEnv('AWS_REGION', 'us-east-1');
     vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
     vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
-    bucket = openObjects('files');
+    bucket = openObjects('files', aws().requests);
   });
   afterEach(async () => {
     vi.unstubAllEnvs();
@@ -104,7 +105,7 @@ describe('a bucket that has a bad day', () => {
 
   test('that cannot be reached is something to try again later', async () => {
     vi.stubEnv('AWS_ENDPOINT_URL_S3', 'http://127.0.0.1:1');
-    await expect(openObjects('files').get('a')).rejects.toMatchObject({ kind: 'unavailable' });
+    await expect(openObjects('files', aws().requests).get('a')).rejects.toMatchObject({ kind: 'unavailable' });
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canonicalPath, gatewayPaths } from '../../../shared/platform/http/path.ts';
+import { canonicalPath, decodePath, gatewayPaths } from '../../../shared/platform/http/path.ts';
 
 describe('a path', () => {
   test.each([
@@ -10,8 +10,9 @@ describe('a path', () => {
     ['/api/v2/tickets/', '/api/v2/tickets'],
     ['//api//v2///tickets', '/api/v2/tickets'],
     ['/api/v2//webhooks/test', '/api/v2/webhooks/test'],
-    ['/api/v2/tickets%2F1%2Ejson', '/api/v2/tickets/1'],
-    ['/api/v2/tickets/1/tags/%E6%8F%90%E7%8E%B0', '/api/v2/tickets/1/tags/提现'],
+    ['/api/v2/tickets/1%/tags', '/api/v2/tickets/1%/tags'],
+    ['/api/v2/tickets%2F1', '/api/v2/tickets%2F1'],
+    ['/api/v2/tickets/1/tags/提现', '/api/v2/tickets/1/tags/提现'],
     ['/', '/'],
     ['/.json', '/'],
     ['/openapi.json', '/openapi'],
@@ -19,12 +20,22 @@ describe('a path', () => {
     expect(canonicalPath(raw)).toBe(canonical);
   });
 
-  test.each(['/api/%', '/api/%zz', '/api/%ff', '/api/%00', '/api/v2/%0d%0aX', '/api/\u007f'])(
-    '%j is refused',
-    (raw) => {
-      expect(() => canonicalPath(raw)).toThrow(expect.objectContaining({ kind: 'malformed', code: 'path_invalid' }));
-    },
-  );
+  test.each([
+    ['/api/v2/tickets%2F1%2Ejson', '/api/v2/tickets/1.json'],
+    ['/api/v2/tickets/1%25/tags', '/api/v2/tickets/1%/tags'],
+    ['/api/v2/tickets/1%252Ftags', '/api/v2/tickets/1%2Ftags'],
+    ['/tags/%E6%8F%90%E7%8E%B0', '/tags/提现'],
+  ])('%s is decoded once, to %s', (encoded, decoded) => {
+    expect(decodePath(encoded)).toBe(decoded);
+  });
+
+  test.each(['/api/%', '/api/%zz', '/api/%ff'])('%j cannot be decoded', (encoded) => {
+    expect(() => decodePath(encoded)).toThrow(expect.objectContaining({ kind: 'malformed', code: 'path_invalid' }));
+  });
+
+  test.each(['/api/\u0000', '/api/v2/\r\nX', '/api/\u007f'])('%j is refused', (decoded) => {
+    expect(() => canonicalPath(decoded)).toThrow(expect.objectContaining({ kind: 'malformed', code: 'path_invalid' }));
+  });
 
   test('has one form, however it is written, or none', () => {
     fc.assert(

@@ -264,7 +264,27 @@ describe('a resource of the API', () => {
     expect(seen.at(-1)?.idempotency).toBeUndefined();
   });
 
-  test('answers a path that cannot be read like any other malformed request', async () => {
-    expect((await get('/api/v2/things/%ff')).body.error).toBe('BadRequest');
-  });
+  test.each(['/api/v2/things/%ff', '/api/v2/things/%0d%0a'])(
+    'answers the path %s, which cannot be read, like any other malformed request',
+    async (path) => {
+      const reply = await callApi(handler(), { method: 'GET', path, gateway: 'rest' });
+      expect([reply.status, reply.body.error]).toEqual([400, 'BadRequest']);
+    },
+  );
+
+  test.each([
+    ['http', '/api/v2/things/1%/file'],
+    ['rest', '/api/v2/things/1%25/file'],
+  ] as const)(
+    'finds nothing under a percent sign: it is decoded once, by the %s gateway or by us',
+    async (kind, path) => {
+      const [method, requestContext] = ['PUT', { http: { method: 'PUT', path }, requestId: 'r' }];
+      const event =
+        kind === 'http'
+          ? { version: '2.0', rawPath: path, rawQueryString: '', headers: {}, requestContext }
+          : { httpMethod: method, path, headers: {}, requestContext };
+      const reply = await handler()(event as unknown as GatewayEvent, {} as Context);
+      expect([reply.statusCode, JSON.parse(reply.body).error]).toEqual([404, 'RecordNotFound']);
+    },
+  );
 });

@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod/mini';
 import { MINUTE } from '../../../shared/kernel/clock.ts';
+import { aws } from '../../../shared/platform/aws.ts';
 import { readEnv } from '../../../shared/platform/env.ts';
 import { secretSource } from '../../../shared/platform/secrets.ts';
 
@@ -30,7 +31,7 @@ describe('the keys of a deployment', () => {
 
   test('are read once, and again after five minutes', async () => {
     await writeFile(file, keys('first'));
-    const source = secretSource(() => now);
+    const source = secretSource({ ...aws(), now: () => now });
     expect((await source()).link_key).toBe('first');
     await writeFile(file, keys('second'));
     now = 5 * MINUTE;
@@ -40,7 +41,7 @@ describe('the keys of a deployment', () => {
   });
 
   test('that could not be read are tried again at the next request', async () => {
-    const source = secretSource(() => now);
+    const source = secretSource({ ...aws(), now: () => now });
     await expect(source()).rejects.toThrow();
     await writeFile(file, keys('late'));
     expect((await source()).link_key).toBe('late');
@@ -48,7 +49,7 @@ describe('the keys of a deployment', () => {
 
   test('that are incomplete are refused', async () => {
     await writeFile(file, '{"mail_key":"m"}');
-    await expect(secretSource(() => now)()).rejects.toThrow(/link_key/);
+    await expect(secretSource({ ...aws(), now: () => now })()).rejects.toThrow(/link_key/);
   });
 
   test('come from Secrets Manager, signed for, where there is no file', async () => {
@@ -65,7 +66,7 @@ describe('the keys of a deployment', () => {
     vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
     vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
     vi.stubEnv('AWS_ENDPOINT_URL_SECRETS_MANAGER', `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-    expect((await secretSource(() => now)()).link_key).toBe('arn:of:the:keys');
+    expect((await secretSource({ ...aws(), now: () => now })()).link_key).toBe('arn:of:the:keys');
     server.closeAllConnections();
     server.close();
   });

@@ -12,6 +12,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { aws } from '../../../shared/platform/aws.ts';
 import { openTable } from '../../../shared/platform/table/table.ts';
 import { ConditionFailed } from '../../../shared/platform/table/table-errors.ts';
 import { aDocumentClient } from '../../support/table.ts';
@@ -27,7 +28,7 @@ function cancelled(...codes: string[]): TransactionCanceledException {
 const put = (pk: string) => ({ put: { pk, sk: 'META' } });
 
 describe('the table, when the service has a bad day', () => {
-  const table = openTable(aDocumentClient(), 'a-table');
+  const table = openTable(aDocumentClient(), 'a-table', aws());
   beforeEach(() => dynamo.reset());
 
   test('sends a transaction again that another one was in the way of', async () => {

@@ -1,0 +1,54 @@
+import './environment.ts';
+import { connect as attachmentsApi } from '../../../functions/attachments-api/handler.ts';
+import { connect as countRecords } from '../../../functions/count-records/handler.ts';
+import { connect as deliverMail } from '../../../functions/deliver-mail/handler.ts';
+import { connect as fireTimers } from '../../../functions/fire-timers/handler.ts';
+import { connect as ingestMail } from '../../../functions/ingest-mail/handler.ts';
+import { connect as jobStatusesApi } from '../../../functions/job-statuses-api/handler.ts';
+import { connect as notifyPeople } from '../../../functions/notify-people/handler.ts';
+import { connect as offerSurveys } from '../../../functions/offer-surveys/handler.ts';
+import { connect as ratingsApi } from '../../../functions/ratings-api/handler.ts';
+import { connect as recordMailEvents } from '../../../functions/record-mail-events/handler.ts';
+import { connect as relayEvents } from '../../../functions/relay-events/handler.ts';
+import { connect as requestsApi } from '../../../functions/requests-api/handler.ts';
+import { connect as runJobs } from '../../../functions/run-jobs/handler.ts';
+import { connect as sweepTimers } from '../../../functions/sweep-timers/handler.ts';
+import { connect as ticketsApi } from '../../../functions/tickets-api/handler.ts';
+import { connect as trackSlas } from '../../../functions/track-slas/handler.ts';
+import { connect as uploadsApi } from '../../../functions/uploads-api/handler.ts';
+import { connect as usersApi } from '../../../functions/users-api/handler.ts';
+
+/** The functions of the world: those that are deployed, wired to whatever outside they are given. */
+export const FUNCTIONS = {
+  'attachments-api': attachmentsApi,
+  'job-statuses-api': jobStatusesApi,
+  'ratings-api': ratingsApi,
+  'requests-api': requestsApi,
+  'tickets-api': ticketsApi,
+  'uploads-api': uploadsApi,
+  'users-api': usersApi,
+  'relay-events': relayEvents,
+  'sweep-timers': sweepTimers,
+  'count-records': countRecords,
+  'deliver-mail': deliverMail,
+  'fire-timers': fireTimers,
+  'ingest-mail': ingestMail,
+  'notify-people': notifyPeople,
+  'offer-surveys': offerSurveys,
+  'record-mail-events': recordMailEvents,
+  'run-jobs': runJobs,
+  'track-slas': trackSlas,
+} as const;
+export type FunctionName = keyof typeof FUNCTIONS;
+
+export const CONSUMERS = [
+  'count-records',
+  'deliver-mail',
+  'fire-timers',
+  'ingest-mail',
+  'notify-people',
+  'offer-surveys',
+  'record-mail-events',
+  'run-jobs',
+  'track-slas',
+] as const satisfies readonly FunctionName[];
