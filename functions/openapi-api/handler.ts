@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { aws } from '../../shared/platform/aws.ts';
 import { readEnv } from '../../shared/platform/env.ts';
 import { RateLimit } from '../../shared/platform/http/rate-limit.ts';
 import { resourceApi } from '../../shared/platform/http/resource-api.ts';
@@ -13,7 +14,7 @@ export const handler = resourceApi(
   { show: showDocument },
   {
     document: openApiJson,
-    now: Date.now,
+    now: aws().now,
     // The same for everyone, so nobody is asked who they are.
     authenticate: async () => ({ kind: 'anonymous' }),
     rateLimit: new RateLimit(env.RATE_LIMIT_PER_MINUTE),

@@ -17,6 +17,24 @@ describe('code', () => {
     expect(linesMatching(rules, pattern)).toEqual([]);
   });
 
+  // The survey's page asks by itself, in the browser. Secrets have to be drawn by the system's own generator: what a seed could repeat, somebody could guess.
+  test.each([
+    [
+      'the clock, chance and waiting',
+      /\bDate\.now\b|\bMath\.random\b|\brandomUUID\b|\bset(Timeout|Interval)\(/,
+      /\/aws\.ts$/,
+    ],
+    ['clients of services', /\bnew (\w*Client)\(/, /\/(aws|aws-table|ses)\.ts$/],
+    ['requests without a seam', /(?<![.\w])fetch\(/, /\/(outside|survey-page)\.ts$/],
+  ])('reaches %s through its outside only', (_, pattern, seam) => {
+    expect(
+      linesMatching(
+        running.filter(({ path }) => !seam.test(path)),
+        pattern,
+      ),
+    ).toEqual([]);
+  });
+
   test('reads the environment in platform/env.ts only', () => {
     const others = running.filter(({ path }) => path !== 'shared/platform/env.ts');
     expect(linesMatching(others, /\bprocess\.env\b/)).toEqual([]);

@@ -4,6 +4,7 @@ import { bundles } from './bundles.ts';
 import { capacity } from './capacity.ts';
 import { cost } from './cost.ts';
 import { create } from './create.ts';
+import { faults } from './faults.ts';
 import { handlers } from './handlers.ts';
 import { lists } from './lists.ts';
 import { mail } from './mail.ts';
@@ -16,7 +17,19 @@ import { timers } from './timers.ts';
  * `npm run bench [-- name ...]`: runs the measurements, prints the table and, when all were run, writes it to
  * RESULTS.md with the machine named.
  */
-const ALL: readonly Measurement[] = [bundles, handlers, lists, start, create, mail, timers, capacity, cost, scale];
+const ALL: readonly Measurement[] = [
+  bundles,
+  handlers,
+  lists,
+  start,
+  create,
+  mail,
+  timers,
+  capacity,
+  cost,
+  scale,
+  faults,
+];
 
 const wanted = process.argv.slice(2);
 const chosen = wanted.length > 0 ? ALL.filter((each) => wanted.includes(each.name)) : ALL;

@@ -32,7 +32,7 @@ export function report(measured: Measured): string {
     '',
     `Each with four mails between customer and agent (question, acknowledgement, answer, reply) and ${round(mailsIn + mailsOut - 4)} more (to the agent about`,
     `the reply, the survey), ${round(requests)} API requests, a rating, and its closing after four days: ${round(alone.usage.writes)} write and`,
-    `${round(alone.usage.reads)} read units, ${kb(tableBytes)} in the table, ${kb(bytesOut)} of answers. *Alone*: a ticket an hour, every function cold, a message an`,
+    `${round(alone.usage.reads)} read units, ${kb(tableBytes)} in the table, ${kb(bytesOut)} of answers. *Alone*: a ticket each three hours, every function cold, a message an`,
     'invocation. *Busy*: a thousand a minute.',
     '',
     ...compared(alone, busy),

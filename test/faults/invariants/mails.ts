@@ -70,7 +70,7 @@ export const answersArrive: Invariant = ({ ledger, comments, tickets, deliveries
 /** Whoever asks hears that we have it. */
 export const asksAreAcknowledged: Invariant = ({ ledger, comments, deliveries, tickets }) =>
   ledger.said.flatMap((said) => {
-    if (!said.opens || said.side !== 'customer' || bouncing(said.by)) return [];
+    if (!said.opens || said.forged || said.side !== 'customer' || bouncing(said.by)) return [];
     const comment = comments.find(({ body }) => body.includes(said.marker));
     if (comment?.origin !== 'person' || tickets.get(comment.ticket_id)?.deleted_at !== null) return [];
     const found = [...deliveries.values()].some(

@@ -26,6 +26,8 @@ function onDeleted(found: readonly Comment[], { tickets }: Evidence): boolean {
 
 function rightPlace(said: Said, comment: Comment, { deliveries, tickets, addresses, world }: Evidence): string[] {
   const violations: string[] = [];
+  if (said.forged)
+    return isFirst(comment, tickets) ? [] : [`the forged ${said.marker} got onto ticket ${comment.ticket_id}`];
   const expected = said.ticketId ?? deliveries.get(said.answersDelivery ?? '')?.ticket_id;
   const ticket = tickets.get(comment.ticket_id);
   if (
@@ -40,6 +42,10 @@ function rightPlace(said: Said, comment: Comment, { deliveries, tickets, address
   if (addresses.get(comment.author_id) !== said.by) violations.push(`${said.marker} of ${said.by} has another author`);
   if (said.file !== undefined) violations.push(...fileOf(said, comment, world));
   return violations;
+}
+
+function isFirst({ id, ticket_id }: Comment, tickets: Evidence['tickets']): boolean {
+  return tickets.get(ticket_id)?.first_comment_id === id;
 }
 
 /** What answers a deleted ticket opens another one. */

@@ -5,6 +5,7 @@ import { createUser } from '../../../shared/people/user.store.ts';
 import { createGroup, joinGroup } from '../../../shared/people/write-group.store.ts';
 import { openTable, type Table } from '../../../shared/platform/table/table.ts';
 import { putPolicy } from '../../../shared/sla/sla-policy.store.ts';
+import { moveSweepCursor } from '../../../shared/timers/timer.store.ts';
 import { anSlaPolicy, promised } from '../../support/an-sla-policy.ts';
 import type { Credentials } from '../../support/call-api.ts';
 import type { Chance } from '../chance.ts';
@@ -66,6 +67,8 @@ export async function setTheScene(world: World, chance: Chance): Promise<Cast> {
     updated_at: context.now,
   });
   await putPolicy(table, undefined, policy, { ids: [policy.id], version: 0 });
+  // As after a year of sweeps, not as before the first.
+  await moveSweepCursor(table, undefined, context.now);
   const special = ['bounce', 'complaint', 'usual', 'usual'] as const;
   const mailCustomers = Array.from(
     { length: chance.between(1, 3) },

@@ -12,6 +12,8 @@ export interface Said {
   readonly opens: boolean;
   /** Nobody's own words: an out-of-office answer. */
   readonly automatic: boolean;
+  /** In another's name: it may open a ticket or wait for somebody to look, and touches nobody's. */
+  readonly forged?: true;
   outcome: Outcome;
   ticketId?: number;
   /** The delivery that it answers. */

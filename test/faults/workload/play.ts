@@ -5,6 +5,7 @@ import { agent } from './agent.ts';
 import { apiClient } from './api-client.ts';
 import { apiCustomer } from './api-customer.ts';
 import type { Cast } from './cast.ts';
+import { forger } from './forger.ts';
 import { type Ledger, ledger } from './ledger.ts';
 import { mailCustomer } from './mail-customer.ts';
 import type { Stage } from './stage.ts';
@@ -31,6 +32,7 @@ export async function play(world: World, cast: Cast, weather: Weather, chance: C
   for (const address of cast.mailCustomers) void mailCustomer(part(address), address);
   for (const customer of cast.apiCustomers) void apiCustomer(part(customer.email), customer);
   for (const each of cast.agents) void agent(part(each.email), each);
+  void forger(part('forger'));
   await untilRest(world, ends + AFTERWARDS, weather);
   return kept;
 }

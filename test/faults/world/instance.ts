@@ -31,6 +31,8 @@ export interface Seam {
   readonly fate: (service: Service) => Fate;
   readonly delay: (service: Service) => readonly [number, number];
   readonly note: (who: string, what: () => string) => void;
+  /** Does something that takes no virtual time, however long it takes: the clock stands still meanwhile. */
+  readonly hold: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 /** An instance under control: it works on one thing at a time, and can die while it waits for an answer. */

@@ -105,11 +105,12 @@ export function streamSource({ engine, relay, seam, weather, attempts }: StreamO
       planned = true;
       time.at(time.now() + LATENCY, () => {
         planned = false;
-        void pull().then(() => Promise.all(shards.map((_, shard) => work(shard))));
+        void seam.hold(pull).then(() => Promise.all(shards.map((_, shard) => work(shard))));
       });
     },
     async idle() {
-      return (await engine.changes(read)).length === 0 && shards.every((changes) => changes.length === 0);
+      const unread = (await engine.changes(read)).length > 0;
+      return !unread && shards.every((changes) => changes.length === 0);
     },
     givenUp,
     redrive() {

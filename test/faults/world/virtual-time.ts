@@ -28,7 +28,8 @@ export function virtualTime(start: number, settled: () => Promise<void>): Virtua
   const time: VirtualTime = {
     now: () => now,
     sleep: (milliseconds) => new Promise((done) => time.at(now + milliseconds, done)),
-    at: (at, run) => push(heap, { at: Math.max(at, now), order: order++, run }),
+    // Clocks tell whole milliseconds.
+    at: (at, run) => push(heap, { at: Math.max(Math.ceil(at), now), order: order++, run }),
     async run(until = Number.POSITIVE_INFINITY) {
       await settled();
       for (;;) {

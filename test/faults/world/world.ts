@@ -70,6 +70,14 @@ export function world(options: WorldOptions): World {
     fate: (service) => weather.fate(service, time.now()),
     delay: weather.delay,
     note: (who, what) => trace.note(time.now(), who, what),
+    async hold(work) {
+      busy++;
+      try {
+        return await work();
+      } finally {
+        busy--;
+      }
+    },
   };
   const real = options.engine(time.now);
   const store = buckets();
@@ -84,11 +92,9 @@ export function world(options: WorldOptions): World {
   const engine: TableEngine = {
     ...real,
     async execute(command) {
-      busy++;
       try {
-        return await real.execute(command);
+        return await seam.hold(() => real.execute(command));
       } finally {
-        busy--;
         if (!READS.has(command.constructor.name)) {
           dues.push(...timersIn(command.input as Written));
           stream.wake();
