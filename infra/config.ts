@@ -40,8 +40,11 @@ export const MoorlineConfig = z.object({
     supportAddresses: z.array(Address).check(z.minLength(1)),
     /** An account has one active receipt rule set: name it to join it. Null: the stack makes one that has to be activated once. */
     receiptRuleSet: z.nullable(z.string()),
-    /** Mails sent at the same time; times ten a second is roughly the rate, which SES limits for each account. */
-    deliveryConcurrency: z.int().check(z.minimum(2), z.maximum(1000)),
+    /**
+     * Mails sent at the same time, two of them kept for urgent tickets; times ten a second is roughly the rate, which SES
+     * limits for each account.
+     */
+    deliveryConcurrency: z.int().check(z.minimum(4), z.maximum(1000)),
   }),
 
   retention: z.object({

@@ -1,11 +1,19 @@
-import { type Consumer, SUBSCRIPTIONS } from '../shared/platform/messaging/subscriptions.ts';
+import {
+  type Consumer,
+  EVENT_QUEUES,
+  type EventQueue,
+  urgentQueueOf,
+  WITH_URGENT_QUEUE,
+} from '../shared/platform/messaging/subscriptions.ts';
 import type { IndexName } from '../shared/platform/table/schema.ts';
 import type { FileKind } from './constructs/buckets.ts';
 import type { Setting } from './settings.ts';
 
 /** Queues that are not fed by the relay's subscriptions: timers, and what SES tells us. */
 export type OtherQueue = 'fire-timers' | 'ingest-mail' | 'record-mail-events';
-export type QueueName = Consumer | OtherQueue;
+export type QueueName = EventQueue | OtherQueue;
+/** What has a queue, and a function of the same name that works it off. */
+export type ConsumerName = Consumer | OtherQueue;
 
 /** What may be done to items, in DynamoDB's words. A transaction needs the right to each of its writes and none of its own. */
 export type ItemAction =
@@ -50,17 +58,26 @@ export interface FunctionSpec extends Access {
   readonly impact: string;
 }
 
-export interface ConsumerSpec extends FunctionSpec {
+/** What the operators are told about a queue. */
+export interface QueueSpec {
   /** What a person notices when a message is given up. A whole sentence. */
   readonly lost: string;
   /** What a person notices when messages wait. A whole sentence. */
   readonly late: string;
   /** How many seconds the oldest message may wait before the operators are told. */
   readonly patience: number;
+}
+
+export interface ConsumerSpec extends FunctionSpec, QueueSpec {
   /** Functions working at the same time, where something behind it would suffer from more. */
   readonly concurrency?: number | 'mail_rate';
   /** Seconds to wait for further messages, where work is cheaper together. */
   readonly window?: number;
+  /**
+   * The second queue of the same function, for what is urgent. Its share of the functions working at the same time comes on
+   * top of `concurrency`, but out of the mail rate; both shares are reserved, so that nothing else can take them.
+   */
+  readonly urgent?: QueueSpec & { readonly concurrency: number };
 }
 
 /** What every function of the API needs: whoever calls has to be known. */
@@ -164,9 +181,10 @@ export type ApiFunction = keyof typeof API_FUNCTIONS;
 export const ANSWERS_THE_REST: ApiFunction = 'openapi-api';
 
 const LATE = 120;
+const URGENT_LATE = 60;
 
 /** One function for each queue. */
-export const CONSUMERS: Record<QueueName, ConsumerSpec> = {
+export const CONSUMERS: Record<ConsumerName, ConsumerSpec> = {
   'notify-people': {
     memory: 1024,
     table: ['GetItem', 'BatchGetItem', 'Query', 'Query gsi1', 'PutItem', 'UpdateItem'],
@@ -175,6 +193,14 @@ export const CONSUMERS: Record<QueueName, ConsumerSpec> = {
     lost: 'A customer or an agent was never told of an answer, an assignment or an escalation.',
     late: 'Customers and agents are told late of answers, assignments and escalations.',
     patience: LATE,
+    // Far more than it needs: a thousand notices a second.
+    concurrency: 20,
+    urgent: {
+      lost: 'A customer or an agent was never told of something that happened to an urgent ticket.',
+      late: 'Customers and agents are told late of what happens to urgent tickets.',
+      patience: URGENT_LATE,
+      concurrency: 5,
+    },
   },
   'deliver-mail': {
     memory: 1024,
@@ -183,13 +209,20 @@ export const CONSUMERS: Record<QueueName, ConsumerSpec> = {
     keys: true,
     sendsMail: true,
     // A delivery that somebody else holds goes back until their lease is over.
-    sendsTo: ['deliver-mail'],
+    sendsTo: ['deliver-mail', 'deliver-mail-urgent'],
     settings: ['FILES_URL', 'SUPPORT_ADDRESSES', 'MAIL_DOMAIN', 'COMPANY_NAME', 'DEFAULT_LOCALE'],
     impact: 'Mails to customers and agents go out late.',
     lost: 'A mail to a customer or an agent was not sent.',
     late: 'Mails to customers and agents go out late.',
     patience: 300,
     concurrency: 'mail_rate',
+    urgent: {
+      lost: 'A mail about an urgent ticket was not sent.',
+      late: 'Mails about urgent tickets go out late.',
+      patience: URGENT_LATE,
+      // The least that a queue's share can be.
+      concurrency: 2,
+    },
   },
   'ingest-mail': {
     // A mail of 40 MB is in memory several times while it is taken apart.
@@ -280,13 +313,32 @@ export const CONSUMERS: Record<QueueName, ConsumerSpec> = {
   },
 };
 
+/** A queue: the function that works it off, and what the operators are told about it. */
+export interface WorkedQueue {
+  readonly consumer: ConsumerName;
+  readonly spec: QueueSpec;
+}
+
+/** Every queue: one for each consumer, and where one has it that for what is urgent. */
+export const QUEUES: ReadonlyMap<QueueName, WorkedQueue> = new Map(
+  (Object.entries(CONSUMERS) as [ConsumerName, ConsumerSpec][]).flatMap(
+    ([consumer, spec]): [QueueName, WorkedQueue][] => {
+      const second = WITH_URGENT_QUEUE.map(urgentQueueOf).find((queue) => queue === `${consumer}-urgent`);
+      return [
+        [consumer, { consumer, spec }],
+        ...(spec.urgent && second ? [[second, { consumer, spec: spec.urgent }] as [QueueName, WorkedQueue]] : []),
+      ];
+    },
+  ),
+);
+
 /** The two that nobody sends messages to: the stream's relay and the minute's sweep. */
 export const RELAY = 'relay-events';
 export const SWEEP = 'sweep-timers';
 export const OTHER_FUNCTIONS = {
   [RELAY]: {
     memory: 512,
-    sendsTo: [...(Object.keys(SUBSCRIPTIONS) as Consumer[]), 'fire-timers'],
+    sendsTo: [...EVENT_QUEUES, 'fire-timers'],
     impact: 'Nothing follows from what happens to tickets: no mails go out, no clocks start.',
   },
   [SWEEP]: {

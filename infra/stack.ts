@@ -25,9 +25,11 @@ import {
   ANSWERS_THE_REST,
   API_FUNCTIONS,
   CONSUMERS,
+  type ConsumerName,
   type ConsumerSpec,
   type FunctionSpec,
   OTHER_FUNCTIONS,
+  QUEUES,
   type QueueName,
   RELAY,
   SWEEP,
@@ -87,8 +89,13 @@ export class MoorlineStack extends Stack {
     const ingest = this.#functions.get('ingest-mail');
     if (ingest) new SetAsideMail(this, { config, ingest, alarms: this.#alarms });
     const alarms = this.#alarms;
-    new EventRelay(this, { table, key, relay: this.#function(RELAY, OTHER_FUNCTIONS[RELAY], alarms), alarms });
-    new MinuteSweep(this, { sweep: this.#function(SWEEP, OTHER_FUNCTIONS[SWEEP], alarms), alarms });
+    new EventRelay(this, {
+      table,
+      key,
+      relay: this.#function(RELAY, OTHER_FUNCTIONS[RELAY], { alarms }),
+      alarms,
+    });
+    new MinuteSweep(this, { sweep: this.#function(SWEEP, OTHER_FUNCTIONS[SWEEP], { alarms }), alarms });
     if (config.domain)
       new CustomDomain(this, { domain: config.domain, http, uploads: { api: uploads.api, bases: uploads.bases } });
     this.#alarmOnThrottles();
@@ -97,45 +104,58 @@ export class MoorlineStack extends Stack {
   }
 
   #workQueues(): Map<QueueName, WorkQueue> {
-    const specs = Object.entries(CONSUMERS) as [QueueName, ConsumerSpec][];
-    return new Map(
-      specs.map(([name, { lost, late, patience }]) => [
-        name,
-        new WorkQueue(this, { name, lost, late, patience: Duration.seconds(patience), alarms: this.#alarms }),
-      ]),
-    );
+    const made = new Map<QueueName, WorkQueue>();
+    for (const [name, { spec }] of QUEUES) {
+      const { lost, late, patience } = spec;
+      const queue = { name, lost, late, patience: Duration.seconds(patience), alarms: this.#alarms };
+      made.set(name, new WorkQueue(this, queue));
+    }
+    return made;
   }
 
   #apiFunctions(http: HttpGateway, uploads: UploadGateway): void {
     for (const [name, spec] of Object.entries(API_FUNCTIONS)) {
       const contract = CONTRACTS[name as keyof typeof API_FUNCTIONS];
-      if (contract.gateway === 'rest') uploads.serve(contract, this.#function(name, spec, this.#alarms));
+      if (contract.gateway === 'rest') uploads.serve(contract, this.#function(name, spec, { alarms: this.#alarms }));
       // The gateway's alarm tells of a failure of any of them.
       else http.serve(contract, this.#function(name, spec), name === ANSWERS_THE_REST);
     }
   }
 
   #consumers(): void {
-    for (const [name, spec] of Object.entries(CONSUMERS) as [QueueName, ConsumerSpec][]) {
-      const { window } = spec;
-      const concurrency = spec.concurrency === 'mail_rate' ? this.#config.mail.deliveryConcurrency : spec.concurrency;
+    for (const [name, spec] of Object.entries(CONSUMERS) as [ConsumerName, ConsumerSpec][]) {
+      const { urgent, window } = spec;
+      const plain = this.#plainConcurrency(spec);
+      const reserved = urgent && plain !== undefined ? plain + urgent.concurrency : undefined;
       // What a failure means is told by the queue's alarms: its messages grow old, and in the end are given up.
-      this.#resources.queues.get(name)?.consumedBy(this.#function(name, spec), {
-        ...(concurrency === undefined ? {} : { concurrency }),
-        ...(window === undefined ? {} : { window: Duration.seconds(window) }),
-      });
+      const consumer = this.#function(name, spec, { reserved });
+      for (const [queue, worked] of QUEUES) {
+        if (worked.consumer !== name) continue;
+        const concurrency = queue === name ? plain : urgent?.concurrency;
+        this.#resources.queues.get(queue)?.consumedBy(consumer, {
+          ...(concurrency === undefined ? {} : { concurrency }),
+          ...(window === undefined ? {} : { window: Duration.seconds(window) }),
+        });
+      }
     }
   }
 
-  #function(name: string, spec: FunctionSpec, alarms?: Alarms): ServiceFunction {
+  /** What the consumer's plain queue has, beside that for what is urgent. */
+  #plainConcurrency({ concurrency, urgent }: ConsumerSpec): number | undefined {
+    if (concurrency !== 'mail_rate') return concurrency;
+    return this.#config.mail.deliveryConcurrency - (urgent?.concurrency ?? 0);
+  }
+
+  #function(name: string, spec: FunctionSpec, more: { alarms?: Alarms; reserved?: number | undefined } = {}) {
     const made = new ServiceFunction(this, {
       name,
       memory: spec.memory,
       ...(spec.timeoutSeconds === undefined ? {} : { timeout: Duration.seconds(spec.timeoutSeconds) }),
+      ...(more.reserved === undefined ? {} : { reserved: more.reserved }),
       impact: spec.impact,
       environment: environmentOf(spec, this.#resources),
       logRetention: this.#config.retention.logDays,
-      alarms,
+      alarms: more.alarms,
     });
     grantAccess(made, spec, this.#resources);
     this.#functions.set(name, made);

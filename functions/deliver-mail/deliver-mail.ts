@@ -1,4 +1,4 @@
-import type { Clock } from '../../shared/kernel/clock.ts';
+import { type Clock, HOUR, type Instant } from '../../shared/kernel/clock.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { NewId } from '../../shared/kernel/ids.ts';
 import { cutText } from '../../shared/mail/cut-text.ts';
@@ -38,6 +38,18 @@ export interface DeliverDeps {
 }
 
 /**
+ * After how many seconds comes again what SES surely did not take, mostly because it came too fast. Urgent mails come again
+ * at once, the others later each time: so they make way, and a long queue does not spend its time on asking.
+ */
+function heldUp({ attempts, created_at }: Delivery, now: Instant): Record<string, number> {
+  if (now >= created_at + HELD_UP_FOR) return {};
+  return { retry_after: Math.min(20 * attempts, 120), retry_urgent_after: 2 };
+}
+
+/** After that it comes again by the queue's visibility timeout, until it is given up. */
+const HELD_UP_FOR = HOUR;
+
+/**
  * Sends one delivery, once. Whoever claims it alone may send; the id that SES gives is remembered together with closing
  * it, so that an answer finds its ticket. After attempts of which nobody knows how they ended, at most two copies of the
  * mail can exist, with the same delivery id; then it is given up and agents are told.
@@ -58,7 +70,10 @@ export async function deliverMail(deliveryId: string, deps: DeliverDeps): Promis
       return giveUp(delivery, reasonOf(result.error), deps);
     default:
       await releaseDelivery(deps.table, delivery, result.kind === 'doubt');
-      throw new DomainError('unavailable', 'try_again', { cause: result.error });
+      throw new DomainError('unavailable', 'try_again', {
+        cause: result.error,
+        params: result.kind === 'later' ? heldUp(delivery, deps.now()) : {},
+      });
   }
 }
 

@@ -22,6 +22,7 @@ export function connect(outside: OutsideWithTable & { readonly ses: MailClient }
     DEFAULT_LOCALE: z.string(),
     MAIL_CONFIGURATION_SET: z.string(),
     QUEUE_URL_DELIVER_MAIL: z.string(),
+    QUEUE_URL_DELIVER_MAIL_URGENT: z.string(),
   });
   const deps: WaitingDeps = {
     table,
@@ -37,7 +38,7 @@ export function connect(outside: OutsideWithTable & { readonly ses: MailClient }
     send: sesSender(ses, env.MAIL_CONFIGURATION_SET, outside),
     now,
     sendMessages: queueSender(outside),
-    deliveryQueue: env.QUEUE_URL_DELIVER_MAIL,
+    deliveryQueues: { urgent: env.QUEUE_URL_DELIVER_MAIL_URGENT, others: env.QUEUE_URL_DELIVER_MAIL },
     newId: idSource(now, random),
   };
   return queueHandler(EventMessage, (event) => deliverOrWait(event, deps));

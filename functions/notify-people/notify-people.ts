@@ -102,6 +102,8 @@ async function queueAll(
   const { happening, notices = [] } = decided ?? {};
   if (!happening) return;
   const byMail = happening.ticket.via.channel === 'email';
+  // What it is now counts, so that raising the priority helps what is still to be told.
+  const urgent = happening.ticket.priority === 'urgent' && happening.survey === undefined;
   const unproven = isUnproven(happening, people.get(happening.audit?.author_id ?? -1));
   const deliveries = notices.flatMap((notice): Delivery[] => {
     const recipient = people.get(notice.recipientId);
@@ -120,7 +122,7 @@ async function queueAll(
     deliveries.map(async (delivery) => {
       if ((byMail || unproven) && (await isTooMany(delivery, deps)))
         log.warn('acknowledgement_held', { ticket_id: delivery.ticket_id });
-      else await queueDelivery(deps.table, delivery);
+      else await queueDelivery(deps.table, delivery, urgent);
     }),
   );
 }

@@ -3,13 +3,13 @@ import * as z from 'zod/mini';
 import type { Instant } from '../../shared/kernel/clock.ts';
 import { EVENT_ATTRIBUTE, EventMessage } from '../../shared/platform/messaging/event.ts';
 import type { QueueMessage } from '../../shared/platform/messaging/sqs.ts';
-import { type Consumer, consumersOf } from '../../shared/platform/messaging/subscriptions.ts';
+import { type EventQueue, queuesOf } from '../../shared/platform/messaging/subscriptions.ts';
 import { ENTITY } from '../../shared/platform/table/schema.ts';
 import { isNear, Timer, timerMessage } from '../../shared/timers/timer.ts';
 import { unmarshal, unmarshalFields } from './unmarshal.ts';
 
-/** The queues the relay sends to: one for each consumer of events, and that of timers. */
-export type RelayQueue = Consumer | 'fire-timers';
+/** The queues the relay sends to: those of the consumers of events, and that of timers. */
+export type RelayQueue = EventQueue | 'fire-timers';
 
 /** A message and the queue it is for. */
 export interface Outgoing {
@@ -35,7 +35,7 @@ function ofEvent(value: unknown): Outgoing[] {
   if (value === undefined) return [];
   const event = z.parse(EventMessage, value);
   const body = JSON.stringify(event);
-  return consumersOf(event.names).map((queue) => ({ queue, message: { body } }));
+  return queuesOf(event).map((queue) => ({ queue, message: { body } }));
 }
 
 function ofTimer(item: Record<string, unknown>, now: Instant): Outgoing[] {

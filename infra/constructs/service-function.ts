@@ -29,6 +29,8 @@ export interface ServiceFunctionProps {
   readonly memory: number;
   /** 25 seconds unless named. */
   readonly timeout?: Duration;
+  /** How many of it may run at the same time, kept free for it; out of what the account has left unless named. */
+  readonly reserved?: number;
   readonly environment: Record<string, string>;
   readonly logRetention: RetentionDays;
   /** Where its own alarm goes; none where the alarms of its queue or its gateway tell of its failures. */
@@ -61,6 +63,7 @@ export class ServiceFunction extends LambdaFunction {
       memorySize: props.memory,
       timeout: props.timeout ?? FUNCTION_TIMEOUT,
       environment: props.environment,
+      ...(props.reserved === undefined ? {} : { reservedConcurrentExecutions: props.reserved }),
     });
     (this.node.defaultChild as CfnFunction).addMetadata(ENTRY_METADATA, entryOf(props.name));
     props.alarms?.add(`${id}Errors`, {

@@ -7,7 +7,7 @@ import { type Alarms, FIVE_MINUTES } from './alarms.ts';
 import { FUNCTION_TIMEOUT, pascal } from './service-function.ts';
 
 export interface WorkQueueProps {
-  /** Name of the function that consumes it. */
+  /** Its name: that of the function that consumes it, or of that function's queue for what is urgent. */
   readonly name: string;
   readonly alarms: Alarms;
   /** What a person notices when a message is given up. A whole sentence. */

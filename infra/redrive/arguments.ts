@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { CONSUMERS, type QueueName } from '../functions.ts';
+import { QUEUES, type QueueName } from '../functions.ts';
 
 /** What stands for the messages that the stream's relay gave up. */
 export const RELAY_QUEUE = 'relay';
@@ -27,7 +27,7 @@ export class UsageError extends Error {}
 
 const USAGE = `npm run redrive -- QUEUE [options]
 
-  QUEUE            ${Object.keys(CONSUMERS).join(', ')},
+  QUEUE            ${[...QUEUES.keys()].join(', ')},
                    or relay: what the table's stream gave up
 
   --dry-run        only show what is there
@@ -87,7 +87,7 @@ function parse(args: readonly string[]) {
   }
 }
 
-const isQueue = (name: string): name is Order['queue'] => name === RELAY_QUEUE || Object.hasOwn(CONSUMERS, name);
+const isQueue = (name: string): name is Order['queue'] => name === RELAY_QUEUE || QUEUES.has(name as QueueName);
 
 interface Asked {
   readonly drop: string | undefined;

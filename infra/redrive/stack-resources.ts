@@ -1,5 +1,5 @@
 import type { SignedRequests } from '../../shared/platform/outside.ts';
-import { CONSUMERS, type QueueName, RELAY } from '../functions.ts';
+import { QUEUES, type QueueName, RELAY } from '../functions.ts';
 import { RELAY_QUEUE } from './arguments.ts';
 
 /** A resource of a stack: its name in the template, and what AWS (or the local run) calls it. */
@@ -31,7 +31,7 @@ export function tableName(resources: readonly StackResource[]): string {
 
 /** The log group of whoever gives up the messages of a queue. */
 export function logGroup(resources: readonly StackResource[], name: QueueName | typeof RELAY_QUEUE): string {
-  return find(resources, 'AWS::Logs::LogGroup', `${name === RELAY_QUEUE ? RELAY : name}-log`);
+  return find(resources, 'AWS::Logs::LogGroup', `${name === RELAY_QUEUE ? RELAY : QUEUES.get(name)?.consumer}-log`);
 }
 
 /** CDK joins the names of the constructs and adds eight digits. */
@@ -69,7 +69,7 @@ export async function listStackResources(
     }
     NextToken = element(answer, 'NextToken');
   } while (NextToken);
-  for (const name of Object.keys(CONSUMERS) as QueueName[]) workQueueUrl(found, name);
+  for (const name of QUEUES.keys()) workQueueUrl(found, name);
   return found;
 }
 

@@ -15,10 +15,11 @@ const LEASE = 30 * SECOND;
 /** Kept for reports of bounces, which come days later. */
 const KEPT = 90 * DAY;
 
-/** Queues a delivery with its event, once: the same delivery again changes nothing. */
-export async function queueDelivery(table: Table, delivery: Delivery): Promise<void> {
+/** Queues a delivery with its event, once: the same delivery again changes nothing. An urgent one overtakes others. */
+export async function queueDelivery(table: Table, delivery: Delivery, urgent: boolean): Promise<void> {
   const { id, created_at } = delivery;
-  const event: EventMessage = { id, names: [DELIVERY_QUEUED], subject: id, at: created_at, data: {} };
+  const plain: EventMessage = { id, names: [DELIVERY_QUEUED], subject: id, at: created_at, data: {} };
+  const event: EventMessage = urgent ? { ...plain, urgent } : plain;
   const item = {
     ...deliveryKey(id),
     entity: 'delivery',

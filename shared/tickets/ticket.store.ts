@@ -86,7 +86,8 @@ function ticketEvent({ ticket, audit, comment, facts }: TicketCommit): EventMess
     comment_id: comment?.id ?? null,
     automatic: comment !== undefined && comment.origin !== 'person',
   };
-  return { id: String(audit.id), names: [...facts], subject: String(ticket.id), at: audit.created_at, data };
+  const event = { id: String(audit.id), names: [...facts], subject: String(ticket.id), at: audit.created_at, data };
+  return ticket.priority === 'urgent' ? { ...event, urgent: true } : event;
 }
 
 /** The item of a ticket, with its place in each list it stands in. */

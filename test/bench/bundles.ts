@@ -58,6 +58,8 @@ async function measure(name: string, dir: string): Promise<Row[]> {
   const { entryPoints: _, ...rest } = options;
   await build({ ...rest, stdin, outdir: bare });
   const size = bytesAtStart(metafile) / KB;
+  const scripts = Object.entries(metafile.outputs).filter(([file]) => file.endsWith('.mjs'));
+  const later = scripts.reduce((sum, [, { bytes }]) => sum + bytes, 0) / KB - size;
   const limit = MAIL_FUNCTIONS.has(name) ? 1_000 : 400;
   const ours: number[] = [];
   const theirs: number[] = [];
@@ -70,7 +72,15 @@ async function measure(name: string, dir: string): Promise<Row[]> {
   const ratio = median(ours) / median(theirs);
   const label = clients.map((client) => client.replace('@aws-sdk/', '')).join(', ') || 'no SDK client';
   return [
-    { what: `${name}: bundle`, target: `under ${limit} kB`, seen: `${size.toFixed(0)} kB`, ratio: size / limit },
+    {
+      what: `${name}: bundle, as a start reads it`,
+      target: `under ${limit} kB`,
+      seen:
+        later >= 1
+          ? `${size.toFixed(0)} kB, and ${later.toFixed(0)} kB that are read when needed`
+          : `${size.toFixed(0)} kB`,
+      ratio: size / limit,
+    },
     {
       what: `${name}: import against ${label} alone`,
       target: clients.length > 0 ? 'at most 1.5 times' : '',
@@ -116,8 +126,16 @@ const ENVIRONMENT = {
   CLOSE_AFTER_DAYS: '4',
   ESCALATION_STEP_SECONDS: '900',
   ...Object.fromEntries(
-    ['NOTIFY_PEOPLE', 'TRACK_SLAS', 'OFFER_SURVEYS', 'COUNT_RECORDS', 'RUN_JOBS', 'DELIVER_MAIL', 'FIRE_TIMERS'].map(
-      (queue) => [`QUEUE_URL_${queue}`, 'https://sqs.example.test/1/queue'],
-    ),
+    [
+      'NOTIFY_PEOPLE',
+      'TRACK_SLAS',
+      'OFFER_SURVEYS',
+      'COUNT_RECORDS',
+      'RUN_JOBS',
+      'DELIVER_MAIL',
+      'FIRE_TIMERS',
+      'NOTIFY_PEOPLE_URGENT',
+      'DELIVER_MAIL_URGENT',
+    ].map((queue) => [`QUEUE_URL_${queue}`, 'https://sqs.example.test/1/queue']),
   ),
 };

@@ -1,7 +1,6 @@
-import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { SQSBatchResponse } from 'aws-lambda';
 import { type Command, type Item, withConsistency, withoutConditions, withoutItems, writesOf } from './tampering.ts';
 import type { FunctionName } from './world/functions.ts';
-import type { Handler } from './world/lambda.ts';
 import type { Tamper } from './world/world.ts';
 
 /** A safeguard of the system that is taken away, to see whether the harness misses it. */
@@ -50,7 +49,6 @@ export const MUTANTS: readonly Mutant[] = [
   { name: 'a transaction is several writes', tamper: { table: oneByOne } },
   { name: 'no read is consistent', tamper: changed((command) => withConsistency(command, false)) },
   { name: 'every comment counts as public', tamper: { table: everythingPublic } },
-  { name: 'every sender counts as proven', tamper: { handler: allProven } },
   careless('relay-events'),
   careless('notify-people'),
   careless('deliver-mail'),
@@ -105,14 +103,6 @@ function oneByOne(send: Send): Send {
     }
     return {};
   };
-}
-
-/** The receiving server's verdicts are ignored. */
-function allProven(handler: Handler, of: FunctionName): Handler {
-  if (of !== 'ingest-mail') return handler;
-  const proven = (body: string) => body.replaceAll(/(\\"status\\":\\")(FAIL|GRAY)/g, '$1PASS');
-  return (event: SQSEvent, context) =>
-    handler({ Records: event.Records.map((record) => ({ ...record, body: proven(record.body) })) }, context);
 }
 
 /** Internal notes look public to whoever reads them. */

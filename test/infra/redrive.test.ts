@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { runbookAnchor } from '../../infra/constructs/alarms.ts';
-import { CONSUMERS, type QueueName } from '../../infra/functions.ts';
+import { QUEUES } from '../../infra/functions.ts';
 import { deadLetterUrl, logGroup, tableName, workQueueUrl } from '../../infra/redrive/stack-resources.ts';
 import { resourcesOf, templateOf } from './synthesized.ts';
 
@@ -14,11 +14,11 @@ const stream = all('AWS::Lambda::EventSourceMapping').find(([, { Properties }]) 
   .Properties;
 
 describe('a redrive', () => {
-  test.each(Object.keys(CONSUMERS) as QueueName[])('finds the queues and the log of %s in the stack', (name) => {
+  test.each([...QUEUES.keys()])('finds the queues and the log of %s in the stack', (name) => {
     const queue = all('AWS::SQS::Queue').find(([id]) => id === workQueueUrl(resources, name))?.[1];
     const policy = JSON.stringify(queue?.Properties['RedrivePolicy']);
     expect(policy).toContain(`"${deadLetterUrl(resources, name)}"`);
-    expect(logGroup(resources, name).toLowerCase()).toContain(name.replaceAll('-', ''));
+    expect(logGroup(resources, name).toLowerCase()).toContain(QUEUES.get(name)?.consumer.replaceAll('-', ''));
   });
 
   test('finds what the relay gave up, its log, and the table', () => {

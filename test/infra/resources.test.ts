@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { CONSUMERS } from '../../infra/functions.ts';
-import { SUBSCRIPTIONS } from '../../shared/platform/messaging/subscriptions.ts';
+import { SUBSCRIPTIONS, WITH_URGENT_QUEUE } from '../../shared/platform/messaging/subscriptions.ts';
 import { Secrets } from '../../shared/platform/secrets.ts';
 import { tableDefinition } from '../../shared/platform/table/definition.ts';
-import { type CfnResource, listOf, resourcesOf, statementsOf, templateOf } from './synthesized.ts';
+import { type CfnResource, functionName, listOf, resourcesOf, statementsOf, templateOf } from './synthesized.ts';
 
 const template = templateOf('production');
 const all = (type: string) => resourcesOf(template, type);
@@ -42,11 +42,11 @@ describe('queues', () => {
   const alarms = all('AWS::CloudWatch::Alarm');
   const work = queues.filter(([, { Properties }]) => Properties['RedrivePolicy']);
 
-  test('there is one for each consumer, with a dead-letter queue', () => {
+  test('there is one for each consumer, a second for what is urgent where people wait, each with a dead-letter queue', () => {
     expect(Object.keys(CONSUMERS).sort()).toEqual(
       [...Object.keys(SUBSCRIPTIONS), 'fire-timers', 'ingest-mail', 'record-mail-events'].sort(),
     );
-    expect(work).toHaveLength(Object.keys(CONSUMERS).length);
+    expect(work).toHaveLength(Object.keys(CONSUMERS).length + WITH_URGENT_QUEUE.length);
     for (const [, { Properties }] of work) {
       const { deadLetterTargetArn, maxReceiveCount } = Properties['RedrivePolicy'] as Record<string, unknown>;
       const target = (deadLetterTargetArn as { 'Fn::GetAtt': string[] })['Fn::GetAtt'][0];
@@ -101,6 +101,21 @@ describe('queues', () => {
     for (const [id, { Properties }] of sources)
       expect(Properties['FunctionResponseTypes'], id).toEqual(['ReportBatchItemFailures']);
   });
+});
+
+test('what is urgent has functions of its own: other work cannot take them, nor can other functions', () => {
+  const mappings = all('AWS::Lambda::EventSourceMapping');
+  for (const consumer of WITH_URGENT_QUEUE) {
+    const id = consumer.replace(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
+    const shares = mappings
+      .filter(([, { Properties }]) => text(Properties['EventSourceArn'])?.includes(`"${id}`))
+      .map(([, { Properties }]) => (Properties['ScalingConfig'] as { MaximumConcurrency: number }).MaximumConcurrency);
+    expect(shares, consumer).toHaveLength(2);
+    const [, lambda] = all('AWS::Lambda::Function').find((each) => functionName(each[1]) === consumer) ?? [];
+    expect(lambda?.Properties['ReservedConcurrentExecutions'], consumer).toBe(
+      shares.reduce((sum, share) => sum + share),
+    );
+  }
 });
 
 test('the relay gets new items that carry an event or are a timer, splits what fails, and loses nothing', () => {

@@ -6,7 +6,7 @@ import type { DynamoDBStreamEvent, SQSEvent } from 'aws-lambda';
 import { inject } from 'vitest';
 import { countBatch } from '../../functions/count-records/count-records.ts';
 import { relayRecords } from '../../functions/relay-events/relay-records.ts';
-import { CONSUMERS, type QueueName } from '../../infra/functions.ts';
+import { QUEUES, type QueueName } from '../../infra/functions.ts';
 import { startEventSources } from '../../infra/local/event-sources.ts';
 import { consumeQueue } from '../../infra/local/queues/consume-queue.ts';
 import { type EmbeddedQueueEngine, startQueueEngine } from '../../infra/local/queues/queue-engine.ts';
@@ -63,7 +63,7 @@ export async function aDeadLetterDesk(table: Table): Promise<DeadLetterDesk> {
     resources.push({ logicalId, type: 'AWS::SQS::Queue', id: `${engine.endpoint}/${ACCOUNT}/${logicalId}` });
   }
   make(FAILURES, {});
-  for (const name of Object.keys(CONSUMERS)) {
+  for (const name of QUEUES.keys()) {
     const id = `${name.replaceAll('-', '')}Work`;
     const target = `${id}DeadLetters00000000`;
     make(target, {});

@@ -2,6 +2,7 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { SQSRecord } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { type DeliverDeps, deliverMail } from '../../functions/deliver-mail/deliver-mail.ts';
+import { deliverOrWait } from '../../functions/deliver-mail/deliver-or-wait.ts';
 import { type IngestDeps, ingestMail } from '../../functions/ingest-mail/ingest-mail.ts';
 import { groupPeopleSource } from '../../functions/notify-people/group-people.ts';
 import { notifyPeople } from '../../functions/notify-people/notify-people.ts';
@@ -41,6 +42,8 @@ export interface MailDesk {
   /** Runs events through the consumer that decides about mails; answers how many failed. */
   notify(events: readonly EventMessage[]): Promise<number>;
   deliver(deliveryId: string): Promise<void>;
+  /** Delivers as the queue has it done; answers what went back into which queue, and after how many seconds it comes. */
+  deliverOrWait(event: EventMessage): Promise<{ readonly queue: string; readonly delaySeconds: number | undefined }[]>;
   /** Decides and delivers everything that has happened so far. */
   deliverAll(): Promise<void>;
   tell(sesEvent: unknown): Promise<void>;
@@ -120,6 +123,18 @@ export async function aMailDesk(table: Table, clock: TestClock): Promise<MailDes
       return (await notifyPeople(messages, notifyDeps)).length;
     },
     deliver: (deliveryId) => deliverMail(deliveryId, deliverDeps),
+    async deliverOrWait(event) {
+      const back: { queue: string; delaySeconds: number | undefined }[] = [];
+      await deliverOrWait(event, {
+        ...deliverDeps,
+        deliveryQueues: { urgent: 'urgent', others: 'others' },
+        async sendMessages(queue, messages) {
+          back.push(...messages.map(({ delaySeconds }) => ({ queue, delaySeconds })));
+          return new Set();
+        },
+      });
+      return back;
+    },
     async deliverAll() {
       await desk.notify(await desk.events(...NAMES));
       for (const delivery of await desk.all('delivery')) await desk.deliver(String(delivery['id']));

@@ -4,6 +4,8 @@ import * as z from 'zod/mini';
 export const MisbehaviourOrder = z.object({
   /** The next so many sends are refused as too fast. */
   throttle: z.optional(z.int().check(z.minimum(0))),
+  /** Beyond so many in a second sends are refused as too fast, as those of an account with that rate. */
+  sends_a_second: z.optional(z.int().check(z.minimum(1))),
   /** The next so many sends are accepted and then answered with an error, as when a connection breaks. */
   fail_after_accept: z.optional(z.int().check(z.minimum(0))),
   /** Addresses from which mail bounces for good, or whose owners call it spam. */
@@ -27,15 +29,23 @@ export function misbehaviour(): Misbehaviour {
     ['bounce@simulator.amazonses.com', 'bounce'],
     ['complaint@simulator.amazonses.com', 'complaint'],
   ]);
+  let rate = Number.POSITIVE_INFINITY;
+  let inSecond = { second: 0, sends: 0 };
+  const isTooFast = () => {
+    const second = Math.floor(Date.now() / 1000);
+    if (inSecond.second !== second) inSecond = { second, sends: 0 };
+    return ++inSecond.sends > rate;
+  };
   const takeOne = (what: keyof typeof left) => left[what] > 0 && left[what]-- > 0;
   return {
-    order({ throttle, fail_after_accept, bounce = [], complain = [] }) {
+    order({ throttle, sends_a_second, fail_after_accept, bounce = [], complain = [] }) {
+      if (sends_a_second !== undefined) rate = sends_a_second;
       if (throttle !== undefined) left.throttle = throttle;
       if (fail_after_accept !== undefined) left.fail_after_accept = fail_after_accept;
       for (const address of bounce) fates.set(address.toLowerCase(), 'bounce');
       for (const address of complain) fates.set(address.toLowerCase(), 'complaint');
     },
-    throttles: () => takeOne('throttle'),
+    throttles: () => takeOne('throttle') || isTooFast(),
     failsAfterAccept: () => takeOne('fail_after_accept'),
     fateOf(recipient) {
       const [local = '', domain = ''] = recipient.toLowerCase().split('@');

@@ -16,6 +16,8 @@ export const EventMessage = onFirstUse(() =>
     subject: z.string(),
     /** When it was committed, in milliseconds. */
     at: z.number(),
+    /** It is about something urgent: consumers that have a queue for that get it there. */
+    urgent: z.optional(z.literal(true)),
     /** Small facts a consumer would otherwise have to read; declared by the event's schema in `x.events.ts`. */
     data: z.record(z.string(), z.unknown()),
   }),

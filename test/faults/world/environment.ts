@@ -1,4 +1,4 @@
-import { SUBSCRIPTIONS } from '../../../shared/platform/messaging/subscriptions.ts';
+import { EVENT_QUEUES } from '../../../shared/platform/messaging/subscriptions.ts';
 
 export const SUPPORT = 'support@moorline.test';
 export const MAIL_BUCKET = 'mail';
@@ -12,7 +12,7 @@ export const SECRETS = {
   customer_jwt: { issuer: 'https://exchange.test', secret: 'world-customer-secret-0123456789abcdef' },
 };
 
-const QUEUES = [...Object.keys(SUBSCRIPTIONS), 'fire-timers', 'ingest-mail', 'record-mail-events'];
+const QUEUES = [...EVENT_QUEUES, 'fire-timers', 'ingest-mail', 'record-mail-events'];
 
 /** Where a queue is, as functions are told. */
 export const queueUrl = (queue: string): string => `https://sqs.us-east-1.amazonaws.com/000000000000/${queue}`;

@@ -17,6 +17,7 @@ import { connect as ticketsApi } from '../../../functions/tickets-api/handler.ts
 import { connect as trackSlas } from '../../../functions/track-slas/handler.ts';
 import { connect as uploadsApi } from '../../../functions/uploads-api/handler.ts';
 import { connect as usersApi } from '../../../functions/users-api/handler.ts';
+import { urgentQueueOf, WITH_URGENT_QUEUE } from '../../../shared/platform/messaging/subscriptions.ts';
 
 /** The functions of the world: those that are deployed, wired to whatever outside they are given. */
 export const FUNCTIONS = {
@@ -41,7 +42,7 @@ export const FUNCTIONS = {
 } as const;
 export type FunctionName = keyof typeof FUNCTIONS;
 
-export const CONSUMERS = [
+const CONSUMERS = [
   'count-records',
   'deliver-mail',
   'fire-timers',
@@ -52,3 +53,9 @@ export const CONSUMERS = [
   'run-jobs',
   'track-slas',
 ] as const satisfies readonly FunctionName[];
+
+/** Every queue, and the function that works it off: some have a second one for what is urgent. */
+export const QUEUES: readonly (readonly [queue: string, consumer: FunctionName])[] = [
+  ...CONSUMERS.map((name) => [name, name] as const),
+  ...WITH_URGENT_QUEUE.map((name) => [urgentQueueOf(name), name] as const),
+];

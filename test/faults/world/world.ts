@@ -5,7 +5,7 @@ import type { Trace } from '../trace.ts';
 import { type Buckets, buckets } from './buckets.ts';
 import { dynamoClient } from './dynamo-client.ts';
 import { MAIL_BUCKET, SECRETS, TABLE } from './environment.ts';
-import { CONSUMERS, FUNCTIONS, type FunctionName } from './functions.ts';
+import { FUNCTIONS, type FunctionName, QUEUES } from './functions.ts';
 import type { ControlledInstance, Instance, Seam } from './instance.ts';
 import { type Handler, type Lambda, lambda } from './lambda.ts';
 import { type PostOffice, postOffice } from './post-office.ts';
@@ -127,11 +127,11 @@ export function world(options: WorldOptions): World {
     if (!found) throw new Error(`There is no function ${name}`);
     return found;
   };
-  for (const name of CONSUMERS) {
+  for (const [name, consumer] of QUEUES) {
     const settings = { visibility: VISIBILITY, maxReceives: MAX_RECEIVES, concurrency: CONCURRENCY };
     queues.set(
       name,
-      workQueue({ name, consumer: call(name), seam, weather, chance: chance.fork(`${name}?`), ...settings }),
+      workQueue({ name, consumer: call(consumer), seam, weather, chance: chance.fork(`${name}?`), ...settings }),
     );
   }
   const stream = streamSource({ engine: real, relay: call('relay-events'), seam, weather, attempts: STREAM_ATTEMPTS });

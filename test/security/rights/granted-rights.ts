@@ -1,6 +1,6 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { pascal } from '../../../infra/constructs/service-function.ts';
-import { CONSUMERS } from '../../../infra/functions.ts';
+import { QUEUES } from '../../../infra/functions.ts';
 import {
   type CfnResource,
   functionName,
@@ -24,7 +24,7 @@ const RESOURCES: readonly (readonly [pattern: RegExp, name: string])[] = [
   [/^<EventRelayFailures>$/, 'relay failures'],
   [/^arn:.*:identity\/<OutboundMailIdentity>$/, 'mail domain'],
   [/^arn:.*:configuration-set\/<OutboundMailConfigurationSet>$/, 'configuration set'],
-  ...Object.keys(CONSUMERS).map((name) => [new RegExp(`^<${pascal(name)}WorkQueue>$`), `queue ${name}`] as const),
+  ...[...QUEUES.keys()].map((name) => [new RegExp(`^<${pascal(name)}WorkQueue>$`), `queue ${name}`] as const),
 ];
 
 /** The rights that a function's role gives it, as `action on resource`. */

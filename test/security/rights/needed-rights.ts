@@ -1,6 +1,6 @@
 import { FILE_PREFIXES, type FileKind } from '../../../infra/constructs/buckets.ts';
-import { CONSUMERS, RELAY } from '../../../infra/functions.ts';
-import { SUBSCRIPTIONS } from '../../../shared/platform/messaging/subscriptions.ts';
+import { QUEUES, RELAY } from '../../../infra/functions.ts';
+import { EVENT_QUEUES } from '../../../shared/platform/messaging/subscriptions.ts';
 import { INDEXES } from '../../../shared/platform/table/schema.ts';
 import type { SourceFile } from '../../arch/source-files.ts';
 import type { ReachedLines } from './reached-lines.ts';
@@ -107,7 +107,9 @@ const ofMail = (action: string) => [`ses:${action} on mail domain`, `ses:${actio
 function ofLambda(name: string): string[] {
   return [
     ...OF_LAMBDA.log.map((action) => `${action} on its log`),
-    ...(name in CONSUMERS ? OF_LAMBDA.queue.map((action) => `${action} on queue ${name}`) : []),
+    ...[...QUEUES]
+      .filter(([, { consumer }]) => consumer === name)
+      .flatMap(([queue]) => OF_LAMBDA.queue.map((action) => `${action} on queue ${queue}`)),
     ...(name === RELAY
       ? [
           ...OF_LAMBDA.stream.map((action) => `${action} on stream`),
@@ -164,7 +166,7 @@ function keysForObjects(objects: readonly Fact[]): string[] {
 
 function queuesOf(name: string, used: readonly Fact[]): string[] {
   // The relay makes the names of its queues from the table of subscriptions.
-  return name === RELAY ? [...Object.keys(SUBSCRIPTIONS), 'fire-timers'] : named(used, 'queue');
+  return name === RELAY ? [...EVENT_QUEUES, 'fire-timers'] : named(used, 'queue');
 }
 
 function named(used: readonly Fact[], kind: Fact['kind']): string[] {
