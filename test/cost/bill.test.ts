@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { bill, byService, times, total } from './bill.ts';
 import { billed, gbSeconds } from './lambda-time.ts';
 import { PRICES } from './prices.ts';
-import { accessLogLine, idleQuantities } from './quantities.ts';
+import { accessLogLine, idleQuantities, pollsAtMost } from './quantities.ts';
 
 describe('a bill', () => {
   test('takes the price of a unit for each unit', () => {
@@ -70,8 +70,9 @@ describe('an idle month', () => {
     expect(month['logs.ingest']).toBe(250 * 43_800);
   });
 
-  test('polls each queue fifteen times a minute', () => {
-    expect(month['sqs.poll']).toBe(2 * 15 * 43_800);
+  test('polls a queue fifteen times a minute, and six times where Lambda may go down to two pollers', () => {
+    expect(month['sqs.poll']).toBe((15 + 6) * 43_800);
+    expect(pollsAtMost(parts)).toBe(9 * 43_800);
   });
 
   test('counts what stands in the template', () => {

@@ -114,10 +114,10 @@ export function mailQuantities({ mailsIn, mailsOut }: Pick<Traffic, 'mailsIn' | 
 /** A long poll ends after 20 seconds with nothing. */
 const POLLS_A_MINUTE = 3;
 /**
- * Lambda begins with five pollers for a queue and may go down to two where no maximum is set; we count on neither.
+ * Pollers of a queue at which nothing happens: Lambda goes down to five, and where no maximum is set to as few as two.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
  */
-const POLLERS = 5;
+const POLLERS = { bounded: 5, unbounded: 2 } as const;
 /** Whoever reads the table in the sweep's name and the stream in the relay's asks for its key again after five minutes. */
 const KEY_REFRESHES_A_MINUTE = 2 / 5;
 
@@ -131,7 +131,7 @@ export function idleQuantities(tick: Usage, parts: StackParts, times: ProcessorT
       'dynamodb.write': tick.writes,
       'events.schedule': 1,
       'kms.request': KEY_REFRESHES_A_MINUTE,
-      'sqs.poll': parts.polled.length * POLLERS * POLLS_A_MINUTE,
+      'sqs.poll': parts.polled.reduce((sum, queue) => sum + pollersOf(queue), 0) * POLLS_A_MINUTE,
     }).map(([meter, amount]) => [meter, amount * MINUTES_A_MONTH]),
   );
   return {
@@ -141,6 +141,16 @@ export function idleQuantities(tick: Usage, parts: StackParts, times: ProcessorT
     'secrets.secret': parts.secrets,
     'kms.key': parts.keys,
   };
+}
+
+function pollersOf({ concurrency }: StackParts['polled'][number]): number {
+  return concurrency === undefined ? POLLERS.unbounded : POLLERS.bounded;
+}
+
+/** What a month would have in polls more if Lambda kept five pollers at every queue. */
+export function pollsAtMost({ polled }: StackParts): number {
+  const unbounded = polled.filter(({ concurrency }) => concurrency === undefined).length;
+  return unbounded * (POLLERS.bounded - POLLERS.unbounded) * POLLS_A_MINUTE * MINUTES_A_MONTH;
 }
 
 /** Bytes of a line of the access log, with something usual in each place and what CloudWatch adds. */

@@ -2,7 +2,7 @@ import { bill, byService, type Quantities, times, total } from './bill.ts';
 import { SLOWER } from './lambda-time.ts';
 import type { Life, Measured } from './measure.ts';
 import { PRICES, READ, REGION } from './prices.ts';
-import { functionSeconds } from './quantities.ts';
+import { functionSeconds, pollsAtMost } from './quantities.ts';
 import { LATENCY } from './world/latencies.ts';
 
 /** The targets of the project, in dollars. */
@@ -42,6 +42,7 @@ export function report(measured: Measured): string {
     ...table(idleMonth),
     '',
     `From the template: ${parts.alarms} alarms on ${parts.alarmMetrics} metrics, ${parts.dashboards} dashboards, ${parts.polled.length} queues with a consumer, ${parts.secrets} secrets, ${parts.keys} key.`,
+    `Were there five pollers at every queue, which Lambda may keep: ${usd(total(bill({ 'sqs.poll': pollsAtMost(parts) })))} more.`,
     parts.dashboards === 0
       ? `A dashboard (\`operations.dashboard\`) would add ${usd(PRICES['cloudwatch.dashboard'].price)}.`
       : '',

@@ -46,7 +46,8 @@ export interface ControlledInstance extends Instance {
   readonly dead: boolean;
 }
 
-const NEVER = new Promise<never>(() => undefined);
+/** What the dead wait for. One for each wait: whoever waits for a promise is kept as long as the promise. */
+const never = () => new Promise<never>(() => undefined);
 
 export function controlledInstance(name: string, seam: Seam): ControlledInstance {
   let busy = false;
@@ -67,17 +68,17 @@ export function controlledInstance(name: string, seam: Seam): ControlledInstance
     if (milliseconds === 0) return;
     waiting++;
     await seam.time.sleep(milliseconds);
-    if (dead) return NEVER;
+    if (dead) return never();
     waiting--;
   }
 
   return {
     name,
     async reach({ service, what, effect }) {
-      if (dead) return NEVER;
+      if (dead) return never();
       if (left-- <= 0) {
         kill();
-        return NEVER;
+        return never();
       }
       const [there, back] = seam.delay(service);
       await rest(there);
