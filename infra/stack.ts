@@ -13,10 +13,10 @@ import { EventRelay } from './constructs/event-relay.ts';
 import { HttpGateway } from './constructs/http-gateway.ts';
 import { InboundMail } from './constructs/inbound-mail.ts';
 import { KeysSecret } from './constructs/keys-secret.ts';
+import { LogAlarm } from './constructs/log-alarm.ts';
 import { MinuteSweep } from './constructs/minute-sweep.ts';
 import { OutboundMail } from './constructs/outbound-mail.ts';
 import { ServiceFunction } from './constructs/service-function.ts';
-import { SetAsideMail } from './constructs/set-aside-mail.ts';
 import { moorlineTable } from './constructs/table.ts';
 import { UploadGateway } from './constructs/upload-gateway.ts';
 import { WorkQueue } from './constructs/work-queue.ts';
@@ -86,9 +86,8 @@ export class MoorlineStack extends Stack {
     });
     this.#apiFunctions(http, uploads);
     this.#consumers();
-    const ingest = this.#functions.get('ingest-mail');
-    if (ingest) new SetAsideMail(this, { config, ingest, alarms: this.#alarms });
     const alarms = this.#alarms;
+    this.#alarmOnLogs();
     new EventRelay(this, {
       table,
       key,
@@ -101,6 +100,30 @@ export class MoorlineStack extends Stack {
     this.#alarmOnThrottles();
     if (config.operations.dashboard)
       new Overview(this, { config, alarms, http, uploads, functions: this.#functions, queues, table });
+  }
+
+  /** What no metric of AWS tells: mail that became no ticket, and mail that SES has no room for. */
+  #alarmOnLogs() {
+    const logged = { config: this.#config, alarms: this.#alarms };
+    const ingest = this.#functions.get('ingest-mail');
+    const deliver = this.#functions.get('deliver-mail');
+    if (!ingest || !deliver) throw new Error('Mail has no functions');
+    new LogAlarm(this, 'MailSetAside', {
+      ...logged,
+      of: ingest,
+      event: 'mail_suspended',
+      period: Duration.hours(1),
+      impact: 'A customer may have written a mail that no agent sees, because it was set aside and became no ticket.',
+      runbook: 'mailSetAside',
+    });
+    new LogAlarm(this, 'MailHeldUp', {
+      ...logged,
+      of: deliver,
+      event: 'mail_held_up',
+      period: Duration.minutes(5),
+      impact: 'Customers and agents wait for mails that SES has not taken for more than five minutes.',
+      runbook: 'mailHeldUp',
+    });
   }
 
   #workQueues(): Map<QueueName, WorkQueue> {

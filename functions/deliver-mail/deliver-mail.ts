@@ -1,4 +1,4 @@
-import { type Clock, HOUR, type Instant } from '../../shared/kernel/clock.ts';
+import { type Clock, HOUR, type Instant, MINUTE } from '../../shared/kernel/clock.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { NewId } from '../../shared/kernel/ids.ts';
 import { cutText } from '../../shared/mail/cut-text.ts';
@@ -39,15 +39,17 @@ export interface DeliverDeps {
 
 /**
  * After how many seconds comes again what SES surely did not take, mostly because it came too fast. Urgent mails come again
- * at once, the others later each time: so they make way, and a long queue does not spend its time on asking.
+ * within seconds, the others later each time: so they make way, and a long queue does not spend its time on asking.
  */
 function heldUp({ attempts, created_at }: Delivery, now: Instant): Record<string, number> {
   if (now >= created_at + HELD_UP_FOR) return {};
-  return { retry_after: Math.min(20 * attempts, 120), retry_urgent_after: 2 };
+  return { retry_after: Math.min(20 * attempts, 120), retry_urgent_after: Math.min(2 * attempts, 30) };
 }
 
-/** After that it comes again by the queue's visibility timeout, until it is given up. */
-const HELD_UP_FOR = HOUR;
+/** After that it comes again by the queue's visibility timeout, until it is given up. SES's daily quota may stop it for a day. */
+const HELD_UP_FOR = 25 * HOUR;
+/** What waits longer than a busy moment is told to the operators, by an alarm on this line of the log. */
+const HELD_UP_LONG = 5 * MINUTE;
 
 /**
  * Sends one delivery, once. Whoever claims it alone may send; the id that SES gives is remembered together with closing
@@ -70,11 +72,16 @@ export async function deliverMail(deliveryId: string, deps: DeliverDeps): Promis
       return giveUp(delivery, reasonOf(result.error), deps);
     default:
       await releaseDelivery(deps.table, delivery, result.kind === 'doubt');
+      if (deps.now() - delivery.created_at > HELD_UP_LONG) logHeldUp(delivery, result.error);
       throw new DomainError('unavailable', 'try_again', {
         cause: result.error,
         params: result.kind === 'later' ? heldUp(delivery, deps.now()) : {},
       });
   }
+}
+
+function logHeldUp({ id, ticket_id, attempts }: Delivery, error: unknown): void {
+  log.error('mail_held_up', error, { delivery_id: id, ticket_id, attempts });
 }
 
 async function close(delivery: Delivery, sesMessageId: string, deps: DeliverDeps): Promise<void> {

@@ -20,6 +20,7 @@ export const RUNBOOK = {
   sweepSilent: 'The minute sweep does not run',
   tableThrottles: 'The table refuses requests',
   mailSetAside: 'Mail was set aside',
+  mailHeldUp: 'SES does not take our mail',
   bounces: 'Too many of our mails bounce',
   complaints: 'Too many people call our mail spam',
 } as const;

@@ -24,7 +24,7 @@ const REFERENCES_KEPT = 20;
 
 const Marked = onFirstUse(() => z.object({ ticket_id: z.nullable(z.int()) }));
 const Sent = onFirstUse(() => z.object({ delivery_id: z.optional(z.string()) }));
-const ThreadOf = onFirstUse(() => z.object({ ticket_id: z.int(), to_notice: z.boolean() }));
+const ThreadOf = onFirstUse(() => z.object({ ticket_id: z.int(), to_notice: z._default(z.boolean(), false) }));
 
 /** Where an id that a mail refers to belongs. */
 export interface KnownId {

@@ -9,7 +9,7 @@ const Thread = onFirstUse(() =>
   z.object({
     message_id: z.nullable(z.string()),
     references: z.array(z.string()),
-    is_forged: z.boolean(),
+    is_forged: z._default(z.boolean(), false),
   }),
 );
 

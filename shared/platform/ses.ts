@@ -35,7 +35,8 @@ export type MailClient = Pick<SESv2Client, 'send'>;
 export function sesClient(): MailClient {
   return new SESv2Client({
     maxAttempts: 1,
-    requestHandler: { connectionTimeout: 3 * SECOND, requestTimeout: 10 * SECOND },
+    // Without throwing it would only warn, and wait on until the function is stopped.
+    requestHandler: { connectionTimeout: 3 * SECOND, requestTimeout: 10 * SECOND, throwOnRequestTimeout: true },
   });
 }
 

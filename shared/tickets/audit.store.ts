@@ -6,11 +6,18 @@ import { AUDIT_PREFIX, auditKey } from '../platform/table/keys.ts';
 import type { Table } from '../platform/table/table.ts';
 import type { Query } from '../platform/table/table-input.ts';
 import { Audit } from './audit.ts';
+import { isSame } from './audit-lines.ts';
 
 /** One audit of a ticket. */
 export async function getAudit(table: Table, ticketId: number, id: number): Promise<Audit | undefined> {
   const item = await table.get(auditKey(ticketId, id), { consistent: true });
   return item && z.parse(Audit, item);
+}
+
+/** Whether this very audit is there. Its id alone would not do: two writers can draw the same one in a millisecond. */
+export async function isCommitted(table: Table, audit: Audit): Promise<boolean> {
+  const found = await getAudit(table, audit.ticket_id, audit.id);
+  return found !== undefined && isSame(found, z.parse(Audit, audit));
 }
 
 /** Audits of a ticket in order of time. */

@@ -1,7 +1,7 @@
 import type { Table } from '../platform/table/table.ts';
 import { ConditionFailed } from '../platform/table/table-errors.ts';
 import type { Write } from '../platform/table/table-input.ts';
-import { getAudit } from './audit.store.ts';
+import { isCommitted } from './audit.store.ts';
 import { type ChangeContext, changeTicket, type TicketChange, type TicketCommit } from './change-ticket.ts';
 import { commitTicket, getTicket } from './ticket.store.ts';
 import type { Ticket } from './ticket.ts';
@@ -44,7 +44,7 @@ export async function updateTicket(
     } catch (error) {
       if (!(error instanceof ConditionFailed) || error.index !== 0) throw error;
       // Perhaps it was this very commit that changed the ticket, and only the answer to it was lost.
-      if (await getAudit(table, id, commit.audit.id)) return { ticket: commit.ticket, commit };
+      if (await isCommitted(table, commit.audit)) return { ticket: commit.ticket, commit };
       if (attempt >= ATTEMPTS) throw error;
       await table.giveWay(attempt);
     }

@@ -43,7 +43,11 @@ async function playAll({ seeds, from, workers }: FaultOptions, tableEndpoint: st
 
   async function playOn(): Promise<void> {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: { tableEndpoint } });
-    const broken = new Promise<never>((_, reject) => worker.once('error', reject));
+    const broken = new Promise<never>((_, reject) => {
+      worker.once('error', reject);
+      worker.once('exit', () => reject(new Error('A worker ended by itself')));
+    });
+    broken.catch(() => undefined);
     while (next < from + seeds) {
       const answered = new Promise<SeedResult>((resolve) => worker.once('message', resolve));
       worker.postMessage(next++);

@@ -68,19 +68,21 @@ function behindTheHttpApi(id: string): boolean {
   );
 }
 
-test('mail that is set aside is counted by what the function logs of it, and told', () => {
-  const [, filter] =
-    resourcesOf(template, 'AWS::Logs::MetricFilter').find(([id]) => id.startsWith('SetAsideMail')) ?? [];
-  expect(filter?.Properties['FilterPattern']).toBe('{ $.message.event = "mail_suspended" }');
-  expect(JSON.stringify(filter?.Properties['LogGroupName'])).toContain('IngestMailLog');
+test.each([
+  ['MailSetAside', 'mail_suspended', 'IngestMailLog', 'ingest-mail/set-aside.ts'],
+  ['MailHeldUp', 'mail_held_up', 'DeliverMailLog', 'deliver-mail/deliver-mail.ts'],
+])('%s is counted by what the function logs of it, and told', (name, event, log, file) => {
+  const [, filter] = resourcesOf(template, 'AWS::Logs::MetricFilter').find(([id]) => id.startsWith(name)) ?? [];
+  expect(filter?.Properties['FilterPattern']).toBe(`{ $.message.event = "${event}" }`);
+  expect(JSON.stringify(filter?.Properties['LogGroupName'])).toContain(log);
   const [counted] = (filter?.Properties['MetricTransformations'] ?? []) as Record<string, string>[];
   const watching = alarms.filter(
     ([, { Properties }]) =>
       Properties['Namespace'] === counted?.['MetricNamespace'] && Properties['MetricName'] === counted?.['MetricName'],
   );
   expect(watching).toHaveLength(1);
-  const source = readFileSync(new URL('../../functions/ingest-mail/set-aside.ts', import.meta.url), 'utf8');
-  expect(source).toContain("'mail_suspended'");
+  const source = readFileSync(new URL(`../../functions/${file}`, import.meta.url), 'utf8');
+  expect(source).toContain(`'${event}'`);
 });
 
 describe('the runbook', () => {

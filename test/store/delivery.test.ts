@@ -80,15 +80,15 @@ describe('a delivery', () => {
     if (!event) throw new Error('There is no delivery');
     service.next(...Array.from({ length: 6 }, () => 'throttle' as const));
     expect(await desk.deliverOrWait(event)).toEqual([{ queue: 'others', delaySeconds: 20 }]);
-    expect(await desk.deliverOrWait({ ...event, urgent: true })).toEqual([{ queue: 'urgent', delaySeconds: 2 }]);
+    expect(await desk.deliverOrWait({ ...event, urgent: true })).toEqual([{ queue: 'urgent', delaySeconds: 4 }]);
     expect(await desk.deliverOrWait(event)).toEqual([]);
     expect(service.sent).toHaveLength(1);
   });
 
-  test('that the service has no room for in an hour is left to the dead-letter queue', async () => {
+  test('that the service has no room for in a whole day is left to the dead-letter queue', async () => {
     const [event] = await desk.events('delivery.queued.v1');
     if (!event) throw new Error('There is no delivery');
-    clock.advance(3_600_000);
+    clock.advance(25 * 3_600_000);
     service.next('throttle', 'throttle', 'throttle');
     await expect(desk.deliverOrWait(event)).rejects.toThrow();
   });

@@ -122,6 +122,32 @@ describe('an update', () => {
     expect(refused?.reason).toMatchObject({ kind: 'conflict', code: 'ticket.update_conflict' });
   });
 
+  test('whose answer was lost is not done again: it knows itself by its audit', async () => {
+    const ticket = await opened();
+    let lost = false;
+    const deaf: Table = {
+      ...table,
+      async transact(writes) {
+        await table.transact(writes);
+        // What the client meets that sends the same request once more.
+        if (!lost) {
+          lost = true;
+          throw new ConditionFailed(0);
+        }
+      },
+    };
+    const said = { change: { comment: { id: clock.newId(), body: 'once', public: true } } };
+    const { ticket: after } =
+      (await updateTicket(
+        deaf,
+        ticket.id,
+        () => said,
+        () => context(),
+      )) ?? {};
+    expect(after).toEqual(await getTicket(table, ticket.id));
+    expect(after).toMatchObject({ version: 2, comment_count: 2 });
+  });
+
   test('is refused as a whole when a write that goes with it is', async () => {
     const ticket = await opened();
     const update = updateTicket(

@@ -8,7 +8,9 @@ export const wordsOnce: Invariant = (evidence) => {
   const places = commentsByMarker(evidence.comments);
   return evidence.ledger.said.flatMap((said) => {
     const found = places.get(said.marker) ?? [];
-    const kept = said.channel === 'mail' ? evidence.suspended.filter((item) => holds(item, said.marker)).length : 0;
+    // Only what is nobody's own word, or in another's name, may wait for somebody to look.
+    const mayWait = said.channel === 'mail' && (said.automatic || said.forged);
+    const kept = mayWait ? evidence.suspended.filter((item) => holds(item, said.marker)).length : 0;
     const times = found.length + kept;
     if (times > 1) return [`${said.marker} of ${said.by} is there ${times} times: ${found.map(placeOf).join(', ')}`];
     if (times === 0 && said.outcome === 'accepted')
