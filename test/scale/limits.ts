@@ -182,10 +182,11 @@ export function limitsOf({ lived, heat, perMinute }: Crowd): Limit[] {
   ];
 }
 
-/** How many of a function may run at a time, where we say so. */
+/** How many of a function may run at a time for what is not urgent, where we say so. */
 function limitOf(name: keyof typeof CONSUMERS): number | undefined {
-  const { concurrency } = CONSUMERS[name];
-  return concurrency === 'mail_rate' ? ENVIRONMENTS.production.mail.deliveryConcurrency : concurrency;
+  const { concurrency, urgent } = CONSUMERS[name];
+  if (concurrency !== 'mail_rate') return concurrency;
+  return ENVIRONMENTS.production.mail.deliveryConcurrency - (urgent?.concurrency ?? 0);
 }
 
 /** The warmest partition of the table and of the indexes, whose share grows with the rate. */
