@@ -25,6 +25,9 @@ const REFUSALS = new Set(['MessageRejected', 'BadRequestException', 'ValidationE
 /** The request never reached anybody. */
 const UNREACHED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
+/** How the SDK words a connection that never came about: its name and code are those of any time-out. */
+const NO_CONNECTION = /did not establish a connection/;
+
 const ATTEMPTS = 3;
 const FIRST_PAUSE = 200;
 
@@ -75,10 +78,11 @@ function resultOf(error: unknown): 'refused' | 'later' | 'doubt' {
   const {
     name = '',
     code = '',
+    message = '',
     $metadata,
-  } = error as { name?: string; code?: string; $metadata?: { httpStatusCode?: number } };
+  } = error as { name?: string; code?: string; message?: string; $metadata?: { httpStatusCode?: number } };
   if (REFUSALS.has(name)) return 'refused';
-  if (UNREACHED.has(code)) return 'later';
+  if (UNREACHED.has(code) || NO_CONNECTION.test(message)) return 'later';
   const status = $metadata?.httpStatusCode;
   // Throttled, paused, not allowed, not available: SES says that it did not take it.
   if (status === 503 || (status !== undefined && status >= 400 && status < 500)) return 'later';
