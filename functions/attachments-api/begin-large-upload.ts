@@ -2,6 +2,7 @@ import { reserveFile } from '../../shared/attachments/attachment.store.ts';
 import { attachmentObject } from '../../shared/attachments/attachment.ts';
 import type { attachmentsApi } from '../../shared/attachments/attachments.api.ts';
 import { UNKNOWN_TYPE } from '../../shared/attachments/content-type.ts';
+import type { FileDeps } from '../../shared/attachments/file.deps.ts';
 import { cleanFileName } from '../../shared/attachments/file-name.ts';
 import { putLargeUpload } from '../../shared/attachments/large-upload.store.ts';
 import { LARGE_UPLOAD_VALID, type LargeUpload } from '../../shared/attachments/large-upload.ts';
@@ -11,10 +12,9 @@ import { isStaff } from '../../shared/kernel/principal.ts';
 import type { UseCase } from '../../shared/platform/http/contract.ts';
 import { PART_BYTES, partsOf, startMultipart } from '../../shared/platform/multipart.ts';
 import { watchFile } from '../../shared/tickets/watched-file.store.ts';
-import type { AttachmentsDeps } from './deps.ts';
 
 /** Opens a way into the bucket for one file of a stated size, and answers where to put each of its parts. */
-export const beginLargeUpload: UseCase<typeof attachmentsApi.routes.beginLargeUpload, AttachmentsDeps> = async (
+export const beginLargeUpload: UseCase<typeof attachmentsApi.routes.beginLargeUpload, FileDeps> = async (
   request,
   deps,
 ) => {

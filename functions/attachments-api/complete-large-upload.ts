@@ -3,6 +3,7 @@ import { type Attachment, attachmentObject } from '../../shared/attachments/atta
 import type { attachmentsApi } from '../../shared/attachments/attachments.api.ts';
 import { contentTypeOf, SNIFFED_BYTES } from '../../shared/attachments/content-type.ts';
 import { downloadSigner } from '../../shared/attachments/download-link.ts';
+import type { FileDeps } from '../../shared/attachments/file.deps.ts';
 import { deleteLargeUpload, getLargeUpload } from '../../shared/attachments/large-upload.store.ts';
 import { isBegunBy, isRunning, type LargeUpload } from '../../shared/attachments/large-upload.ts';
 import { getUpload, putUpload } from '../../shared/attachments/upload.store.ts';
@@ -13,10 +14,9 @@ import type { Principal } from '../../shared/kernel/principal.ts';
 import type { UseCase } from '../../shared/platform/http/contract.ts';
 import { completeMultipart, type SentPart } from '../../shared/platform/multipart.ts';
 import { ConditionFailed } from '../../shared/platform/table/table-errors.ts';
-import type { AttachmentsDeps } from './deps.ts';
 
 /** Makes an upload of the parts that were sent. Done again, it answers with the same upload. */
-export const completeLargeUpload: UseCase<typeof attachmentsApi.routes.completeLargeUpload, AttachmentsDeps> = async (
+export const completeLargeUpload: UseCase<typeof attachmentsApi.routes.completeLargeUpload, FileDeps> = async (
   request,
   deps,
 ) => {
@@ -34,7 +34,7 @@ async function complete(
   large: LargeUpload,
   parts: readonly SentPart[],
   principal: Principal,
-  deps: AttachmentsDeps,
+  deps: FileDeps,
 ): Promise<Upload> {
   const { objects, table } = deps;
   const now = deps.now();

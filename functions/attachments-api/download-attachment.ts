@@ -4,9 +4,9 @@ import type { attachmentsApi } from '../../shared/attachments/attachments.api.ts
 import { contentDisposition } from '../../shared/attachments/content-disposition.ts';
 import { servedType } from '../../shared/attachments/content-type.ts';
 import { readDownloadToken } from '../../shared/attachments/download-link.ts';
+import type { FileDeps } from '../../shared/attachments/file.deps.ts';
 import { forbidden, notFound } from '../../shared/kernel/errors.ts';
 import type { Reply, UseCase } from '../../shared/platform/http/contract.ts';
-import type { AttachmentsDeps } from './deps.ts';
 
 /** What a function can answer: 6 MB, less a third for base64. */
 const MAX_CARRIED = 4 * 1024 * 1024;
@@ -17,10 +17,7 @@ const REDIRECT_SECONDS = 300;
  * The file of a signed link: carried by the function when it is small, otherwise by the bucket, to which the browser is
  * sent. In both cases under a type and disposition of our choosing, so that no file can run as a page of ours.
  */
-export const downloadAttachment: UseCase<typeof attachmentsApi.routes.download, AttachmentsDeps> = async (
-  request,
-  deps,
-) => {
+export const downloadAttachment: UseCase<typeof attachmentsApi.routes.download, FileDeps> = async (request, deps) => {
   const secrets = await deps.secrets();
   const id = readDownloadToken(request.params.token, [secrets.link_key, secrets.previous_link_key], deps.now());
   if (id === undefined) throw forbidden('attachment.link_invalid');
@@ -29,7 +26,7 @@ export const downloadAttachment: UseCase<typeof attachmentsApi.routes.download, 
   return attachment.size > MAX_CARRIED ? redirected(attachment, deps) : carried(attachment, deps);
 };
 
-async function redirected(attachment: Attachment, deps: AttachmentsDeps): Promise<Reply<never>> {
+async function redirected(attachment: Attachment, deps: FileDeps): Promise<Reply<never>> {
   const query = {
     'response-content-type': servedType(attachment.content_type),
     'response-content-disposition': contentDisposition(attachment.file_name, attachment.content_type),
@@ -41,7 +38,7 @@ async function redirected(attachment: Attachment, deps: AttachmentsDeps): Promis
   return { status: 302, headers: { location, 'cache-control': 'no-store' }, content: '' };
 }
 
-async function carried(attachment: Attachment, deps: AttachmentsDeps): Promise<Reply<never>> {
+async function carried(attachment: Attachment, deps: FileDeps): Promise<Reply<never>> {
   const content = await deps.objects.get(attachmentObject(attachment.id));
   if (!content) throw notFound('attachment');
   return {

@@ -2,6 +2,7 @@ import { getAttachment } from '../../shared/attachments/attachment.store.ts';
 import { attachmentView } from '../../shared/attachments/attachment.view.ts';
 import type { attachmentsApi } from '../../shared/attachments/attachments.api.ts';
 import { downloadSigner } from '../../shared/attachments/download-link.ts';
+import type { FileDeps } from '../../shared/attachments/file.deps.ts';
 import { getUpload } from '../../shared/attachments/upload.store.ts';
 import { isOwnedBy, type Upload } from '../../shared/attachments/upload.ts';
 import { notFound } from '../../shared/kernel/errors.ts';
@@ -9,10 +10,9 @@ import { isStaff, type Principal } from '../../shared/kernel/principal.ts';
 import type { UseCase } from '../../shared/platform/http/contract.ts';
 import { getComment } from '../../shared/tickets/comment.store.ts';
 import { getTicket } from '../../shared/tickets/ticket.store.ts';
-import type { AttachmentsDeps } from './deps.ts';
 
 /** What is known of a file, for those who may read the comment that has it. To anyone else it does not exist. */
-export const showAttachment: UseCase<typeof attachmentsApi.routes.show, AttachmentsDeps> = async (request, deps) => {
+export const showAttachment: UseCase<typeof attachmentsApi.routes.show, FileDeps> = async (request, deps) => {
   const attachment = await getAttachment(deps.table, request.params.id);
   const upload = attachment && (await getUpload(deps.table, attachment.upload));
   if (!attachment || !upload || !(await maySee(attachment.id, upload, request.principal, deps)))
@@ -22,7 +22,7 @@ export const showAttachment: UseCase<typeof attachmentsApi.routes.show, Attachme
   return { body: { attachment: attachmentView(attachment, links) } };
 };
 
-async function maySee(id: number, upload: Upload, principal: Principal, { table }: AttachmentsDeps): Promise<boolean> {
+async function maySee(id: number, upload: Upload, principal: Principal, { table }: FileDeps): Promise<boolean> {
   const { claimed } = upload;
   if (claimed === null) return isOwnedBy(upload, principal);
   const [ticket, comment] = await Promise.all([

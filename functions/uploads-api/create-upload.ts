@@ -1,6 +1,7 @@
 import { storeFile } from '../../shared/attachments/attachment.store.ts';
 import type { IncomingFile } from '../../shared/attachments/attachment.ts';
 import { downloadSigner } from '../../shared/attachments/download-link.ts';
+import type { FileDeps } from '../../shared/attachments/file.deps.ts';
 import { addToUpload, getOpenUpload, getUpload, putUpload } from '../../shared/attachments/upload.store.ts';
 import { newUpload, type Upload } from '../../shared/attachments/upload.ts';
 import { uploadView } from '../../shared/attachments/upload.view.ts';
@@ -11,11 +12,10 @@ import type { UseCase } from '../../shared/platform/http/contract.ts';
 import { createOnce } from '../../shared/platform/idempotency.ts';
 import type { Write } from '../../shared/platform/table/table-input.ts';
 import { watchFile } from '../../shared/tickets/watched-file.store.ts';
-import type { UploadsDeps } from './deps.ts';
 import { uploadedFile } from './uploaded-file.ts';
 
 /** Keeps a file for a comment that is to come: under a new token, or under one that was begun before. */
-export const createUpload: UseCase<typeof uploadsApi.routes.create, UploadsDeps> = async (request, deps) => {
+export const createUpload: UseCase<typeof uploadsApi.routes.create, FileDeps> = async (request, deps) => {
   const { principal } = request;
   const now = deps.now();
   const { file, token } = await uploadedFile(request.body, request.headers['content-type'] ?? '', request.query);
@@ -39,7 +39,7 @@ interface Context {
   readonly claim: (token: string) => Write[];
 }
 
-async function begin(file: IncomingFile, { principal, now, claim }: Context, deps: UploadsDeps): Promise<Upload> {
+async function begin(file: IncomingFile, { principal, now, claim }: Context, deps: FileDeps): Promise<Upload> {
   const token = deps.newToken();
   const kept = await keep(file, token, now, deps);
   const upload = newUpload(token, kept, principal, now);
@@ -51,13 +51,13 @@ async function add(
   file: IncomingFile,
   token: string,
   { principal, now, claim }: Context,
-  deps: UploadsDeps,
+  deps: FileDeps,
 ): Promise<Upload> {
   await getOpenUpload(deps.table, token, principal, now);
   const kept = await keep(file, token, now, deps);
   return addToUpload(deps.table, kept, { principal, now, also: claim(token) });
 }
 
-function keep(file: IncomingFile, upload: string, now: number, { table, objects, newId }: UploadsDeps) {
+function keep(file: IncomingFile, upload: string, now: number, { table, objects, newId }: FileDeps) {
   return storeFile(table, objects, file, { newId, alongside: watchFile, upload, now });
 }

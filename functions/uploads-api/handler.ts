@@ -1,33 +1,17 @@
-import * as z from 'zod/mini';
+import { fileDeps } from '../../shared/attachments/file.deps.ts';
 import { uploadsApi } from '../../shared/attachments/uploads.api.ts';
-import { idSource } from '../../shared/kernel/ids.ts';
 import { httpDeps } from '../../shared/people/http.deps.ts';
 import { awsWithTable } from '../../shared/platform/aws-table.ts';
-import { readEnv } from '../../shared/platform/env.ts';
 import { resourceApi } from '../../shared/platform/http/resource-api.ts';
-import { openObjects } from '../../shared/platform/objects.ts';
 import type { OutsideWithTable } from '../../shared/platform/outside.ts';
-import { secretSource } from '../../shared/platform/secrets.ts';
 import { createUpload } from './create-upload.ts';
 import { removeUpload } from './remove-upload.ts';
 
-export function connect(outside: OutsideWithTable) {
-  const { table, now, random, newToken, requests } = outside;
-  const { FILES_BUCKET, FILES_URL } = readEnv({ FILES_BUCKET: z.string(), FILES_URL: z.string() });
-  return resourceApi(
+export const connect = (outside: OutsideWithTable) =>
+  resourceApi(
     uploadsApi,
     { create: createUpload, remove: removeUpload },
-    {
-      ...httpDeps(outside),
-      table,
-      objects: openObjects(FILES_BUCKET, requests),
-      secrets: secretSource(outside),
-      filesUrl: FILES_URL,
-      now,
-      newId: idSource(now, random),
-      newToken,
-    },
+    { ...httpDeps(outside), ...fileDeps(outside) },
   );
-}
 
 export const handler = connect(awsWithTable());

@@ -6,11 +6,10 @@ import { findUserByEmail } from '../../shared/people/user.store.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { listComments } from '../../shared/tickets/comment.store.ts';
 import { getTicket } from '../../shared/tickets/ticket.store.ts';
-import { via } from '../../shared/tickets/ticket.ts';
-import { updateTicket } from '../../shared/tickets/update-ticket.store.ts';
 import { ALL_FAIL, ALL_PASS, MAIL_KEYS, mailFile, rawMail } from '../support/a-mail.ts';
 import { aMailDesk, type MailDesk } from '../support/a-mail-desk.ts';
 import { aUser } from '../support/a-user.ts';
+import { changeTicketAs } from '../support/change-ticket.ts';
 import { aClock, type TestClock } from '../support/clock.ts';
 import { aTable } from '../support/table.ts';
 
@@ -27,19 +26,7 @@ beforeEach(async () => {
   desk = await aMailDesk(table, clock);
 });
 
-async function tickets() {
-  return (await desk.all('ticket')).map((item) => Number(item['id'])).sort((a, b) => a - b);
-}
-
-async function change(id: number, change: Parameters<typeof updateTicket>[2]) {
-  await updateTicket(table, id, change, () => ({
-    now: clock.advance(1_000),
-    newId: clock.newId,
-    actor: { kind: 'system', reason: 'test' },
-    via: via('system'),
-    closeAfter: 0,
-  }));
-}
+const tickets = () => desk.ticketIds();
 
 describe('a mail to the support address', () => {
   test('becomes a ticket with sender, subject, text, HTML and files', async () => {
@@ -183,7 +170,7 @@ describe('an answer by mail', () => {
 
   test('reopens a solved ticket; an automatic one does not and is nobody’s answer', async () => {
     const agent = await aUser(table, clock, { role: 'agent' });
-    await change(ticketId, () => ({ change: { fields: { status: 'solved', assignee_id: agent.id } } }));
+    await changeTicketAs(table, clock, ticketId, undefined, { fields: { status: 'solved', assignee_id: agent.id } });
     const out = mailFile('out-of-office-outlook', { 'wei.zhang@corp.example': 'wang@customer.test' });
     await desk.receive(out, { to: [replyTo(ticketId)] });
     expect(await getTicket(table, ticketId)).toMatchObject({ status: 'solved' });
@@ -195,7 +182,7 @@ describe('an answer by mail', () => {
 
   test('to a closed ticket opens a follow-up', async () => {
     const agent = await aUser(table, clock, { role: 'agent' });
-    await change(ticketId, () => ({ change: { fields: { status: 'closed', assignee_id: agent.id } } }));
+    await changeTicketAs(table, clock, ticketId, undefined, { fields: { status: 'closed', assignee_id: agent.id } });
     await desk.receive(rawMail({ Subject: 'Re: again' }, 'Again!'), { to: [replyTo(ticketId)] });
     const [, followUp = 0] = await tickets();
     expect(await getTicket(table, followUp)).toMatchObject({

@@ -2,14 +2,12 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { headerOf } from '../../shared/mail/mail.ts';
 import type { User } from '../../shared/people/user.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
-import type { TicketChange } from '../../shared/tickets/change-ticket.ts';
 import { listComments } from '../../shared/tickets/comment.store.ts';
-import { via } from '../../shared/tickets/ticket.ts';
-import { updateTicket } from '../../shared/tickets/update-ticket.store.ts';
 import { ALL_FAIL, ALL_PASS, rawMail } from '../support/a-mail.ts';
 import { aMailDesk, type MailDesk } from '../support/a-mail-desk.ts';
 import { aMailService, type MailService } from '../support/a-mail-service.ts';
 import { aUser } from '../support/a-user.ts';
+import { changeTicketAs } from '../support/change-ticket.ts';
 import { aClock, type TestClock } from '../support/clock.ts';
 import { aTable } from '../support/table.ts';
 
@@ -34,21 +32,6 @@ beforeEach(async () => {
 });
 afterEach(() => service.stop());
 
-async function change(actor: User | undefined, asked: TicketChange) {
-  await updateTicket(
-    table,
-    ticketId,
-    () => ({ change: asked }),
-    () => ({
-      now: clock.advance(60_000),
-      newId: clock.newId,
-      actor: actor ? { kind: 'user', id: actor.id, role: actor.role } : { kind: 'system', reason: 'test' },
-      via: via('api'),
-      closeAfter: 86_400_000,
-    }),
-  );
-}
-
 /** The ids by which a client answers the last mail that an address got. */
 async function lastTo(address: string) {
   await desk.deliverAll();
@@ -65,11 +48,11 @@ async function lastTo(address: string) {
 
 /** The notice of the assignment, and an answer of somebody else's that Alice was copied on. */
 async function noticeAndCopy() {
-  await change(undefined, { fields: { assignee_id: alice.id } });
+  await changeTicketAs(table, clock, ticketId, undefined, { fields: { assignee_id: alice.id } });
   const notice = await lastTo(ALICE);
   const bob = await aUser(table, clock, { role: 'agent' });
-  await change(bob, { fields: { email_cc_ids: [alice.id] } });
-  await change(bob, { comment: { body: 'We look into it.', public: true } });
+  await changeTicketAs(table, clock, ticketId, bob, { fields: { email_cc_ids: [alice.id] } });
+  await changeTicketAs(table, clock, ticketId, bob, { comment: { body: 'We look into it.', public: true } });
   return { notice, copy: await lastTo(ALICE) };
 }
 
@@ -84,7 +67,7 @@ async function isPublic(headers: Record<string, string>, words = 'Looks like fra
 
 describe('an agent’s answer to a notice is a note', () => {
   test('whatever their client heeds: the reply address, the references, or the id alone', async () => {
-    await change(undefined, { fields: { assignee_id: alice.id } });
+    await changeTicketAs(table, clock, ticketId, undefined, { fields: { assignee_id: alice.id } });
     const { own, references, replyTo } = await lastTo(ALICE);
     expect(await isPublic({ To: replyTo })).toBe(false);
     expect(await isPublic({ References: references.replace(own, '') })).toBe(false);
@@ -98,7 +81,7 @@ describe('an agent’s answer to a notice is a note', () => {
   });
 
   test('and so is what they add to their own note', async () => {
-    await change(undefined, { fields: { assignee_id: alice.id } });
+    await changeTicketAs(table, clock, ticketId, undefined, { fields: { assignee_id: alice.id } });
     const { own, references } = await lastTo(ALICE);
     const note = { References: references, 'In-Reply-To': own, 'Message-ID': '<note@moorline.test>' };
     expect(await isPublic(note)).toBe(false);

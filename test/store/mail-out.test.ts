@@ -3,17 +3,17 @@ import { headerOf } from '../../shared/mail/mail.ts';
 import { readOwnMessageId, readReplyAddress } from '../../shared/mail/reply-token.ts';
 import type { User } from '../../shared/people/user.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
-import { openTicket, type TicketChange } from '../../shared/tickets/change-ticket.ts';
+import { openTicket } from '../../shared/tickets/change-ticket.ts';
 import { listComments } from '../../shared/tickets/comment.store.ts';
 import { commitTicket } from '../../shared/tickets/ticket.store.ts';
 import { via } from '../../shared/tickets/ticket.ts';
-import { updateTicket } from '../../shared/tickets/update-ticket.store.ts';
 import { aGroup, aGroupMember } from '../support/a-group.ts';
 import { MAIL_KEYS, rawMail } from '../support/a-mail.ts';
 import { aMailDesk, type MailDesk } from '../support/a-mail-desk.ts';
 import { aMailService, type MailService, type SentMail } from '../support/a-mail-service.ts';
 import { aTicketLife } from '../support/a-ticket-life.ts';
 import { aUser } from '../support/a-user.ts';
+import { changeTicketAs } from '../support/change-ticket.ts';
 import { aClock, type TestClock } from '../support/clock.ts';
 import { aTable } from '../support/table.ts';
 
@@ -32,22 +32,6 @@ beforeEach(async () => {
 });
 afterEach(() => service.stop());
 
-/** A change by somebody, committed by the rules. */
-async function change(id: number, actor: User | undefined, asked: TicketChange) {
-  await updateTicket(
-    table,
-    id,
-    () => ({ change: asked }),
-    () => ({
-      now: clock.advance(60_000),
-      newId: clock.newId,
-      actor: actor ? { kind: 'user', id: actor.id, role: actor.role } : { kind: 'system', reason: 'test' },
-      via: via('api'),
-      closeAfter: 86_400_000,
-    }),
-  );
-}
-
 async function ticketByMail(): Promise<number> {
   const raw = rawMail(
     { 'Message-ID': '<first@customer.test>', Subject: '提现一直没有到账', 'Content-Type': 'text/plain; charset=utf-8' },
@@ -64,7 +48,7 @@ function sentTo(address: string): SentMail[] {
 async function anAnsweredTicket() {
   const id = await ticketByMail();
   const agent = await aUser(table, clock, { role: 'agent', name: 'Alice' });
-  await change(id, agent, {
+  await changeTicketAs(table, clock, id, agent, {
     fields: { assignee_id: agent.id, status: 'pending' },
     comment: { body: '请问收款地址是您本人的吗？', public: true },
   });
@@ -211,8 +195,10 @@ describe('an answer of an agent', () => {
     const friend = await aUser(table, clock, { locale: 'en', name: 'Friend' });
     const file = { id: 77, file_name: '证明.txt', content_type: 'text/plain', size: 5, inline: false };
     await desk.files.put('attachments/77', 'proof', 'text/plain');
-    await change(id, agent, { fields: { email_cc_ids: [friend.id] } });
-    await change(id, agent, { comment: { body: 'See the file.', public: true, attachments: [file] } });
+    await changeTicketAs(table, clock, id, agent, { fields: { email_cc_ids: [friend.id] } });
+    await changeTicketAs(table, clock, id, agent, {
+      comment: { body: 'See the file.', public: true, attachments: [file] },
+    });
     await desk.deliverAll();
     const copy = sentTo(friend.email ?? '')[0]?.mail;
     expect(copy?.text).toContain('Hello Friend');
@@ -225,7 +211,9 @@ describe('an answer of an agent', () => {
     const id = await ticketByMail();
     const agent = await aUser(table, clock, { role: 'agent' });
     const file = { id: 78, file_name: 'big.mp4', content_type: 'video/mp4', size: 6_000_000, inline: false };
-    await change(id, agent, { comment: { body: 'See the video.', public: true, attachments: [file] } });
+    await changeTicketAs(table, clock, id, agent, {
+      comment: { body: 'See the video.', public: true, attachments: [file] },
+    });
     await desk.deliverAll();
     const answer = sentTo('wang@customer.test').at(-1)?.mail;
     expect(answer?.attachments).toEqual([]);
@@ -235,12 +223,12 @@ describe('an answer of an agent', () => {
   test('that became internal before it went out does not go out, nor does any internal note', async () => {
     const id = await ticketByMail();
     const agent = await aUser(table, clock, { role: 'agent' });
-    await change(id, agent, { comment: { body: 'internal: looks like fraud', public: false } });
-    await change(id, agent, { comment: { body: 'sent by mistake', public: true } });
+    await changeTicketAs(table, clock, id, agent, { comment: { body: 'internal: looks like fraud', public: false } });
+    await changeTicketAs(table, clock, id, agent, { comment: { body: 'sent by mistake', public: true } });
     await desk.notify(await desk.events('ticket.commented.v1'));
     const [, , mistake] = await listComments(table, id, ALL);
     if (!mistake) throw new Error('There is no such comment');
-    await change(id, agent, { hide: mistake });
+    await changeTicketAs(table, clock, id, agent, { hide: mistake });
     await desk.deliverAll();
     const all = service.sent.map(({ mail }) => `${mail.text}${mail.html}`).join();
     expect(all).not.toMatch(/fraud|mistake/);
@@ -249,7 +237,9 @@ describe('an answer of an agent', () => {
   test('escapes what people type', async () => {
     const id = await ticketByMail();
     const agent = await aUser(table, clock, { role: 'agent', name: '<b>Eve</b>' });
-    await change(id, agent, { comment: { body: '<script>alert(1)</script> & {name}', public: true } });
+    await changeTicketAs(table, clock, id, agent, {
+      comment: { body: '<script>alert(1)</script> & {name}', public: true },
+    });
     await desk.deliverAll();
     const html = sentTo('wang@customer.test').at(-1)?.mail.html ?? '';
     expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt; &amp; {name}');
@@ -267,10 +257,10 @@ describe('a notice', () => {
     for (const member of [lead, first, second]) {
       await aGroupMember(table, clock, { group_id: group.id, user_id: member.id, supervisor: member === lead });
     }
-    await change(id, lead, { fields: { group_id: group.id } });
+    await changeTicketAs(table, clock, id, lead, { fields: { group_id: group.id } });
     await desk.deliverAll();
     expect(service.sent.map(({ to }) => to).sort()).toEqual([first.email, second.email, 'wang@customer.test'].sort());
-    await change(id, first, { fields: { assignee_id: second.id } });
+    await changeTicketAs(table, clock, id, first, { fields: { assignee_id: second.id } });
     await desk.deliverAll();
     expect(sentTo(second.email ?? '').at(-1)?.mail.text).toContain(`Ticket #${id} was assigned to you.`);
     expect(sentTo(first.email ?? '')).toHaveLength(1);
@@ -279,7 +269,7 @@ describe('a notice', () => {
   test('of an assignment is answered by a note, for the customer never saw it', async () => {
     const id = await ticketByMail();
     const agent = await aUser(table, clock, { role: 'agent', email: 'alice@moorline.test' });
-    await change(id, undefined, { fields: { assignee_id: agent.id } });
+    await changeTicketAs(table, clock, id, undefined, { fields: { assignee_id: agent.id } });
     await desk.deliverAll();
     const notice = sentTo('alice@moorline.test').at(-1)?.mail;
     const [, replyTo = ''] = /<([^>]+)>/.exec(headerOf(notice ?? { headers: [] }, 'reply-to') ?? '') ?? [];

@@ -24,9 +24,7 @@ beforeEach(async () => {
   desk = await aMailDesk(table, clock);
 });
 
-async function tickets() {
-  return (await desk.all('ticket')).map((item) => Number(item['id'])).sort((a, b) => a - b);
-}
+const tickets = () => desk.ticketIds();
 
 async function bodies(ticketId: number) {
   return (await listComments(table, ticketId, ALL)).map(({ body }) => body);

@@ -37,6 +37,8 @@ export interface MailDesk {
   ingest(message: unknown): Promise<void>;
   /** Every record of one kind that is in the table. */
   all(entity: string): Promise<Item[]>;
+  /** The numbers of all tickets, rising. */
+  ticketIds(): Promise<number[]>;
   /** The events that were committed and have at least one of the names, oldest first. */
   events(...names: string[]): Promise<EventMessage[]>;
   /** Runs events through the consumer that decides about mails; answers how many failed. */
@@ -110,6 +112,9 @@ export async function aMailDesk(table: Table, clock: TestClock): Promise<MailDes
         }),
       );
       return Items.sort((a, b) => Number(a['created_at'] ?? a['at'] ?? 0) - Number(b['created_at'] ?? b['at'] ?? 0));
+    },
+    async ticketIds() {
+      return (await desk.all('ticket')).map((item) => Number(item['id'])).sort((a, b) => a - b);
     },
     async events(...names) {
       const items = (await Promise.all(['audit', 'delivery'].map((entity) => desk.all(entity)))).flat();

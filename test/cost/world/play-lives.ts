@@ -6,7 +6,7 @@ import { FILES_BUCKET, MAIL_BUCKET } from '../../faults/world/environment.ts';
 import type { FunctionName } from '../../faults/world/functions.ts';
 import type { SentMail } from '../../faults/world/post-office.ts';
 import type { World } from '../../faults/world/world.ts';
-import { hire, type Team } from './cast.ts';
+import { hireTeams, type Team } from './cast.ts';
 import { type OnUnits, type Usage, without } from './meter.ts';
 import { meteredWorld, type Within } from './metered-world.ts';
 import { type Pace, ticketLife } from './ticket-life.ts';
@@ -64,7 +64,7 @@ export async function playLives(options: LivesOptions): Promise<Lived> {
   try {
     const { world, meter } = made;
     printing.onLine = (name, bytes) => meter.logged(name, bytes);
-    const teams = await hire(world, teamSizes);
+    const teams = await hireTeams(world, teamSizes);
     let ticks = 0;
     const letTicks = async (many: number) => {
       for (const end = ticks + many; ticks < end; ticks++) {

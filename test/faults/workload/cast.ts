@@ -1,10 +1,11 @@
 import { createHmac } from 'node:crypto';
-import { idSource } from '../../../shared/kernel/ids.ts';
+import { idSource, type NewId } from '../../../shared/kernel/ids.ts';
 import { createApiToken } from '../../../shared/people/api-token.store.ts';
 import { createUser } from '../../../shared/people/user.store.ts';
 import { createGroup, joinGroup } from '../../../shared/people/write-group.store.ts';
 import { openTable, type Table } from '../../../shared/platform/table/table.ts';
 import { putPolicy } from '../../../shared/sla/sla-policy.store.ts';
+import type { PolicyTarget } from '../../../shared/sla/sla-policy.ts';
 import { moveSweepCursor } from '../../../shared/timers/timer.store.ts';
 import { anSlaPolicy, promised } from '../../support/an-sla-policy.ts';
 import type { Credentials } from '../../support/call-api.ts';
@@ -47,26 +48,14 @@ export async function setTheScene(world: World, chance: Chance): Promise<Cast> {
   const table = calmTable(world);
   const context = { now: world.time.now(), newId: idSource(world.time.now, chance.next) };
   const group = await createGroup(table, { name: 'Support' }, context);
-  const staff = async (role: 'agent' | 'admin', name: string, supervisor: boolean): Promise<Agent> => {
-    const email = `${name}@moorline.test`;
-    const user = await createUser(table, { role, name, email, verified: true }, context);
-    await joinGroup(table, { user_id: user.id, group_id: group.id, supervisor }, context);
-    const { secret } = await createApiToken(table, { user_id: user.id, description: 'world' }, context);
-    return { id: user.id, email, as: { email, apiToken: secret } };
-  };
+  const staff = (role: 'agent' | 'admin', name: string, supervisor: boolean) =>
+    hire(table, { role, email: `${name}@moorline.test`, groupId: group.id, supervisor }, context);
   const admin = await staff('admin', 'ada', true);
   const agents: Agent[] = [];
   for (let at = 0, many = chance.between(1, 3); at < many; at++)
     agents.push(await staff('agent', `agent${at}`, at === 0));
   const targets = [...promised('first_reply_time', [9, 7, 5, 3]), ...promised('requester_wait_time', [30, 20, 15, 10])];
-  const policy = anSlaPolicy({
-    id: 7,
-    title: 'Every ticket',
-    targets,
-    created_at: context.now,
-    updated_at: context.now,
-  });
-  await putPolicy(table, undefined, policy, { ids: [policy.id], version: 0 });
+  await promiseEveryTicket(table, targets, context.now);
   // As after a year of sweeps, not as before the first.
   await moveSweepCursor(table, undefined, context.now);
   const special = ['bounce', 'complaint', 'usual', 'usual'] as const;
@@ -76,6 +65,30 @@ export async function setTheScene(world: World, chance: Chance): Promise<Cast> {
   );
   const apiCustomers = Array.from({ length: chance.between(1, 3) }, (_, at) => signedIn(world, at));
   return { groupId: group.id, admin, agents, mailCustomers, apiCustomers };
+}
+
+/** A member of staff in a group, with a token for the API. */
+export async function hire(
+  table: Table,
+  who: {
+    readonly role: 'agent' | 'admin';
+    readonly email: string;
+    readonly groupId: number;
+    readonly supervisor: boolean;
+  },
+  context: { readonly now: number; readonly newId: NewId },
+): Promise<Agent> {
+  const { role, email, groupId, supervisor } = who;
+  const user = await createUser(table, { role, name: email.replace(/@.*/, ''), email, verified: true }, context);
+  await joinGroup(table, { user_id: user.id, group_id: groupId, supervisor }, context);
+  const { secret } = await createApiToken(table, { user_id: user.id, description: 'world' }, context);
+  return { id: user.id, email, as: { email, apiToken: secret } };
+}
+
+/** One promise, for every ticket alike. */
+export async function promiseEveryTicket(table: Table, targets: PolicyTarget[], now: number): Promise<void> {
+  const policy = anSlaPolicy({ id: 7, title: 'Every ticket', targets, created_at: now, updated_at: now });
+  await putPolicy(table, undefined, policy, { ids: [policy.id], version: 0 });
 }
 
 function signedIn(world: World, at: number): Customer {
