@@ -36,7 +36,14 @@ const chosen = wanted.length > 0 ? ALL.filter((each) => wanted.includes(each.nam
 const rows: Row[] = [];
 for (const measurement of chosen) {
   const from = Date.now();
-  rows.push(...(await measurement.run((text) => console.error(`  ${text}`))));
+  try {
+    rows.push(...(await measurement.run((text) => console.error(`  ${text}`))));
+  } catch (error) {
+    // What the others measured in a quarter of an hour is not lost for it; the run still ends with an error.
+    console.error(`${measurement.name} failed:`, error);
+    rows.push({ what: measurement.name, target: '', seen: 'failed', ratio: undefined });
+    process.exitCode = 1;
+  }
   console.error(`${measurement.name}: ${((Date.now() - from) / 1000).toFixed(0)} s`);
 }
 
