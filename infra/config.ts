@@ -47,6 +47,12 @@ export const MoorlineConfig = z.object({
     deliveryConcurrency: z.int().check(z.minimum(4), z.maximum(1000)),
   }),
 
+  /**
+   * Whether GuardDuty looks at every attached file, and none is handed out before it has: 0.09 dollars a GB and 0.22 for a
+   * thousand files. Without it every file can be downloaded at once, and says that it was not scanned.
+   */
+  malwareScan: z.boolean(),
+
   retention: z.object({
     /** Mail as it came in. */
     rawMailDays: Days,
@@ -99,6 +105,7 @@ export const ENVIRONMENTS = {
       receiptRuleSet: null,
       deliveryConcurrency: 10,
     },
+    malwareScan: true,
     retention: { rawMailDays: 30, logDays: 7 },
     closeAfterDays: 4,
     surveyDelaySeconds: 5,
@@ -126,6 +133,7 @@ export const ENVIRONMENTS = {
       receiptRuleSet: null,
       deliveryConcurrency: 5,
     },
+    malwareScan: true,
     retention: { rawMailDays: 365, logDays: 90 },
     closeAfterDays: 4,
     surveyDelaySeconds: 24 * 3600,

@@ -1,6 +1,8 @@
 import { attachmentsApi } from '../shared/attachments/attachments.api.ts';
+import { filesApi } from '../shared/attachments/files.api.ts';
 import { uploadsApi } from '../shared/attachments/uploads.api.ts';
 import { jobStatusesApi } from '../shared/jobs/job-statuses.api.ts';
+import { suspendedTicketsApi } from '../shared/mail/suspended-tickets.api.ts';
 import { apiTokensApi } from '../shared/people/api-tokens.api.ts';
 import { groupsApi } from '../shared/people/groups.api.ts';
 import { organizationsApi } from '../shared/people/organizations.api.ts';
@@ -28,8 +30,10 @@ export const CONTRACTS: Record<ApiFunction, Contract> = {
   'api-tokens-api': apiTokensApi,
   'uploads-api': uploadsApi,
   'attachments-api': attachmentsApi,
+  'files-api': filesApi,
   'ratings-api': satisfactionRatingsApi,
   'job-statuses-api': jobStatusesApi,
   'sla-policies-api': slaPoliciesApi,
+  'suspended-tickets-api': suspendedTicketsApi,
   'openapi-api': openapiApi,
 };

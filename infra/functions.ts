@@ -9,8 +9,8 @@ import type { IndexName } from '../shared/platform/table/schema.ts';
 import type { FileKind } from './constructs/buckets.ts';
 import type { Setting } from './settings.ts';
 
-/** Queues that are not fed by the relay's subscriptions: timers, and what SES tells us. */
-export type OtherQueue = 'fire-timers' | 'ingest-mail' | 'record-mail-events';
+/** Queues that are not fed by the relay's subscriptions: timers, and what SES and GuardDuty tell us. */
+export type OtherQueue = 'fire-timers' | 'ingest-mail' | 'record-mail-events' | 'record-scan-results';
 export type QueueName = EventQueue | OtherQueue;
 /** What has a queue, and a function of the same name that works it off. */
 export type ConsumerName = Consumer | OtherQueue;
@@ -38,7 +38,7 @@ export interface Access {
   /** Objects in the bucket of files. */
   readonly files?: Partial<Record<FileKind, readonly ObjectRight[]>>;
   /** Mail as it came in. */
-  readonly mail?: 'read';
+  readonly mail?: readonly ObjectRight[];
   /** The keys of the deployment. */
   readonly keys?: true;
   /** Sends mail through SES. */
@@ -78,6 +78,8 @@ export interface ConsumerSpec extends FunctionSpec, QueueSpec {
    * top of `concurrency`, but out of the mail rate; both shares are reserved, so that nothing else can take them.
    */
   readonly urgent?: QueueSpec & { readonly concurrency: number };
+  /** It is there only where the configuration asks for this. */
+  readonly onlyWith?: 'malwareScan';
 }
 
 /** What every function of the API needs: whoever calls has to be known. */
@@ -143,7 +145,15 @@ export const API_FUNCTIONS = {
     ...API,
     files: { attachments: ['GetObject', 'PutObject', 'DeleteObject', 'AbortMultipartUpload'] },
     settings: [...SIGN_IN, 'FILES_URL'],
-    impact: 'Customers and agents cannot open attached files or upload large ones.',
+    impact: 'Customers and agents cannot find attached files or upload large ones.',
+  },
+  'files-api': {
+    memory: 1024,
+    table: ['GetItem'],
+    files: { attachments: ['GetObject'] },
+    keys: true,
+    settings: ['FILES_URL', 'MALWARE_SCAN', 'RATE_LIMIT_PER_MINUTE'],
+    impact: 'Customers and agents cannot open attached files.',
   },
   'ratings-api': {
     ...API,
@@ -165,6 +175,14 @@ export const API_FUNCTIONS = {
     ...API,
     table: [...SIGNS_IN, 'Query'],
     impact: 'Administrators cannot read or change the targets for answering.',
+  },
+  'suspended-tickets-api': {
+    ...API,
+    table: [...SIGNS_IN, 'BatchGetItem', 'Query gsi1'],
+    mail: ['DeleteObject'],
+    // What is to be taken in after all goes the way of all mail.
+    sendsTo: ['ingest-mail'],
+    impact: 'Agents cannot look through mail that was set aside, nor take it in or delete it.',
   },
   'openapi-api': {
     memory: 512,
@@ -204,13 +222,13 @@ export const CONSUMERS: Record<ConsumerName, ConsumerSpec> = {
   },
   'deliver-mail': {
     memory: 1024,
-    table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
     files: { attachments: ['GetObject'], comments: ['GetObject'] },
     keys: true,
     sendsMail: true,
     // A delivery that somebody else holds goes back until their lease is over.
     sendsTo: ['deliver-mail', 'deliver-mail-urgent'],
-    settings: ['FILES_URL', 'SUPPORT_ADDRESSES', 'MAIL_DOMAIN', 'COMPANY_NAME', 'DEFAULT_LOCALE'],
+    settings: ['FILES_URL', 'MALWARE_SCAN', 'SUPPORT_ADDRESSES', 'MAIL_DOMAIN', 'COMPANY_NAME', 'DEFAULT_LOCALE'],
     impact: 'Mails to customers and agents go out late.',
     lost: 'A mail to a customer or an agent was not sent.',
     late: 'Mails to customers and agents go out late.',
@@ -229,7 +247,7 @@ export const CONSUMERS: Record<ConsumerName, ConsumerSpec> = {
     memory: 1769,
     table: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
     files: { attachments: ['PutObject'], comments: ['PutObject'] },
-    mail: 'read',
+    mail: ['GetObject'],
     keys: true,
     settings: ['SUPPORT_ADDRESSES', 'MAIL_DOMAIN', 'DEFAULT_LOCALE', 'CLOSE_AFTER_DAYS'],
     impact: 'Mails from customers become tickets late.',
@@ -245,6 +263,15 @@ export const CONSUMERS: Record<ConsumerName, ConsumerSpec> = {
     lost: 'Agents will not see that a certain mail to a customer bounced or was called spam.',
     late: 'Agents see late that mails to customers bounced.',
     patience: 900,
+  },
+  'record-scan-results': {
+    memory: 512,
+    table: ['GetItem', 'UpdateItem'],
+    impact: 'Files that just came in cannot be downloaded: they seem to be still being checked for malware.',
+    lost: 'A file cannot be downloaded: it seems to be still being checked for malware, unless an agent releases it.',
+    late: 'Files that just came in cannot be downloaded yet, although they were checked for malware.',
+    patience: LATE,
+    onlyWith: 'malwareScan',
   },
   'track-slas': {
     memory: 512,

@@ -135,6 +135,8 @@ const ERROR = {
 
 const ERROR_RESPONSE = {
   description: 'Refused, with the reason',
-  headers: { 'Retry-After': { description: 'Seconds, with 429 and 503', schema: { type: 'integer' } } },
+  headers: {
+    'Retry-After': { description: 'Seconds, with 429, 503 and what passes by itself', schema: { type: 'integer' } },
+  },
   content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
 };

@@ -4,6 +4,7 @@ import type { MoorlineConfig } from './config.ts';
 export type Setting =
   | 'PUBLIC_URL'
   | 'FILES_URL'
+  | 'MALWARE_SCAN'
   | 'SUPPORT_ADDRESSES'
   | 'MAIL_DOMAIN'
   | 'COMPANY_NAME'
@@ -30,6 +31,7 @@ export function settingsOf(config: MoorlineConfig, deployed: Deployed): Record<S
   return {
     PUBLIC_URL: deployed.publicUrl,
     FILES_URL: deployed.filesUrl,
+    MALWARE_SCAN: config.malwareScan ? 'on' : 'off',
     SUPPORT_ADDRESSES: config.mail.supportAddresses.join(','),
     MAIL_DOMAIN: config.mail.domain,
     COMPANY_NAME: config.companyName,

@@ -5,15 +5,17 @@ import type { MoorlineConfig } from './config.ts';
 import { environmentOf, grantAccess, type Resources } from './constructs/access.ts';
 import { AgentPool } from './constructs/agent-pool.ts';
 import { Alarms, FIVE_MINUTES } from './constructs/alarms.ts';
-import { buckets } from './constructs/buckets.ts';
+import { buckets, FILE_PREFIXES } from './constructs/buckets.ts';
 import { CustomDomain } from './constructs/custom-domain.ts';
 import { Overview, throttledRequests } from './constructs/dashboard.ts';
 import { dataKey } from './constructs/data-key.ts';
 import { EventRelay } from './constructs/event-relay.ts';
+import { FilesGateway } from './constructs/files-gateway.ts';
 import { HttpGateway } from './constructs/http-gateway.ts';
 import { InboundMail } from './constructs/inbound-mail.ts';
 import { KeysSecret } from './constructs/keys-secret.ts';
 import { LogAlarm } from './constructs/log-alarm.ts';
+import { MalwareScan } from './constructs/malware-scan.ts';
 import { MinuteSweep } from './constructs/minute-sweep.ts';
 import { OutboundMail } from './constructs/outbound-mail.ts';
 import { ServiceFunction } from './constructs/service-function.ts';
@@ -55,6 +57,7 @@ export class MoorlineStack extends Stack {
     this.#alarms = new Alarms(this, config, key);
     const http = new HttpGateway(this, { config, alarms: this.#alarms });
     const uploads = new UploadGateway(this, { config, alarms: this.#alarms });
+    const files = new FilesGateway(this, { config, log: http.log });
     const agents = new AgentPool(this, config);
     const queues = this.#workQueues();
     this.#resources = {
@@ -70,8 +73,8 @@ export class MoorlineStack extends Stack {
         events: queueOf('record-mail-events', queues),
       }),
       settings: settingsOf(config, {
-        publicUrl: http.origin('api'),
-        filesUrl: http.origin('files'),
+        publicUrl: http.origin,
+        filesUrl: files.origin,
         agentIssuer: agents.issuer,
         agentClientId: agents.client.userPoolClientId,
         agentKeysUrl: agents.keysUrl,
@@ -84,19 +87,21 @@ export class MoorlineStack extends Stack {
       bucket: this.#resources.buckets.mail,
       queue: queueOf('ingest-mail', queues),
     });
-    this.#apiFunctions(http, uploads);
+    this.#apiFunctions(http, uploads, files);
     this.#consumers();
+    if (config.malwareScan) this.#scanFiles();
     const alarms = this.#alarms;
     this.#alarmOnLogs();
-    new EventRelay(this, {
-      table,
-      key,
-      relay: this.#function(RELAY, OTHER_FUNCTIONS[RELAY], { alarms }),
-      alarms,
-    });
+    // What fails comes late, and in the end is given up: the relay's alarms tell of both.
+    new EventRelay(this, { table, key, relay: this.#function(RELAY, OTHER_FUNCTIONS[RELAY]), alarms });
     new MinuteSweep(this, { sweep: this.#function(SWEEP, OTHER_FUNCTIONS[SWEEP], { alarms }), alarms });
     if (config.domain)
-      new CustomDomain(this, { domain: config.domain, http, uploads: { api: uploads.api, bases: uploads.bases } });
+      new CustomDomain(this, {
+        domain: config.domain,
+        http,
+        files,
+        uploads: { api: uploads.api, bases: uploads.bases },
+      });
     this.#alarmOnThrottles();
     if (config.operations.dashboard)
       new Overview(this, { config, alarms, http, uploads, functions: this.#functions, queues, table });
@@ -128,7 +133,8 @@ export class MoorlineStack extends Stack {
 
   #workQueues(): Map<QueueName, WorkQueue> {
     const made = new Map<QueueName, WorkQueue>();
-    for (const [name, { spec }] of QUEUES) {
+    for (const [name, { consumer, spec }] of QUEUES) {
+      if (!this.#isWanted(consumer)) continue;
       const { lost, late, patience } = spec;
       const queue = { name, lost, late, patience: Duration.seconds(patience), alarms: this.#alarms };
       made.set(name, new WorkQueue(this, queue));
@@ -136,17 +142,33 @@ export class MoorlineStack extends Stack {
     return made;
   }
 
-  #apiFunctions(http: HttpGateway, uploads: UploadGateway): void {
+  /** Whether the configuration asks for a consumer. */
+  #isWanted(name: ConsumerName): boolean {
+    const { onlyWith } = CONSUMERS[name];
+    return onlyWith === undefined || this.#config[onlyWith];
+  }
+
+  #apiFunctions(http: HttpGateway, uploads: UploadGateway, files: FilesGateway): void {
     for (const [name, spec] of Object.entries(API_FUNCTIONS)) {
       const contract = CONTRACTS[name as keyof typeof API_FUNCTIONS];
-      if (contract.gateway === 'rest') uploads.serve(contract, this.#function(name, spec, { alarms: this.#alarms }));
-      // The gateway's alarm tells of a failure of any of them.
-      else http.serve(contract, this.#function(name, spec), name === ANSWERS_THE_REST);
+      const made = this.#function(name, spec);
+      // Of a failure the alarms of the gateways tell.
+      if (contract.gateway === 'rest') uploads.serve(contract, made);
+      else if (contract.gateway === 'files') files.serve(contract, made);
+      else http.serve(contract, made, name === ANSWERS_THE_REST);
     }
+  }
+
+  #scanFiles(): void {
+    const { queues, buckets, key } = this.#resources;
+    const reports = queues.get('record-scan-results');
+    if (!reports) throw new Error('Nobody records what scans say');
+    new MalwareScan(this, { bucket: buckets.files, prefix: FILE_PREFIXES.attachments, key, reports });
   }
 
   #consumers(): void {
     for (const [name, spec] of Object.entries(CONSUMERS) as [ConsumerName, ConsumerSpec][]) {
+      if (!this.#isWanted(name)) continue;
       const { urgent, window } = spec;
       const plain = this.#plainConcurrency(spec);
       const reserved = urgent && plain !== undefined ? plain + urgent.concurrency : undefined;

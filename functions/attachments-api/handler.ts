@@ -7,13 +7,13 @@ import type { OutsideWithTable } from '../../shared/platform/outside.ts';
 import { abortLargeUpload } from './abort-large-upload.ts';
 import { beginLargeUpload } from './begin-large-upload.ts';
 import { completeLargeUpload } from './complete-large-upload.ts';
-import { downloadAttachment } from './download-attachment.ts';
 import { showAttachment } from './show-attachment.ts';
+import { updateAttachment } from './update-attachment.ts';
 
 export const connect = (outside: OutsideWithTable) =>
   resourceApi(
     attachmentsApi,
-    { show: showAttachment, download: downloadAttachment, beginLargeUpload, completeLargeUpload, abortLargeUpload },
+    { show: showAttachment, update: updateAttachment, beginLargeUpload, completeLargeUpload, abortLargeUpload },
     { ...httpDeps(outside), ...fileDeps(outside) },
   );
 

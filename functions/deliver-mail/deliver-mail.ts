@@ -28,6 +28,8 @@ export interface DeliverDeps {
   readonly files: Objects;
   /** Scheme and host that serve files. */
   readonly filesUrl: string;
+  /** Whether files are scanned for malware here: then none goes along before its scan. */
+  readonly malwareScan: boolean;
   readonly secrets: SecretSource;
   readonly ours: OurMail;
   readonly company: string;
@@ -63,7 +65,7 @@ export async function deliverMail(deliveryId: string, deps: DeliverDeps): Promis
   if (delivery.ses_message_id !== null) return close(delivery, delivery.ses_message_id, deps);
   if (delivery.doubts >= MAX_DOUBTS) return giveUp(delivery, { why: 'in_doubt', detail: '' }, deps);
   const mail = await orRelease(delivery, deps, () => makeMail(delivery, deps));
-  if (!mail) return closeAsFailed(deps.table, delivery, 'withdrawn');
+  if (!mail) return closeAsFailed(deps.table, delivery, { error: 'withdrawn', at: deps.now() });
   const result = await deps.send(mail);
   switch (result.kind) {
     case 'sent':
@@ -86,13 +88,14 @@ function logHeldUp({ id, ticket_id, attempts }: Delivery, error: unknown): void 
 
 async function close(delivery: Delivery, sesMessageId: string, deps: DeliverDeps): Promise<void> {
   const { id: deliveryId, ticket_id: ticketId } = delivery;
+  const at = deps.now();
   const known = sentIdWrite(sesMailId(sesMessageId), {
     deliveryId,
     ticketId,
     toNotice: isNotice(delivery),
-    at: deps.now(),
+    at,
   });
-  await closeAsSent(deps.table, delivery, sesMessageId, [known]);
+  await closeAsSent(deps.table, delivery, { sesMessageId, at }, [known]);
 }
 
 /** Nothing went out when the mail could not even be made: the next attempt starts as if this one had not been. */
@@ -117,10 +120,10 @@ interface Reason {
  */
 async function giveUp(delivery: Delivery, { why, detail }: Reason, deps: DeliverDeps): Promise<void> {
   const { id, template, ticket_id: ticketId } = delivery;
-  const error = detail ? `${why}: ${detail}` : why;
+  const failure = { error: detail ? `${why}: ${detail}` : why, at: deps.now() };
   const told =
-    template === 'answer' && (await tellAgents(delivery, { why, detail }, failedWrite(delivery, error), deps));
-  if (!told) await closeAsFailed(deps.table, delivery, error);
+    template === 'answer' && (await tellAgents(delivery, { why, detail }, failedWrite(delivery, failure), deps));
+  if (!told) await closeAsFailed(deps.table, delivery, failure);
   log.error('mail_given_up', new Error(why), { delivery_id: id, template, ticket_id: ticketId });
 }
 

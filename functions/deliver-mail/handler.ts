@@ -16,6 +16,7 @@ export function connect(outside: OutsideWithTable & { readonly ses: MailClient }
   const env = readEnv({
     FILES_BUCKET: z.string(),
     FILES_URL: z.string(),
+    MALWARE_SCAN: z.enum(['on', 'off']),
     SUPPORT_ADDRESSES: z.string(),
     MAIL_DOMAIN: z.string(),
     COMPANY_NAME: z.string(),
@@ -28,6 +29,7 @@ export function connect(outside: OutsideWithTable & { readonly ses: MailClient }
     table,
     files: openObjects(env.FILES_BUCKET, requests),
     filesUrl: env.FILES_URL,
+    malwareScan: env.MALWARE_SCAN === 'on',
     secrets: secretSource(outside),
     ours: {
       supportAddresses: env.SUPPORT_ADDRESSES.split(',').map((address) => address.trim().toLowerCase()),

@@ -1,7 +1,7 @@
-import { composeMail } from '../../shared/mail/compose-mail.ts';
+import { composeMail, type Mailbox } from '../../shared/mail/compose-mail.ts';
 import { threadHeaders, type Voice } from '../../shared/mail/outgoing-headers.ts';
 import { mailSubject, renderMail } from '../../shared/mail/render/render-mail.ts';
-import type { Delivery, Template } from '../../shared/notifications/delivery.ts';
+import { type Delivery, isForStaff, type Template } from '../../shared/notifications/delivery.ts';
 import { nearestLocale } from '../../shared/platform/i18n/text.ts';
 import type { RawMail } from '../../shared/platform/ses.ts';
 import { commentsOf } from './comments-of.ts';
@@ -14,14 +14,15 @@ const VOICES: Readonly<Record<Template, Voice>> = {
   assigned: 'auto-generated',
   'customer-commented': 'auto-generated',
   escalated: 'auto-generated',
+  followed: 'auto-generated',
   survey: 'auto-generated',
 };
-const FOR_CUSTOMERS: readonly Template[] = ['acknowledgement', 'answer', 'survey'];
-const NOTICES: readonly Template[] = ['assigned', 'escalated'];
+/** What staff answer to these goes to the customer: the mail says so. */
+const ANSWERED_IN_PUBLIC: readonly Template[] = ['customer-commented'];
 
-/** Whether nothing in a mail is the customer's, so that an answer to it is not for the customer either. */
+/** Whether an answer to a mail is not for the customer: it is for staff, and does not say otherwise. */
 export function isNotice({ template }: Delivery): boolean {
-  return NOTICES.includes(template);
+  return isForStaff(template) && !ANSWERED_IN_PUBLIC.includes(template);
 }
 
 /** The mail of a delivery as it goes out; undefined when what it was to bring is not public any more. */
@@ -29,20 +30,28 @@ export async function makeMail(delivery: Delivery, deps: DeliverDeps): Promise<R
   const { template, ticket_id: ticketId } = delivery;
   const [comments, secrets] = await Promise.all([commentsOf(delivery, deps), deps.secrets()]);
   if (!comments) return undefined;
-  const { attached, linked } = await filesOf(delivery, comments.attachments, secrets.link_key, deps);
+  const forCustomer = !isForStaff(template);
+  const files = forCustomer ? comments.attachments : [];
+  const { attached, linked, withheld } = await filesOf(delivery, files, secrets.link_key, deps);
+  const { to, cc } = addressees(delivery);
+  const locale = nearestLocale(delivery.locale);
   const { text, html } = renderMail(template, {
-    locale: nearestLocale(delivery.locale),
+    locale,
+    timeZone: delivery.time_zone,
     company: deps.company,
     ticketId,
     ticketSubject: delivery.ticket_subject,
     recipientName: delivery.name,
     params: delivery.params,
     words: comments.words,
-    answered: comments.answered,
+    isFirst: delivery.comment_id === delivery.root_comment_id,
+    history: comments.history,
+    fileNames: forCustomer ? [] : comments.attachments.map(({ file_name }) => file_name),
     linkedFiles: linked,
+    withheldFiles: withheld,
+    others: [...to, ...cc].map(({ address }) => address).filter((address) => address !== delivery.address),
   });
   const from = supportAddressOf(delivery, deps);
-  const forCustomer = FOR_CUSTOMERS.includes(template);
   const keys = { current: secrets.mail_key };
   const thread = threadHeaders(
     {
@@ -62,7 +71,9 @@ export async function makeMail(delivery: Delivery, deps: DeliverDeps): Promise<R
   const raw = await composeMail(
     {
       from: { name: deps.company, address: from },
-      to: { name: delivery.name, address: delivery.address },
+      to,
+      cc,
+      language: locale,
       subject: mailSubject(ticketId, delivery.ticket_subject, forCustomer && delivery.in_reply_to !== null),
       text,
       html,
@@ -73,6 +84,16 @@ export async function makeMail(delivery: Delivery, deps: DeliverDeps): Promise<R
     delivery.id,
   );
   return { from, to: delivery.address, raw, deliveryId: delivery.id };
+}
+
+/**
+ * Whom the mail names as its recipients: all who get the message, where several customers do, though each by a mail of
+ * their own. Of the others it tells the addresses only: their names are known to us, not to everybody in copy.
+ */
+function addressees({ name, address, addressed }: Delivery): Record<'to' | 'cc', Mailbox[]> {
+  const own = { name, address };
+  const mailbox = (each: string) => (each === address ? own : { name: '', address: each });
+  return addressed ? { to: [mailbox(addressed.to)], cc: addressed.cc.map(mailbox) } : { to: [own], cc: [] };
 }
 
 /** We answer from the address that the customer wrote to, as long as it is still ours. */

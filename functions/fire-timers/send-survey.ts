@@ -11,7 +11,7 @@ import { bySystem, type TimerUse } from './deps.ts';
 /**
  * Asks the customer about a resolution that still stands: survey, rating, the ticket's mark and the event that sends the
  * mail are committed together. Nothing happens when the ticket was reopened, the customer has rated already, or the
- * ticket is internal.
+ * ticket is internal or goes on in another.
  */
 export const sendSurvey: TimerUse = async (timer, deps) => {
   const { link_key } = await deps.secrets();
@@ -20,7 +20,7 @@ export const sendSurvey: TimerUse = async (timer, deps) => {
     timer.subject,
     async (ticket) => {
       if (statusClass(ticket.status) !== 'done' || ticket.resolution !== timer.guard) return undefined;
-      if (!ticket.is_public) return undefined;
+      if (!ticket.is_public || ticket.merged_into_id !== null) return undefined;
       const survey = await getSurvey(deps.table, ticket.id, ticket.resolution);
       if (survey?.state !== 'waiting') return undefined;
       const now = deps.now();

@@ -1,15 +1,18 @@
 import type { Instant } from '../../shared/kernel/clock.ts';
 import type { Assurance } from '../../shared/kernel/principal.ts';
 import type { ExaminedMail } from '../../shared/mail/examine-mail.ts';
+import type { ForwardedMail } from '../../shared/mail/forwarded-mail.ts';
 import { type AcceptedMail, acceptedWrites, type IdClaim } from '../../shared/mail/inbound-mail.store.ts';
 import type { InboundMail } from '../../shared/mail/mail.ts';
 import { isOurs, plainAddress } from '../../shared/mail/mail-facts.ts';
 import type { MailReceipt } from '../../shared/mail/ses-notification.ts';
+import { recoveredWrite } from '../../shared/mail/suspended-mail.store.ts';
 import { isEmail } from '../../shared/people/text-rules.ts';
 import { findOrCreateByEmail } from '../../shared/people/user.store.ts';
 import { isStaffMember, type User } from '../../shared/people/user.ts';
 import { MAX_RECIPIENTS, type Via, via } from '../../shared/tickets/ticket.ts';
 import type { IngestDeps } from './ingest-mail.ts';
+import type { Recovery } from './recovery.ts';
 
 /** A mail that was accepted, on its way to its ticket. */
 export interface Arrival {
@@ -18,9 +21,12 @@ export interface Arrival {
   /** What put it there. */
   readonly rule: string;
   readonly sender: User | undefined;
+  readonly forwarded: ForwardedMail | undefined;
   readonly revived: boolean;
   /** For whom the mail's id is still free. */
   readonly idClaim: IdClaim;
+  /** Set when it had been set aside. */
+  readonly recovery?: Recovery | undefined;
 }
 
 /**
@@ -78,10 +84,11 @@ export function assuranceOf({ examined }: Arrival): Assurance {
 
 /** What belongs into the transaction of the comment that the mail becomes. */
 export function mailWrites(arrival: Arrival, comment: { ticketId: number; id: number; isNote: boolean }, at: Instant) {
-  const { examined, receipt, rule, sender, idClaim } = arrival;
+  const { examined, receipt, rule, sender, idClaim, recovery } = arrival;
   const { mail } = examined;
   const accepted: AcceptedMail = {
-    fingerprint: examined.fingerprint,
+    fingerprint: recovery?.mail.fingerprint ?? examined.fingerprint,
+    wasSetAside: recovery !== undefined,
     ticketId: comment.ticketId,
     commentId: comment.id,
     isNote: comment.isNote,
@@ -92,8 +99,12 @@ export function mailWrites(arrival: Arrival, comment: { ticketId: number; id: nu
     rawKey: receipt.rawKey,
     authentication: examined.authentication,
     rule,
-    fromCustomer: examined.verdict.kind !== 'bounce' && !(sender && isStaffMember(sender)),
+    // What nobody proved to be the customer's is not what our next mail answers.
+    fromCustomer:
+      examined.verdict.kind !== 'bounce' && !(sender && isStaffMember(sender)) && recovery?.byJudgement !== true,
     at,
   };
-  return acceptedWrites(accepted);
+  const writes = acceptedWrites(accepted);
+  if (!recovery) return writes;
+  return [recoveredWrite(recovery.mail, { ticketId: comment.ticketId, by: recovery.by.id }), ...writes];
 }

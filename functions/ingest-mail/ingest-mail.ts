@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import type { Clock } from '../../shared/kernel/clock.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { NewId } from '../../shared/kernel/ids.ts';
@@ -5,6 +6,7 @@ import { type ExaminedMail, examineMail } from '../../shared/mail/examine-mail.t
 import { ticketOfMail } from '../../shared/mail/inbound-mail.store.ts';
 import type { OurMail } from '../../shared/mail/mail-facts.ts';
 import { type MailReceipt, readReceipt } from '../../shared/mail/ses-notification.ts';
+import { RecoveryOrder } from '../../shared/mail/suspension.ts';
 import { log } from '../../shared/platform/log.ts';
 import type { Objects } from '../../shared/platform/objects.ts';
 import type { SecretSource } from '../../shared/platform/secrets.ts';
@@ -14,6 +16,7 @@ import { addComment } from './add-comment.ts';
 import { decidePlace } from './decide-place.ts';
 import { openByMail } from './open-by-mail.ts';
 import { recordReport } from './record-report.ts';
+import { recoverMail } from './recover-mail.ts';
 import { setAside } from './set-aside.ts';
 
 export interface IngestDeps {
@@ -32,9 +35,12 @@ export interface IngestDeps {
 
 /**
  * Takes one received mail in: as a new ticket, as a comment on the one it belongs to, or set aside with its cause. The
- * same mail a second time changes nothing. What cannot be read is set aside; only what may work later throws.
+ * same mail a second time changes nothing. What cannot be read is set aside; only what may work later throws. What was
+ * set aside comes back with an agent's order.
  */
 export async function ingestMail(body: unknown, deps: IngestDeps): Promise<void> {
+  const order = z.safeParse(RecoveryOrder, body);
+  if (order.success) return recoverMail(order.data.recover, deps);
   const receipt = readReceipt(body);
   const raw = await deps.rawMail.get(receipt.rawKey);
   if (!raw) throw new Error(`There is no raw mail ${receipt.rawKey}`);
@@ -66,7 +72,14 @@ async function takeIn(examined: ExaminedMail, receipt: MailReceipt, deps: Ingest
   const arrival = { examined, receipt, rule: placement.rule, ...known };
   if (placement.do === 'suspend') {
     return setAside(
-      { receipt, examined, cause: placement.cause, ticketId: placement.ticketId, rule: placement.rule },
+      {
+        receipt,
+        examined,
+        cause: placement.cause,
+        ticketId: placement.ticketId,
+        authorId: decision.sender?.id,
+        rule: placement.rule,
+      },
       deps,
     );
   }

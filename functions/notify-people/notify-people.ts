@@ -7,7 +7,14 @@ import { queueDelivery } from '../../shared/notifications/delivery.store.ts';
 import type { Delivery } from '../../shared/notifications/delivery.ts';
 import { readHappenings } from '../../shared/notifications/happening.store.ts';
 import type { Happening } from '../../shared/notifications/happening.ts';
-import { deliveryOf, isReachable, isUnproven, withoutTheirWords } from '../../shared/notifications/reach.ts';
+import {
+  addressesOf,
+  deliveryOf,
+  isFor,
+  isReachable,
+  isUnproven,
+  withoutTheirWords,
+} from '../../shared/notifications/reach.ts';
 import { getUsers } from '../../shared/people/user.store.ts';
 import type { User } from '../../shared/people/user.ts';
 import { log } from '../../shared/platform/log.ts';
@@ -24,6 +31,8 @@ export interface NotifyDeps {
 
 /** Acknowledgements an hour to one address for what anybody can send in its name: a person never notices, a loop ends. */
 const ACKNOWLEDGEMENTS_AN_HOUR = 20;
+/** The same for one subject, of mails: a loop says the same again and again. */
+const ACKNOWLEDGEMENTS_OF_A_SUBJECT_AN_HOUR = 5;
 
 type Message = { readonly body: EventMessage; readonly record: SQSRecord };
 type Decided = { readonly happening: Happening; readonly notices: readonly Notice[] };
@@ -105,12 +114,18 @@ async function queueAll(
   // What it is now counts, so that raising the priority helps what is still to be told.
   const urgent = happening.ticket.priority === 'urgent' && happening.survey === undefined;
   const unproven = isUnproven(happening, people.get(happening.audit?.author_id ?? -1));
-  const deliveries = notices.flatMap((notice): Delivery[] => {
+  const reached = notices.flatMap((notice) => {
     const recipient = people.get(notice.recipientId);
-    if (!isReachable(recipient, deps.supportAddresses) || mailState.undeliverable.has(recipient.email)) return [];
+    const reachable = isReachable(recipient, deps.supportAddresses) && !mailState.undeliverable.has(recipient.email);
+    return reachable && isFor(notice, recipient) ? [{ notice, recipient }] : [];
+  });
+  const answered = reached.filter(({ notice }) => notice.template === 'answer').map(({ recipient }) => recipient);
+  const everybody = addressesOf(answered, happening);
+  const deliveries = reached.flatMap(({ notice, recipient }): Delivery[] => {
     const author = notice.authorId === null ? undefined : people.get(notice.authorId);
     const thread = mailState.threads.get(happening.ticket.id);
-    const delivery = deliveryOf(notice, happening, recipient, { author, thread, now: deps.now() });
+    const together = notice.template === 'answer' ? everybody : [];
+    const delivery = deliveryOf(notice, happening, recipient, { author, thread, together, now: deps.now() });
     if (notice.template !== 'acknowledgement' || !unproven) return [delivery];
     if (thread?.isForged) {
       log.warn('acknowledgement_held', { ticket_id: delivery.ticket_id });
@@ -120,15 +135,20 @@ async function queueAll(
   });
   await Promise.all(
     deliveries.map(async (delivery) => {
-      if ((byMail || unproven) && (await isTooMany(delivery, deps)))
+      const subject = byMail ? happening.ticket.subject : undefined;
+      if ((byMail || unproven) && (await isTooMany(delivery, subject, deps)))
         log.warn('acknowledgement_held', { ticket_id: delivery.ticket_id });
       else await queueDelivery(deps.table, delivery, urgent);
     }),
   );
 }
 
-async function isTooMany(delivery: Delivery, deps: NotifyDeps): Promise<boolean> {
-  if (delivery.template !== 'acknowledgement') return false;
-  const sent = await countMail(deps.table, 'acknowledgement', delivery.address, deps.now());
-  return sent > ACKNOWLEDGEMENTS_AN_HOUR;
+async function isTooMany(
+  { template, id, address }: Delivery,
+  subject: string | undefined,
+  deps: NotifyDeps,
+): Promise<boolean> {
+  if (template !== 'acknowledgement') return false;
+  const { mails, alike } = await countMail(deps.table, 'acknowledgement', { id, address, subject }, deps.now());
+  return mails > ACKNOWLEDGEMENTS_AN_HOUR || alike > ACKNOWLEDGEMENTS_OF_A_SUBJECT_AN_HOUR;
 }

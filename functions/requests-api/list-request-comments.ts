@@ -1,3 +1,4 @@
+import { scansOf } from '../../shared/attachments/attachment-scan.store.ts';
 import { downloadSigner } from '../../shared/attachments/download-link.ts';
 import { notFound } from '../../shared/kernel/errors.ts';
 import type { Principal } from '../../shared/kernel/principal.ts';
@@ -54,15 +55,19 @@ async function requestFor(deps: TicketDeps, id: number, principal: Principal): P
 }
 
 async function present(deps: TicketDeps, comments: readonly Comment[], baseUrl: string) {
-  const [whole, users, { link_key }] = await Promise.all([
+  const [whole, users, { link_key }, scans] = await Promise.all([
     withWholeTexts(deps.objects, comments),
     getUsers(
       deps.table,
       [...new Set(comments.map((each) => each.author_id))].filter((id) => id > 0),
     ),
     deps.secrets(),
+    scansOf(
+      deps.table,
+      comments.flatMap(({ attachments }) => attachments),
+    ),
   ]);
-  const links = { baseUrl, filesUrl: deps.filesUrl, signer: downloadSigner(link_key, deps.now()) };
+  const links = { baseUrl, filesUrl: deps.filesUrl, signer: downloadSigner(link_key, deps.now()), scans };
   return {
     comments: whole.map((comment) => requestCommentView(comment, links)),
     users: commentAuthorViews(comments, users),

@@ -8,7 +8,13 @@ import type { OutsideWithTable } from '../../shared/platform/outside.ts';
 import { ticketDeps } from '../../shared/tickets/ticket.deps.ts';
 import { createOrganizationRow, deleteOrganizationRow, updateOrganizationRow } from './organization-rows.ts';
 import { type RowWork, runJob } from './run-job.ts';
-import { createTicketRow, deleteTicketRow, type TicketRowDeps, updateTicketRow } from './ticket-rows.ts';
+import {
+  createTicketRow,
+  deleteTicketRow,
+  mergeTicketRow,
+  type TicketRowDeps,
+  updateTicketRow,
+} from './ticket-rows.ts';
 import { createOrUpdateUserRow, createUserRow, deleteUserRow, type UserRowDeps, updateUserRow } from './user-rows.ts';
 
 /** What is done with a row of each type of job. */
@@ -16,6 +22,7 @@ const WORK: Readonly<Record<JobType, RowWork<TicketRowDeps & UserRowDeps>>> = {
   'tickets.create': createTicketRow,
   'tickets.update': updateTicketRow,
   'tickets.delete': deleteTicketRow,
+  'tickets.merge': mergeTicketRow,
   'users.create': createUserRow,
   'users.create_or_update': createOrUpdateUserRow,
   'users.update': updateUserRow,

@@ -11,7 +11,7 @@ type Routes = typeof ticketsApi.routes;
 
 /** Opens tickets, each as if it had been asked for alone. */
 export const createManyTickets: UseCase<Routes['createMany'], TicketDeps> = (request, deps) =>
-  queue(request, deps, 'tickets.create', request.body.tickets);
+  queueTickets(request, deps, 'tickets.create', request.body.tickets);
 
 /** Changes tickets: all alike by `ids` and `ticket`, or each in its own way by `tickets`. */
 export const updateManyTickets: UseCase<Routes['updateMany'], TicketDeps> = async (request, deps) => {
@@ -20,19 +20,20 @@ export const updateManyTickets: UseCase<Routes['updateMany'], TicketDeps> = asyn
   if (ids === undefined && tickets === undefined) throw invalid('ids', 'field_required');
   if (ids !== undefined && ticket === undefined) throw invalid('ticket', 'field_required');
   const rows = ids === undefined ? (tickets ?? []) : ids.map((id) => ({ ...ticket, id }));
-  return queue(request, deps, 'tickets.update', rows);
+  return queueTickets(request, deps, 'tickets.update', rows);
 };
 
 /** Deletes tickets. */
 export const removeManyTickets: UseCase<Routes['removeMany'], TicketDeps> = (request, deps) =>
-  queue(
+  queueTickets(
     request,
     deps,
     'tickets.delete',
     request.query.ids.map((id) => ({ id })),
   );
 
-async function queue(request: Request, deps: TicketDeps, job_type: JobType, rows: readonly object[]) {
+/** Queues a job about tickets and answers how it stands. */
+export async function queueTickets(request: Request, deps: TicketDeps, job_type: JobType, rows: readonly object[]) {
   const requested_by = callerOf(request).userId;
   const asked = { job_type, rows, requested_by, locale: request.locale };
   const job = await queueOnce(deps.table, asked, request.idempotency, deps);

@@ -1,5 +1,7 @@
 import { toIso } from '../../shared/kernel/clock.ts';
 import { notFound } from '../../shared/kernel/errors.ts';
+import { deliveriesOfAudits } from '../../shared/notifications/delivery.store.ts';
+import { withDeliveries } from '../../shared/notifications/delivery.view.ts';
 import type { UseCase } from '../../shared/platform/http/contract.ts';
 import { pageEnvelope, pagingOf, readPage } from '../../shared/platform/http/paging.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
@@ -10,11 +12,12 @@ import { getComments } from '../../shared/tickets/comment.store.ts';
 import type { TicketDeps } from '../../shared/tickets/ticket.deps.ts';
 import { getTicket } from '../../shared/tickets/ticket.store.ts';
 import { ticketMetrics } from '../../shared/tickets/ticket-metrics.ts';
+import type { AuditWire } from '../../shared/tickets/ticket-wire.ts';
 import type { ticketsApi } from '../../shared/tickets/tickets.api.ts';
 
 type Routes = typeof ticketsApi.routes;
 
-/** Everything that was done to a ticket, oldest first unless asked otherwise. */
+/** Everything that was done to a ticket, oldest first unless asked otherwise, with the mails it caused. */
 export const listAudits: UseCase<Routes['listAudits'], TicketDeps> = async (request, deps) => {
   const { params, query } = request;
   const paging = pagingOf(query);
@@ -32,8 +35,7 @@ export const listAudits: UseCase<Routes['listAudits'], TicketDeps> = async (requ
     ),
   ]);
   if (!ticket) throw notFound('ticket');
-  const comments = await commentsOf(deps.table, page.items);
-  const audits = page.items.map((audit) => auditView(audit, comments));
+  const audits = await present(deps.table, params.id, page.items);
   // Every commit makes one audit and raises the version by one.
   return { body: { audits, ...pageEnvelope(request, paging, page, ticket.version) } };
 };
@@ -50,8 +52,18 @@ export const showAudit: UseCase<Routes['showAudit'], TicketDeps> = async ({ para
     getAudit(deps.table, params.id, params.audit_id),
   ]);
   if (!ticket || !audit) throw notFound('audit');
-  return { body: { audit: auditView(audit, await commentsOf(deps.table, [audit])) } };
+  const [shown = auditView(audit, new Map())] = await present(deps.table, params.id, [audit]);
+  return { body: { audit: shown } };
 };
+
+async function present(table: Table, ticketId: number, audits: readonly Audit[]): Promise<AuditWire[]> {
+  const ids = audits.map(({ id }) => id);
+  const [comments, deliveries] = await Promise.all([
+    commentsOf(table, audits),
+    deliveriesOfAudits(table, ticketId, ids),
+  ]);
+  return audits.map((audit) => withDeliveries(auditView(audit, comments), deliveries.get(audit.id)));
+}
 
 /** Figures about the course of a ticket, computed from its audits. */
 export const showMetrics: UseCase<Routes['showMetrics'], TicketDeps> = async ({ params, baseUrl }, deps) => {

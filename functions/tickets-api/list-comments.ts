@@ -1,4 +1,5 @@
 import type { AttachmentLinks } from '../../shared/attachments/attachment.view.ts';
+import { scansOf } from '../../shared/attachments/attachment-scan.store.ts';
 import { downloadSigner } from '../../shared/attachments/download-link.ts';
 import { toIso } from '../../shared/kernel/clock.ts';
 import { notFound } from '../../shared/kernel/errors.ts';
@@ -39,7 +40,7 @@ export const listComments: UseCase<Routes['listComments'], TicketDeps> = async (
     ),
   ]);
   if (!ticket) throw notFound('ticket');
-  const links = await linksFor(deps, baseUrl);
+  const links = await linksFor(deps, baseUrl, page.items);
   const comments = page.items.map((comment) => commentView(comment, links));
   const envelope = pageEnvelope(request, paging, page, ticket.comment_count);
   if (!query.include?.split(',').includes('users')) return { body: { comments, ...envelope } };
@@ -58,11 +59,18 @@ export const countComments: UseCase<Routes['countComments'], TicketDeps> = async
   return { body: { count: { value: ticket.comment_count, refreshed_at: toIso(deps.now()) } } };
 };
 
-/** What links to the files of comments are made from: good for about an hour. */
+/** What the files of comments are shown with: links good for about an hour, and what scans said of those there are. */
 export async function linksFor(
-  deps: Pick<TicketDeps, 'secrets' | 'now' | 'filesUrl'>,
+  deps: Pick<TicketDeps, 'table' | 'secrets' | 'now' | 'filesUrl'>,
   baseUrl: string,
+  comments: readonly Comment[],
 ): Promise<AttachmentLinks> {
-  const { link_key } = await deps.secrets();
-  return { baseUrl, filesUrl: deps.filesUrl, signer: downloadSigner(link_key, deps.now()) };
+  const [{ link_key }, scans] = await Promise.all([
+    deps.secrets(),
+    scansOf(
+      deps.table,
+      comments.flatMap(({ attachments }) => attachments),
+    ),
+  ]);
+  return { baseUrl, filesUrl: deps.filesUrl, signer: downloadSigner(link_key, deps.now()), scans };
 }

@@ -20,7 +20,7 @@ export const makeCommentPrivate: UseCase<Routes['makeCommentPrivate'], TicketDep
   const { params, baseUrl } = request;
   const hidden = await hide(deps, params.id, params.comment_id, callerOf(request));
   const [whole = hidden] = await withWholeTexts(deps.objects, [hidden]);
-  return { body: { comment: commentView(whole, await linksFor(deps, baseUrl)) } };
+  return { body: { comment: commentView(whole, await linksFor(deps, baseUrl, [whole])) } };
 };
 
 /** The same, by the audit that made the comment. Throws `not_found` for an audit without one. */

@@ -23,6 +23,7 @@ import {
   listTicketsOfOrganization,
 } from './list-tickets.ts';
 import { makeAuditPrivate, makeCommentPrivate } from './make-private.ts';
+import { mergeTickets } from './merge-tickets.ts';
 import { showManyTickets, showTicket } from './show-ticket.ts';
 import { removeTicket, updateTicket } from './update-ticket.ts';
 
@@ -47,6 +48,7 @@ export const ticketsUseCases: UseCases<typeof ticketsApi.routes, TicketDeps> = {
   createMany: createManyTickets,
   updateMany: updateManyTickets,
   removeMany: removeManyTickets,
+  merge: mergeTickets,
   listComments,
   countComments,
   makeCommentPrivate,

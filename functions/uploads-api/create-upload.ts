@@ -53,6 +53,7 @@ async function add(
   { principal, now, claim }: Context,
   deps: FileDeps,
 ): Promise<Upload> {
+  // Before its bytes are kept: a file that is refused leaves nothing behind.
   await getOpenUpload(deps.table, token, principal, now);
   const kept = await keep(file, token, now, deps);
   return addToUpload(deps.table, kept, { principal, now, also: claim(token) });

@@ -41,7 +41,7 @@ export function grantAccess(to: LambdaFunction, access: Access, resources: Resou
   if (access.table) grantTable(to, access.table, resources);
   for (const [kind, rights] of Object.entries(access.files ?? {}) as [FileKind, readonly ObjectRight[]][])
     grantObjects(to, resources.buckets.files, FILE_PREFIXES[kind], rights, resources.key);
-  if (access.mail) grantObjects(to, resources.buckets.mail, RAW_MAIL_PREFIX, ['GetObject'], resources.key);
+  if (access.mail) grantObjects(to, resources.buckets.mail, RAW_MAIL_PREFIX, access.mail, resources.key);
   if (access.keys) allow(to, ['secretsmanager:GetSecretValue'], [resources.secret.secretArn]);
   if (access.sendsMail) resources.mail.grantSend(to);
   for (const queue of access.sendsTo ?? [])

@@ -13,27 +13,33 @@ import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { Construct } from 'constructs';
 import type { MoorlineConfig } from '../config.ts';
 
+interface Mapped {
+  readonly api: HttpApi;
+  readonly stage: HttpStage;
+}
+
 interface CustomDomainProps {
   readonly domain: NonNullable<MoorlineConfig['domain']>;
-  readonly http: { readonly api: HttpApi; readonly stage: HttpStage };
+  readonly http: Mapped;
+  readonly files: Mapped;
   readonly uploads: { readonly api: RestApi; readonly bases: readonly string[] };
 }
 
 /**
- * Both gateways under one name, and files under another. Uploads go to the REST API by routing rules, which unlike a
+ * The gateways of the API and of uploads under one name, and that of files under another. Uploads go to the REST API by routing rules, which unlike a
  * mapping leave the path as the client sent it; all else falls through to the mapping of the HTTP API.
  */
 export class CustomDomain extends Construct {
   constructor(scope: Construct, props: CustomDomainProps) {
     super(scope, 'CustomDomain');
-    const { domain, http, uploads } = props;
+    const { domain, http, files, uploads } = props;
     const certificate = Certificate.fromCertificateArn(this, 'Certificate', domain.certificateArn);
-    for (const [id, domainName] of [
-      ['Api', domain.api],
-      ['Files', domain.files],
+    for (const [id, domainName, { api, stage }] of [
+      ['Api', domain.api, http],
+      ['Files', domain.files, files],
     ] as const) {
       const name = new DomainName(this, id, { domainName, certificate, securityPolicy: SecurityPolicy.TLS_1_2 });
-      new ApiMapping(this, `${id}Mapping`, { api: http.api, stage: http.stage, domainName: name });
+      new ApiMapping(this, `${id}Mapping`, { api, stage, domainName: name });
       new CfnOutput(this, `${id}Alias`, {
         description: `Point ${domainName} here (CNAME or alias)`,
         value: name.regionalDomainName,

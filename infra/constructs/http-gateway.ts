@@ -31,16 +31,18 @@ const ACCESS_LOG = {
   error: '$context.integrationErrorMessage',
 };
 
-/** The front door of everything but uploads. Its routes come from the contracts. */
+/** The front door of everything but uploads and files. Its routes come from the contracts. */
 export class HttpGateway extends Construct {
   readonly api: HttpApi;
   readonly stage: HttpStage;
-  readonly #domain: MoorlineConfig['domain'];
+  /** The access log, which the gateway of files writes too. */
+  readonly log: LogGroup;
+  /** Scheme and host under which clients find the API. */
+  readonly origin: string;
 
   constructor(scope: Construct, props: { config: MoorlineConfig; alarms: Alarms }) {
     super(scope, 'HttpGateway');
     const { config, alarms } = props;
-    this.#domain = config.domain;
     this.api = new HttpApi(this, 'Api', {
       apiName: `moorline-${config.environment}`,
       createDefaultStage: false,
@@ -48,25 +50,16 @@ export class HttpGateway extends Construct {
       disableExecuteApiEndpoint: config.domain !== null,
       ...(config.webOrigins.length > 0 ? { corsPreflight: pagesFrom(config.webOrigins) } : {}),
     });
-    const log = new LogGroup(this, 'AccessLog', {
+    this.origin = config.domain ? `https://${config.domain.api}` : this.api.apiEndpoint;
+    this.log = new LogGroup(this, 'AccessLog', {
       retention: config.retention.logDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    this.stage = new HttpStage(this, 'Stage', {
-      httpApi: this.api,
-      stageName: '$default',
-      autoDeploy: true,
-      throttle: { rateLimit: config.rateLimit.allPerSecond, burstLimit: config.rateLimit.allBurst },
-      accessLogSettings: {
-        destination: new LogGroupLogDestination(log),
-        format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
-      },
-    });
-    Validations.of(this).acknowledge({
-      id: 'AwsSolutions-APIG4',
-      reason:
-        'Every route names in its contract who may call it and the function refuses everyone else before anything runs; callers present API tokens, agents’ tokens or customers’ tokens, which no single authorizer of the gateway reads.',
-    });
+    this.stage = loggedStage(this, this.api, config, this.log);
+    acknowledgeNoAuthorizer(
+      this,
+      'Every route names in its contract who may call it and the function refuses everyone else before anything runs; callers present API tokens, agents’ tokens or customers’ tokens, which no single authorizer of the gateway reads.',
+    );
     alarms.add('ApiErrors', {
       metric: this.stage.metricServerError({ period: FIVE_MINUTES, statistic: 'Sum' }),
       above: 5,
@@ -74,7 +67,7 @@ export class HttpGateway extends Construct {
       runbook: 'apiErrors',
     });
     const failures = new MetricFilter(this, 'FunctionFailures', {
-      logGroup: log,
+      logGroup: this.log,
       filterPattern: FilterPattern.all(
         FilterPattern.stringValue('$.status', '=', '5*'),
         FilterPattern.stringValue('$.error', '!=', '-'),
@@ -83,7 +76,7 @@ export class HttpGateway extends Construct {
       metricName: 'ApiFunctionFailures',
       metricValue: '1',
     });
-    // One alarm for all functions behind the gateway, as a metric that is watched costs the same each month whether or
+    // One alarm for all functions behind HTTP APIs, as a metric that is watched costs the same each month whether or
     // not anything happens. A function that answers an error by itself has not failed; one that crashed, ran out of time
     // or did not start has, and only then the gateway has an error to log.
     alarms.add('ApiFunctionFailures', {
@@ -95,22 +88,47 @@ export class HttpGateway extends Construct {
     });
   }
 
-  /** Scheme and host under which clients find the API, or files. */
-  origin(of: 'api' | 'files'): string {
-    return this.#domain ? `https://${this.#domain[of]}` : this.api.apiEndpoint;
-  }
-
   /** Leads every path of a contract to its function; with `andTheRest` also every request that no route takes. */
   serve(contract: Contract, handler: LambdaFunction, andTheRest = false): void {
-    const integration = new HttpLambdaIntegration(`${contract.name}-integration`, handler, {
-      payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,
-      // One permission for the whole API; one for each route would double the stack's resources.
-      scopePermissionToRoute: false,
-    });
-    for (const path of gatewayPaths(contract))
-      new HttpRoute(this, path, { httpApi: this.api, routeKey: HttpRouteKey.with(path, HttpMethod.ANY), integration });
+    const integration = addRoutes(this, this.api, contract, handler);
     if (andTheRest) new HttpRoute(this, 'Rest', { httpApi: this.api, routeKey: HttpRouteKey.DEFAULT, integration });
   }
+}
+
+/** The one stage of an HTTP API: throttled, its requests logged without what names a person. */
+export function loggedStage(scope: Construct, httpApi: HttpApi, config: MoorlineConfig, log: LogGroup): HttpStage {
+  return new HttpStage(scope, 'Stage', {
+    httpApi,
+    stageName: '$default',
+    autoDeploy: true,
+    throttle: { rateLimit: config.rateLimit.allPerSecond, burstLimit: config.rateLimit.allBurst },
+    accessLogSettings: {
+      destination: new LogGroupLogDestination(log),
+      format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
+    },
+  });
+}
+
+/** Routes of an HTTP API for every path of a contract, all to its function. */
+export function addRoutes(
+  scope: Construct,
+  httpApi: HttpApi,
+  contract: Contract,
+  handler: LambdaFunction,
+): HttpLambdaIntegration {
+  const integration = new HttpLambdaIntegration(`${contract.name}-integration`, handler, {
+    payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,
+    // One permission for the whole API; one for each route would double the stack's resources.
+    scopePermissionToRoute: false,
+  });
+  for (const path of gatewayPaths(contract))
+    new HttpRoute(scope, path, { httpApi, routeKey: HttpRouteKey.with(path, HttpMethod.ANY), integration });
+  return integration;
+}
+
+/** Why no authorizer of the gateway stands before its routes. */
+export function acknowledgeNoAuthorizer(scope: Construct, reason: string): void {
+  Validations.of(scope).acknowledge({ id: 'AwsSolutions-APIG4', reason });
 }
 
 function pagesFrom(allowOrigins: string[]) {

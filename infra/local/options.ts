@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path';
 /** How the local run was asked to run. */
 export interface LocalOptions {
   readonly port: number;
+  /** Files have an origin of their own. */
+  readonly filesPort: number;
   readonly smtpPort: number;
   readonly mailboxPort: number;
   /** Where `run.json` goes, and without `ephemeral` everything that is kept. */
@@ -16,6 +18,8 @@ export interface LocalOptions {
   readonly s3Endpoint: string | undefined;
   readonly sesEndpoint: string | undefined;
   readonly verdicts: string | undefined;
+  /** How long a scan for malware takes. */
+  readonly scanSeconds: number;
 }
 
 /** Reads the environment and the command line. Throws for a port that is none and for unknown arguments. */
@@ -37,6 +41,7 @@ export function readOptions(
   }
   return {
     port: port('PORT', 4010),
+    filesPort: port('FILES_PORT', 0),
     smtpPort: port('SMTP_PORT', 2525),
     mailboxPort: port('MAILBOX_PORT', 8005),
     dataDir: env['MOORLINE_DATA'] ? resolve(env['MOORLINE_DATA']) : join(root, '.local'),
@@ -47,5 +52,16 @@ export function readOptions(
     s3Endpoint: env['AWS_ENDPOINT_URL_S3'],
     sesEndpoint: env['AWS_ENDPOINT_URL_SESV2'],
     verdicts: env['MAIL_VERDICTS'],
+    scanSeconds: scanSeconds(env['SCAN_SECONDS']),
   };
+}
+
+/** As long as a queue can hold a message back. */
+const LONGEST_SCAN = 900;
+
+function scanSeconds(text: string | undefined): number {
+  const seconds = Number(text || 0);
+  if (!Number.isInteger(seconds) || seconds < 0 || seconds > LONGEST_SCAN)
+    throw new Error(`SCAN_SECONDS must be a whole number of seconds, at most ${LONGEST_SCAN}`);
+  return seconds;
 }

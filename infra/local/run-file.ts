@@ -14,6 +14,8 @@ export interface SeededAgent {
 /** What `run.json` says to whoever wants to use a running instance. */
 export interface RunInfo {
   readonly api: string;
+  /** Where files are served; links to them are in what the API answers. */
+  readonly files: string;
   readonly smtp: { readonly host: string; readonly port: number };
   readonly mailbox: string;
   readonly supportAddress: string;

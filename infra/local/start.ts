@@ -13,10 +13,13 @@ import { localMail, sentMailsIn } from './mail/local-mail.ts';
 import type { LocalOptions } from './options.ts';
 import type { QueueEngine } from './queues/local-queue.ts';
 import { type RunInfo, removeRunFile, writeRunFile } from './run-file.ts';
+import { eventBus } from './scan/event-bus.ts';
+import { malwareScanner } from './scan/malware-scanner.ts';
 import { startSchedules } from './schedules.ts';
 import { ensureSecrets } from './secrets-file.ts';
 import { ensureTables, indexStreamRecords } from './tables.ts';
 import { type Assembly, openAssembly } from './template/assembly.ts';
+import { eventRulesOf, scanPlansOf } from './template/event-rules.ts';
 import * as parts from './template/stack-parts.ts';
 import { loadStacks, sourceHash } from './template/template-cache.ts';
 import { dropTransactionTokens } from './transaction-tokens.ts';
@@ -57,18 +60,22 @@ async function boot(root: string, options: LocalOptions, log: FunctionLog, undo:
   removeRunFile(directories.runFile);
   setCredentials((options.tableEndpoint ?? options.sqsEndpoint) !== undefined);
 
-  let serving: GatewayOptions | undefined;
-  const gateway = gatewayServer(() => serving);
-  const [stacks, table, port] = await together([
+  let serving: { readonly api: GatewayOptions; readonly files: GatewayOptions } | undefined;
+  const gateway = gatewayServer(() => serving?.api);
+  const filesGateway = gatewayServer(() => serving?.files);
+  const [stacks, table, port, filesPort] = await together([
     loadStacks(root),
     tableServer(options, directories, undo),
     listen(gateway, options.port, 'PORT'),
+    listen(filesGateway, options.filesPort, 'FILES_PORT'),
   ]);
   const api = `http://127.0.0.1:${port}`;
+  const files = `http://127.0.0.1:${filesPort}`;
   const region = stacks[0]?.region ?? 'us-east-1';
   const queues = await queueServer(options, directories, region, onError, undo);
-  const assembly = openAssembly(stacks, { queueEndpoint: queues.endpoints.sqs, publicUrl: api });
+  const assembly = openAssembly(stacks, { queueEndpoint: queues.endpoints.sqs, publicUrl: api, filesUrl: files });
   await ensureQueues(assembly, queues);
+  scanObjects(assembly, queues, { region, seconds: options.scanSeconds, onError });
 
   const sent = sentMailsIn(directories.kept);
   undo(sent.close);
@@ -86,21 +93,23 @@ async function boot(root: string, options: LocalOptions, log: FunctionLog, undo:
   const agents = await seed(join(directories.kept, 'agents.json'));
   undo(() => runtime.drain(DRAIN_MS));
   const sources = await startSources({ assembly, queues, table, directories, runtime, region, onError, undo });
-  undo(() => close(gateway));
+  undo(() => Promise.all([close(gateway), close(filesGateway)]));
   const issuer = variables['AGENT_POOL_ISSUER'] ?? '';
   const clientId = variables['AGENT_POOL_CLIENT_ID'] ?? '';
-  serving = {
-    findRoute: routeFinder(parts.routesOf(assembly)),
+  const front = (origin: string) => ({
+    findRoute: routeFinder(parts.routesOf(assembly, origin)),
     invoke: runtime.invoke,
     written: sources.written,
-    local: agentPool({ issuer, clientId, keyFile: join(directories.kept, 'agent-pool-key.json') }),
-  };
+  });
+  const local = agentPool({ issuer, clientId, keyFile: join(directories.kept, 'agent-pool-key.json') });
+  serving = { api: { ...front(api), local }, files: { ...front(files), local: () => undefined } };
   const smtpPort = await mail.startSmtp(options.smtpPort);
   undo(mail.stopSmtp);
   const mailboxPort = await mail.startMailbox(options.mailboxPort);
 
   const info: RunInfo = {
     api,
+    files,
     smtp: { host: '127.0.0.1', port: smtpPort },
     mailbox: `http://127.0.0.1:${mailboxPort}`,
     supportAddress: variables['SUPPORT_ADDRESSES']?.split(',')[0] ?? '',
@@ -126,6 +135,20 @@ async function ensureQueues(assembly: Assembly, queues: QueueEngine): Promise<vo
 }
 
 const hasDeadLetters = (queue: { attributes: object }) => 'RedrivePolicy' in queue.attributes;
+
+interface ScanContext {
+  readonly region: string;
+  readonly seconds: number;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Every object that comes into a bucket with a plan is scanned, and what was found goes where the template leads it. */
+function scanObjects(assembly: Assembly, queues: QueueEngine, { region, seconds, onError }: ScanContext): void {
+  const plans = scanPlansOf(assembly);
+  const publish = eventBus(eventRulesOf(assembly), queues, region);
+  const scan = malwareScanner({ plans, publish, region, seconds });
+  for (const { bucket } of plans) queues.onObject(bucket, (object) => scan(object).catch(onError));
+}
 
 /** Loads the functions beside the making of their tables, and again whenever their sources change. */
 async function startFunctions(root: string, assembly: Assembly, table: TableServer, log: FunctionLog, undo: Undo) {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { readScanReport, ScanReport } from '../../shared/attachments/scan.events.ts';
 import { unwrapSns } from '../../shared/mail/sns-message.ts';
 import { EventMessage } from '../../shared/platform/messaging/event.ts';
 import { Timer } from '../../shared/timers/timer.ts';
@@ -46,6 +47,11 @@ export function summaryOf(body: string): string {
   if (sent.success) {
     const { eventType, notificationType, mail } = sent.data;
     return `${eventType ?? notificationType ?? 'something'} about our mail ${mail.messageId}`;
+  }
+  const scanned = z.safeParse(ScanReport, message);
+  if (scanned.success) {
+    const { scanResultStatus } = scanned.data.detail.scanResultDetails;
+    return `${scanResultStatus} of file ${readScanReport(scanned.data)?.fileId ?? 'that is none of ours'}`;
   }
   return `not a message of ours (${body.length} characters)`;
 }

@@ -88,9 +88,12 @@ export async function reserveFile(
   }
 }
 
-/** The write that says of a reserved file what it turned out to be; refused when it was given up meanwhile. */
-export function arrivedFile(file: Attachment): Write {
-  return { put: attachmentItem(file), condition: { equals: { upload: file.upload } } };
+/**
+ * The write that says of a reserved file what it turned out to be; refused when it was given up meanwhile. What a scan has
+ * said of it by then stays.
+ */
+export function arrivedFile({ id, upload, content_type }: Attachment): Write {
+  return { update: { key: attachmentKey(id), set: { content_type } }, condition: { equals: { upload } } };
 }
 
 /** Forgets a reserved file. */

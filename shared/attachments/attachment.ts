@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { onFirstUse } from '../kernel/on-first-use.ts';
+import { ScanOverride, ScanResult } from './scan.ts';
 
 /** A file as the comment that carries it shows it; what other contexts keep of a file. */
 export const AttachmentSummary = onFirstUse(() =>
@@ -15,16 +16,13 @@ export const AttachmentSummary = onFirstUse(() =>
 );
 export type AttachmentSummary = z.output<typeof AttachmentSummary>;
 
-/** What a malware scan said of a file; the names are the wire's. */
-export const ScanResult = z.enum(['not_scanned', 'malware_not_found', 'malware_found', 'failed_to_scan']);
-export type ScanResult = z.output<typeof ScanResult>;
-
 /** A file as it is kept. The bytes are the object `attachmentObject(id)`; who may have them, its upload says. */
 export const Attachment = onFirstUse(() =>
   z.extend(AttachmentSummary, {
     /** Token of the upload it came with: one upload can hold several files and is claimed as a whole. */
     upload: z.string(),
     scan: ScanResult,
+    scan_override: z.nullish(ScanOverride),
     created_at: z.number(),
   }),
 );
@@ -42,6 +40,12 @@ export interface IncomingFile {
 /** The name of a file's object. Ours alone: nothing a customer typed is ever part of it. */
 export function attachmentObject(id: number): string {
   return `attachments/${id}`;
+}
+
+/** The file whose object bears a name; undefined for every other object. */
+export function fileOfObject(key: string): number | undefined {
+  const [, id] = /^attachments\/([1-9]\d{0,15})$/.exec(key) ?? [];
+  return id === undefined ? undefined : Number(id);
 }
 
 /** What a comment keeps of a file. */

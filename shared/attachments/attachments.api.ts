@@ -26,10 +26,10 @@ const LargeUploadWire = onFirstUse(() =>
   }),
 );
 
-/** Files: what is known of one, the file itself behind a signed link, and a way in for large ones. */
+/** Files: what is known of one, and a way in for large ones. The files themselves: `files.api.ts`. */
 export const attachmentsApi = resource({
   name: 'attachments',
-  bases: ['/api/v2/attachments', '/api/v2/large_uploads', '/attachments'],
+  bases: ['/api/v2/attachments', '/api/v2/large_uploads'],
   routes: {
     show: route({
       method: 'GET',
@@ -39,13 +39,14 @@ export const attachmentsApi = resource({
       params: () => z.object({ id: Id }),
       response: () => z.object({ attachment: AttachmentWire }),
     }),
-    download: route({
-      method: 'GET',
-      path: '/attachments/token/{token}',
-      summary: 'The file of a signed link',
-      allow: ['anonymous', ...SIGNED_IN],
-      params: () => z.object({ token: z.string().check(z.maxLength(200)) }),
-      answers: 'file',
+    update: route({
+      method: 'PUT',
+      path: '/api/v2/attachments/{id}',
+      summary: 'Release a file that a malware scan holds back, or hold it back again',
+      allow: ['agent', 'admin'],
+      params: () => z.object({ id: Id }),
+      body: () => z.object({ attachment: z.object({ malware_access_override: z.boolean() }) }),
+      response: () => z.object({ attachment: AttachmentWire }),
     }),
     beginLargeUpload: route({
       method: 'POST',

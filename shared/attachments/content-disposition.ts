@@ -5,10 +5,19 @@ import { isShownInline } from './content-type.ts';
  * picture that cannot carry code.
  */
 export function contentDisposition(fileName: string, contentType: string): string {
+  return `${isShownInline(contentType) ? 'inline' : 'attachment'}; ${named(fileName)}`;
+}
+
+/** The `Content-Disposition` of what is saved under its name whatever it is. */
+export function savedAs(fileName: string): string {
+  return `attachment; ${named(fileName)}`;
+}
+
+function named(fileName: string): string {
   const ascii = fileName.replace(/[^\x20-\x7e]/g, '_').replace(/["\\%]/g, '_');
   const encoded = encodeURIComponent(fileName).replace(
     /['()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-  return `${isShownInline(contentType) ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+  return `filename="${ascii}"; filename*=UTF-8''${encoded}`;
 }

@@ -16,11 +16,15 @@ export async function getUpload(table: Table, token: string): Promise<Upload | u
   return item && z.parse(Upload, item);
 }
 
-/** The upload of a token that this caller can still use. Throws `invalid: attachment.token_invalid` otherwise. */
+/**
+ * The upload of a token to which this caller can add a file. Throws `invalid` when the token can no longer be used, or
+ * holds as many files as it can.
+ */
 export async function getOpenUpload(table: Table, token: string, principal: Principal, now: Instant): Promise<Upload> {
   const upload = await getUpload(table, token);
   if (!upload || !isOpen(upload, now) || !isOwnedBy(upload, principal))
     throw invalid('token', 'attachment.token_invalid');
+  if (upload.files.length >= MAX_FILES) throw invalid('token', 'attachment.too_many_files', { limit: MAX_FILES });
   return upload;
 }
 
@@ -32,8 +36,8 @@ export async function putUpload(table: Table, upload: Upload, also: readonly Wri
 const ATTEMPTS = 8;
 
 /**
- * Adds a file whose bytes are kept to an upload, beside others that may do the same at this moment. Throws `invalid`
- * when the token can no longer be used, or holds as many files as it can.
+ * Adds a file whose bytes are kept to an upload, beside others that may do the same at this moment. Throws as
+ * `getOpenUpload` does.
  */
 export async function addToUpload(
   table: Table,
@@ -42,7 +46,6 @@ export async function addToUpload(
 ): Promise<Upload> {
   for (let attempt = 1; ; attempt++) {
     const upload = await getOpenUpload(table, file.upload, context.principal, context.now);
-    if (upload.files.length >= MAX_FILES) throw invalid('token', 'attachment.too_many_files', { limit: MAX_FILES });
     const next: Upload = { ...upload, version: upload.version + 1, files: [...upload.files, summaryOf(file)] };
     const write: Write = { put: uploadItem(next), condition: { version: upload.version } };
     try {

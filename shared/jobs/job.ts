@@ -6,6 +6,7 @@ const JOB_TYPES = [
   'tickets.create',
   'tickets.update',
   'tickets.delete',
+  'tickets.merge',
   'users.create',
   'users.create_or_update',
   'users.update',

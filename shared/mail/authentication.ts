@@ -23,7 +23,7 @@ export function authenticationOf(mail: Pick<InboundMail, 'from' | 'headers'>, fa
   const from = domainOf(address);
   // The verdicts are for the sender whom the receiving server read, and that may be somebody else than we did.
   if (!names(headerOf(mail, 'from') ?? '', address) || !isWeighed(mail, from)) return 'unproven';
-  const aligned = isAligned(from, domainOf(facts.envelopeFrom));
+  const aligned = isAligned(from, domainOf(facts.envelopeFrom ?? ''));
   if (dmarc === 'pass' && (aligned || signers(mail).some((signer) => isAligned(from, signer)))) return 'pass';
   if (dmarc === 'fail' || (dmarc !== 'pass' && (spf === 'fail' || dkim === 'fail'))) return 'fail';
   if (!aligned) return 'unproven';

@@ -1,50 +1,153 @@
+import { textOfHtml } from '../platform/html/html-as-text.ts';
+import { addressesIn } from './bounces/address-scan.ts';
+import { isDelayNotice } from './bounces/delays.ts';
+import { failedAddresses } from './bounces/failed-addresses.ts';
+import { type Reported, readFields } from './bounces/read-fields.ts';
+import { findingFor } from './bounces/read-text.ts';
+import { blocksInText, isOfRecipient } from './bounces/report-fields.ts';
+import { splitReport } from './bounces/report-text.ts';
+import { returnedHeaders, returnedRecipients } from './bounces/returned-original.ts';
+import { exactness, replyCode, statusOfReply } from './bounces/status-codes.ts';
+import { statusByWording } from './bounces/wording.ts';
 import { headersOf, type InboundMail } from './mail.ts';
 
 /** One recipient whom a mail did not reach. `hard`: it never will, so nothing more should be sent there. */
 export interface FailedRecipient {
   readonly recipient: string;
   readonly hard: boolean;
-  /** Enhanced status code (RFC 3463), as far as known. */
+  /** Enhanced status code (RFC 3463): as the server says it, or what its words stand for. */
   readonly status: string;
   readonly reason: string;
 }
 
-const STATUS = /\b([245]\.\d{1,3}\.\d{1,3})\b/;
-const ADDRESS = /[^\s<>"'(),:;]+@[^\s<>"'(),:;]+\.[^\s<>"'(),:;.]+/;
 const REASON_AT_MOST = 300;
+const RECIPIENTS_AT_MOST = 100;
+/** Recipients of one report that the text beside it is searched for. */
+const LOOKED_UP_AT_MOST = 30;
 
 /** Whom a bounce is about: from its report, or, where a server wrote none, from its headers and text. */
 export function failedRecipients(mail: InboundMail): FailedRecipient[] {
-  const reported = (mail.report?.blocks ?? []).flatMap((fields): FailedRecipient[] => {
-    const recipient = addressIn(fields.get('final-recipient') ?? fields.get('original-recipient') ?? '');
-    if (!recipient) return [];
-    const reason = (fields.get('diagnostic-code') ?? '').slice(0, REASON_AT_MOST);
-    const status = STATUS.exec(fields.get('status') ?? '')?.[1] ?? STATUS.exec(reason)?.[1] ?? '';
-    const action = (fields.get('action') ?? '').toLowerCase();
-    if (action === 'delivered' || action === 'relayed' || action === 'expanded') return [];
-    return [
-      {
-        recipient,
-        status,
-        reason,
-        hard: action !== 'delayed' && (status === '' ? action === 'failed' : status.startsWith('5')),
-      },
-    ];
+  const bounce = openBounce(mail);
+  const reported = reportedRecipients(bounce);
+  return reported ?? inText(bounce);
+}
+
+/** Whether a report says only good things: the mail arrived, or was handed on. */
+export function isSuccessReport(mail: InboundMail): boolean {
+  const reported = (mail.report?.blocks ?? []).filter(isOfRecipient).map(readFields);
+  return reported.length > 0 && reported.every(({ isDelivered }) => isDelivered);
+}
+
+interface Bounce {
+  readonly mail: InboundMail;
+  readonly lines: readonly string[];
+  /** Sender and reporter, who are named in it as well. */
+  readonly others: ReadonlySet<string>;
+  /** Recipients of the returned mail. */
+  readonly writtenTo: readonly string[];
+  readonly isDelayed: boolean;
+}
+
+function openBounce(mail: InboundMail): Bounce {
+  const headers = returnedHeaders(mail);
+  const senders = ['from', 'return-path', 'sender', 'reply-to', 'x-envelope-from', 'errors-to'].flatMap((name) =>
+    headersOf(headers, name).flatMap(addressesIn),
+  );
+  const parties = [...mail.from, ...mail.to, ...mail.cc, ...senders].map(({ address }) => address);
+  const lines = readableLines(mail);
+  return {
+    mail,
+    lines,
+    others: new Set(parties),
+    writtenTo: returnedRecipients(headers),
+    isDelayed: isDelayNotice(mail.subject, lines),
+  };
+}
+
+/** The server's words, from its HTML or a file where the text beside it names nobody. */
+function readableLines(mail: InboundMail): readonly string[] {
+  const own = splitReport(mail.text).lines;
+  if (namesSomebody(own)) return own;
+  const shown = mail.html === undefined ? [] : splitReport(textOfHtml(mail.html.slice(0, HTML_AT_MOST))).lines;
+  if (namesSomebody(shown)) return shown;
+  const file = mail.attachments.find(({ contentType }) => contentType === 'text/plain');
+  const inFile = file ? splitReport(Buffer.from(file.bytes.subarray(0, FILE_AT_MOST)).toString('utf8')).lines : [];
+  return namesSomebody(inFile) ? [...own, '', ...inFile] : own;
+}
+
+function namesSomebody(lines: readonly string[]): boolean {
+  return lines.some((line) => line.includes('@'));
+}
+const FILE_AT_MOST = 64 * 1024;
+const HTML_AT_MOST = 300_000;
+
+/** Undefined: no server reported in fields, or none that say whom. */
+function reportedRecipients(bounce: Bounce): FailedRecipient[] | undefined {
+  const { report } = bounce.mail;
+  const inParts = report?.kind === 'delivery-status' ? report.blocks.filter(isOfRecipient) : [];
+  const blocks = inParts.length > 0 ? inParts : blocksInText(bounce.lines);
+  if (blocks.length === 0) return undefined;
+  const failed = blocks.map(readFields).filter(({ isDelivered }) => !isDelivered);
+  const named = new Map<string, Reported>();
+  for (const one of failed) {
+    const recipient = one.recipient ?? (failed.length === 1 ? textRecipients(bounce)[0] : undefined);
+    if (recipient !== undefined && !named.has(recipient)) named.set(recipient, one);
+  }
+  if (named.size === 0 && failed.length > 0) return undefined;
+  const all = [...named.keys()];
+  return [...named]
+    .slice(0, RECIPIENTS_AT_MOST)
+    .map(([recipient, one]) => fromFields(one, recipient, all.slice(0, LOOKED_UP_AT_MOST), bounce));
+}
+
+/** The fields decide; what they leave open, or say in general only, the text may say. */
+function fromFields(one: Reported, recipient: string, named: readonly string[], bounce: Bounce): FailedRecipient {
+  const { isDelayed, diagnostic } = one;
+  let { status } = one;
+  if (status !== undefined && exactness(status) > 0 && diagnostic !== '')
+    return failure(recipient, status, isDelayed, diagnostic);
+  const inText = named.includes(recipient) ? findingFor(recipient, named, bounce.lines, isDelayed) : undefined;
+  const isVague = status === undefined || exactness(status) === 0;
+  if (isVague && inText?.isCode && (status === undefined || inText.status?.[0] === status[0])) status = inText.status;
+  status ??= fromWords(diagnostic, isDelayed) ?? inText?.status;
+  return failure(recipient, status, isDelayed, diagnostic || (inText?.reason ?? ''));
+}
+
+function fromWords(words: string, isDelayed: boolean): string | undefined {
+  const reply = replyCode(words);
+  const status = statusByWording(words) ?? (reply && statusOfReply(reply));
+  return status && `${isDelayed ? '4' : (reply ?? status).charAt(0)}${status.slice(1)}`;
+}
+
+function inText(bounce: Bounce): FailedRecipient[] {
+  const { lines, isDelayed } = bounce;
+  const recipients = textRecipients(bounce);
+  return recipients.map((recipient) => {
+    const { status, reason } = findingFor(recipient, recipients, [bounce.mail.subject, '', ...lines], isDelayed);
+    return failure(recipient, status, isDelayed, reason);
   });
-  if (reported.length > 0) return reported;
-  const reason = lineWithStatus(mail.text);
-  const status = STATUS.exec(reason)?.[1] ?? /\b5\d\d\b/.exec(reason)?.[0]?.replace(/^5.*/, '5.0.0') ?? '';
-  return headersOf(mail.headers, 'x-failed-recipients')
-    .flatMap((value) => value.split(','))
-    .flatMap((value) => addressIn(value) ?? [])
-    .map((recipient) => ({ recipient, status, reason, hard: !status.startsWith('4') }));
 }
 
-function addressIn(value: string): string | undefined {
-  return ADDRESS.exec(value.replace(/^\s*[\w-]+\s*;/, ''))?.[0]?.toLowerCase();
+/** Named by a header of the report, by its text, or, when nothing else does, by the mail that came back. */
+function textRecipients({ mail, lines, others, writtenTo }: Bounce): string[] {
+  const inHeaders = headersOf(mail.headers, 'x-failed-recipients').flatMap(addressesIn);
+  if (inHeaders.length > 0) return [...new Set(inHeaders.map(({ address }) => address))];
+  const hasReason = (text: string) => replyCode(text) !== undefined || statusByWording(text) !== undefined;
+  const named = failedAddresses(lines, others, hasReason);
+  if (named.length > 0) return named;
+  if (writtenTo.length === 1) return [...writtenTo];
+  // Who writes to themselves is sender and recipient.
+  const oneself = failedAddresses(lines, new Set(mail.from.map(({ address }) => address)), hasReason);
+  return oneself.length === 1 ? oneself : [];
 }
 
-function lineWithStatus(text: string): string {
-  const line = text.split('\n', 400).find((each) => STATUS.test(each) || /\b[45]\d\d[ -]/.test(each));
-  return (line ?? '').trim().slice(0, REASON_AT_MOST);
+/** A failure is for good by the class of its status (RFC 3463 section 3.1), as long as its server has given up. */
+function failure(recipient: string, status: string | undefined, isDelayed: boolean, reason: string): FailedRecipient {
+  const known = status ?? (isDelayed ? '4.0.0' : '5.0.0');
+  return {
+    recipient,
+    hard: !isDelayed && known.startsWith('5'),
+    status: known,
+    reason: reason.slice(0, REASON_AT_MOST),
+  };
 }

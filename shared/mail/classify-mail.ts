@@ -1,8 +1,8 @@
-import { autoReply } from './filters/auto-reply.ts';
+import { automatic, autoReplied } from './filters/auto-reply.ts';
 import { blank } from './filters/blank.ts';
 import { bounce } from './filters/bounce.ts';
 import { complaint } from './filters/complaint.ts';
-import { mailingList } from './filters/mailing-list.ts';
+import { bulkMail, mailingList } from './filters/mailing-list.ts';
 import { malware } from './filters/malware.ts';
 import { ownMail } from './filters/own-mail.ts';
 import { spam } from './filters/spam.ts';
@@ -11,14 +11,19 @@ import type { InboundMail } from './mail.ts';
 import type { MailFacts } from './mail-facts.ts';
 import type { MailFilter, Verdict } from './verdict.ts';
 
-/** What every mail goes through, in this order; the first that has something to say decides. */
+/**
+ * What every mail goes through, in this order; the first that has something to say decides. Lists mark their mails as
+ * machines do, so what else a machine might have sent is looked at behind them.
+ */
 const FILTERS: readonly MailFilter[] = [
   malware,
   ownMail,
-  bounce,
   complaint,
-  autoReply,
+  bounce,
+  autoReplied,
   mailingList,
+  automatic,
+  bulkMail,
   spam,
   unknownAuthor,
   blank,

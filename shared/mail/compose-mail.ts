@@ -9,11 +9,19 @@ export interface MailFile {
   readonly bytes: Buffer;
 }
 
+/** An address with the name it is shown by, if any. */
+export interface Mailbox {
+  readonly name: string;
+  readonly address: string;
+}
+
 /** A mail ready to be put into MIME. */
 export interface ComposedFrom {
-  readonly from: { readonly name: string; readonly address: string };
-  readonly to: { readonly name: string; readonly address: string };
+  readonly from: Mailbox;
+  readonly to: readonly Mailbox[];
+  readonly cc: readonly Mailbox[];
   readonly subject: string;
+  readonly language: string;
   readonly text: string;
   readonly html: string;
   readonly thread: ThreadHeaders;
@@ -27,14 +35,15 @@ export async function composeMail(mail: ComposedFrom, deliveryId: string): Promi
   const seed = createHash('sha256').update(deliveryId).digest('hex').slice(0, 24);
   const composer = new MailComposer({
     from: { ...mail.from },
-    to: { ...mail.to },
+    to: [...mail.to],
+    ...(mail.cc.length > 0 ? { cc: [...mail.cc] } : {}),
     replyTo: { name: mail.from.name, address: thread.replyTo },
     subject: mail.subject,
     text: mail.text,
     html: mail.html,
     ...(thread.inReplyTo ? { inReplyTo: `<${thread.inReplyTo}>` } : {}),
     references: thread.references.map((id) => `<${id}>`),
-    headers: { ...thread.headers },
+    headers: { ...thread.headers, 'Content-Language': mail.language },
     date: new Date(mail.at),
     // SES puts its own in its place.
     messageId: `<${seed}@${mail.from.address.split('@')[1]}>`,

@@ -1,4 +1,5 @@
 import { type Authentication, authenticationOf } from './authentication.ts';
+import { returnedHeaders } from './bounces/returned-original.ts';
 import { classifyMail } from './classify-mail.ts';
 import { contentDigest, fingerprintOfBytes, fingerprintsOf } from './fingerprint.ts';
 import type { InboundMail } from './mail.ts';
@@ -30,7 +31,8 @@ export async function examineMail(raw: Uint8Array, facts: MailFacts): Promise<Ex
   try {
     const mail = await parseMail(raw);
     const verdict = classifyMail(mail, facts);
-    const evidence = ticketEvidence(mail, facts);
+    const isReport = verdict.kind === 'bounce' || verdict.kind === 'complaint';
+    const evidence = ticketEvidence(mail, facts, isReport ? returnedHeaders(mail) : undefined);
     const authentication = authenticationOf(mail, facts);
     const digest = contentDigest(mail, evidence, raw);
     const [fingerprint, ...betterFingerprints] = fingerprintsOf(digest, standingOf(verdict, authentication));

@@ -39,6 +39,8 @@ export type IdClaim = 'everyone' | 'sender' | undefined;
 /** What is remembered of a mail that became a comment. Ids are without angle brackets. */
 export interface AcceptedMail {
   readonly fingerprint: string;
+  /** Its marker is there already. */
+  readonly wasSetAside: boolean;
   readonly ticketId: number;
   readonly commentId: number;
   readonly messageId: string | undefined;
@@ -126,6 +128,7 @@ export function markerWrite(fingerprint: string, ticketId: number | null, now: I
 export function acceptedWrites(mail: AcceptedMail): Write[] {
   const { ticketId, commentId, messageId, at } = mail;
   const isForged = mail.authentication === 'fail';
+  const marker = markerWrite(mail.fingerprint, ticketId, at);
   const references = [...mail.references.slice(1 - REFERENCES_KEPT), ...(messageId ? [messageId] : [])];
   const facts: Item = {
     ...commentMailKey(ticketId, commentId),
@@ -148,7 +151,7 @@ export function acceptedWrites(mail: AcceptedMail): Write[] {
     at,
   };
   return [
-    markerWrite(mail.fingerprint, ticketId, at),
+    mail.wasSetAside ? { ...marker, condition: undefined } : marker,
     { put: facts },
     // A forged mail only ever opens a ticket: that it did has to be known before anybody is written to.
     ...(mail.fromCustomer && (messageId || isForged) ? [{ put: thread }] : []),

@@ -1,8 +1,9 @@
+import { htmlOfText } from '../platform/html/text-as-html.ts';
 import { type TextKey, text } from '../platform/i18n/text.ts';
 import { MAX_COMMENT_LENGTH } from '../tickets/ticket.ts';
 import { cutText } from './cut-text.ts';
-import type { InboundMail, MailAttachment } from './mail.ts';
-import { newTextOf } from './new-text.ts';
+import type { InboundMail, LeftOut, MailAttachment } from './mail.ts';
+import { newTextOfMail } from './new-text.ts';
 
 /** Files of one mail that are kept with its comment; the raw mail has all. */
 const MAX_MAIL_FILES = 50;
@@ -20,23 +21,45 @@ export async function mailComment(
   part: CommentPart,
   locale: string,
 ): Promise<{ body: string; html_body: string | null; files: readonly MailAttachment[] }> {
-  const full = part === 'whole' ? mail.text.trim() : newTextOf(mail.text);
+  const full = part === 'whole' ? mail.text.trim() : newTextOfMail(mail);
   const files = mail.attachments.slice(0, MAX_MAIL_FILES);
   const notes: string[] = [];
   const note = (key: TextKey, params: Record<string, number>) => notes.push(text(locale, key, params));
   const shown = cutText(full, MAX_COMMENT_LENGTH - NOTE_ROOM);
-  if (shown.length < full.length) note('mail.note_text_cut', { left_out: full.length - shown.length });
-  if (files.length < mail.attachments.length) {
-    note('mail.note_files_cut', { left_out: mail.attachments.length - files.length });
-  }
+  const textLeftOut = full.length - shown.length + leftOut(mail, 'text');
+  const filesLeftOut = mail.attachments.length - files.length + leftOut(mail, 'files') + leftOut(mail, 'parts');
+  if (textLeftOut > 0) note('mail.note_text_cut', { left_out: textLeftOut });
+  if (filesLeftOut > 0) note('mail.note_files_cut', { left_out: filesLeftOut });
   const said = shown === '' && files.length === 0 ? mail.subject : shown;
-  return { body: [said, ...notes].filter(Boolean).join('\n\n'), html_body: await htmlBody(mail, part), files };
+  return { body: [said, ...notes].filter(Boolean).join('\n\n'), html_body: await htmlBody(mail, part, full), files };
 }
 
-/** The quoted mail below an agent's answer may hold what the customer must not see, so nothing but its text is taken. */
-async function htmlBody(mail: InboundMail, part: CommentPart): Promise<string | null> {
-  if (part === 'answer-of-staff' || mail.html === undefined || mail.html.length > HTML_AT_MOST) return null;
-  // Loaded when it is first needed: it takes as long to load as everything else here together.
-  const { safeHtml } = await import('../platform/html/safe-html.ts');
-  return safeHtml(mail.html, { quotes: part === 'whole' ? 'keep' : 'fold' }) || null;
+function leftOut(mail: InboundMail, what: LeftOut['what']): number {
+  return mail.leftOut.find((each) => each.what === what)?.count ?? 0;
+}
+
+/**
+ * The mail as it was, with what is not new behind a click, also where it was plain text. The quoted mail below an agent's
+ * answer may hold what the customer must not see, so nothing but its text is taken.
+ */
+async function htmlBody(mail: InboundMail, part: CommentPart, shown: string): Promise<string | null> {
+  if (part === 'answer-of-staff') return null;
+  const html = await htmlOfMail(mail, part === 'whole' ? 'keep' : 'fold');
+  return html ?? (part === 'answer' ? foldedText(mail.text, shown) : null);
+}
+
+/** A plain answer with the rest of its mail behind a click; null when there is no rest. What is new comes first in a mail. */
+function foldedText(all: string, shown: string): string | null {
+  const at = all.indexOf(shown);
+  const rest = at < 0 ? '' : all.slice(at + shown.length).trim();
+  if (rest === '' || all.length > HTML_AT_MOST) return null;
+  return `${htmlOfText(shown)}<details>${htmlOfText(rest)}</details>`;
+}
+
+/** The HTML of a mail as it may be shown; null when there is none. `fold` puts what is not new behind a click. */
+export async function htmlOfMail(mail: Pick<InboundMail, 'html'>, quotes: 'keep' | 'fold'): Promise<string | null> {
+  if (mail.html === undefined || mail.html.length > HTML_AT_MOST) return null;
+  // Loaded when they are first needed: they take as long to load as everything else here together.
+  if (quotes === 'keep') return (await import('../platform/html/safe-html.ts')).safeHtml(mail.html) || null;
+  return (await import('../platform/html/folded-html.ts')).foldedHtml(mail.html) || null;
 }

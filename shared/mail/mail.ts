@@ -40,6 +40,14 @@ export interface InboundMail {
   readonly attachments: readonly MailAttachment[];
   /** Fields of a delivery status or feedback report (RFC 3464, 5965), and the headers of the mail it is about. */
   readonly report: MailReport | undefined;
+  /** What limits kept out of the fields above; the raw mail has it. Empty for nearly every mail. */
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** So many of something were left out: files, parts and header fields by number, texts by characters. */
+export interface LeftOut {
+  readonly what: 'files' | 'parts' | 'headers' | 'text';
+  readonly count: number;
 }
 
 /** The machine-readable part of a report about an earlier mail. */

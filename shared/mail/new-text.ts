@@ -1,69 +1,131 @@
-import { attributionLength, headerBlockLength, isDivider, isMobileSignature, isReplyLine } from './quote-marks.ts';
+import { seenTextOfHtml } from '../platform/html/html-as-text.ts';
+import type { InboundMail } from './mail.ts';
+import { isAddedLine, isDisclaimer, isMobileLine } from './quotes/footer.ts';
+import { isBlank, isRule, type Line, linesOf } from './quotes/line.ts';
+import { hasMarks, linesOfHtml } from './quotes/lines-of-html.ts';
+import { type QuotedParts, quotedParts } from './quotes/quoted-parts.ts';
+import { signatureStart } from './quotes/signature.ts';
 
-/** Longest text that is looked through for quotes; what is longer is shown whole. */
+/** Longest text that is looked through for what ends it; when nothing does, a longer text is shown whole. */
 const LOOKED_THROUGH = 200_000;
-/** Lines of a signature below its `-- `; more than that is text. */
-const SIGNATURE_LINES = 10;
+/** HTML beyond this says nothing that would be worth the time. */
+const HTML_LOOKED_THROUGH = 500_000;
+/** Lines that may follow `Sent from my iPhone` in its paragraph. */
+const LINES_BELOW_MOBILE = 3;
 
 /**
- * What a reply says that the mail it answers does not: its text above and without the quoted mail, the client's headers
- * and the signature. Careful: an answer between quoted lines, or a mail that is nothing but a quote, is shown whole.
+ * What a reply says that the mail it answers does not: its text without the quoted mail below, the client's headers and
+ * the signature. In doubt more: answers between or below quoted lines stay with what they answer, and a mail that is
+ * nothing but a quote is shown whole.
  */
 export function newTextOf(text: string): string {
-  if (text.length > LOOKED_THROUGH) return text.trim();
-  const lines = text.split('\n').map((line) => line.replace(/\u00a0/g, ' ').trimEnd());
-  const above = lines.slice(0, quoteStart(lines) ?? lines.length);
-  const kept = withoutSignature(withoutTrailingQuote(above));
-  return joined(kept) || joined(above) || text.trim();
+  const lines = linesOf(text.slice(0, LOOKED_THROUGH));
+  const quotes = quotedParts(lines);
+  if (text.length > LOOKED_THROUGH && quotes.end === lines.length) return trimmed(text);
+  return newTextIn(lines, quotes) || trimmed(text);
 }
 
-/** The line a quoted mail begins at, or undefined when there is none or it is answered line by line. */
-function quoteStart(lines: readonly string[]): number | undefined {
-  for (let at = 0; at < lines.length; at++) {
-    const line = lines[at] ?? '';
-    if (isReplyLine(line)) return at;
-    if (isDivider(line)) return at;
-    if (headerBlockLength(lines, at) > 0) return withRuleAbove(lines, at);
-    const attribution = attributionLength(lines, at);
-    if (attribution > 0 && !isAnsweredBelow(lines, at + attribution)) return at;
+/**
+ * The new text of a mail that may have HTML. The plain text is what its writer's client made for reading; where nothing
+ * in it tells the new from the old, or it was made of the HTML, what the client says in the HTML does.
+ */
+export function newTextOfMail({ text, html }: Pick<InboundMail, 'text' | 'html'>): string {
+  const found = newTextOf(text);
+  if (html === undefined || html.length > HTML_LOOKED_THROUGH) return found;
+  if (found !== trimmed(text) && /^>/m.test(text)) return found;
+  const isOfHtml = text.length <= html.length && letters(seenTextOfHtml(html)) === letters(text);
+  if (!isOfHtml && found !== trimmed(text)) return found;
+  const known = linesOfHtml(html);
+  if (!hasMarks(known)) return found;
+  const marked = newTextIn(known.lines, quotedParts(known.lines, known.known));
+  if (isOfHtml) return marked || found;
+  return beginning(text, marked) ?? found;
+}
+
+/** As much of a text as says the same, character by character but for spaces and signs, as another; undefined when it does not. */
+function beginning(text: string, other: string): string | undefined {
+  const wanted = letters(other);
+  const all = letters(text);
+  if (wanted === '' || wanted.length === all.length || !all.startsWith(wanted)) return undefined;
+  let seen = 0;
+  let at = 0;
+  for (const character of text) {
+    if (seen === wanted.length) break;
+    seen += letters(character).length;
+    at += character.length;
+  }
+  return newTextOf(text.slice(0, at + (/^[^\p{L}\p{Nd}\n]*/u.exec(text.slice(at, at + 20))?.[0].length ?? 0)));
+}
+
+function letters(text: string): string {
+  return text.replace(/[^\p{L}\p{Nd}]+/gu, '');
+}
+
+/** The new text in lines; empty when there is none. */
+function newTextIn(lines: readonly Line[], quotes: QuotedParts): string {
+  return joined(lines, writtenEnd(lines, quotes)) || aboveFirstQuote(lines, quotes);
+}
+
+/** Where what was written ends: what stands behind is quoted, drawn, or of a signature. */
+function writtenEnd(lines: readonly Line[], { parts, end }: QuotedParts): number {
+  let last = end;
+  let cut = end < lines.length;
+  for (;;) {
+    const line = lines[last - 1];
+    const part = parts[last - 1];
+    if (line === undefined || last === 0) return 0;
+    if (part === 'fenced') return last;
+    if (isBlank(line)) last--;
+    else if (part !== 'written') {
+      last--;
+      cut = true;
+    } else if (cut && isRule(line)) last--;
+    else {
+      const start = footerStart(lines, parts, last);
+      if (start === undefined) return last;
+      last = start;
+      cut = true;
+    }
+  }
+}
+
+/** The line at which what a client adds below a text begins, when the lines above `end` are such; undefined otherwise. */
+function footerStart(lines: readonly Line[], parts: QuotedParts['parts'], end: number): number | undefined {
+  let floor = end - 1;
+  while (floor >= 0 && floor > end - 60 && parts[floor] === 'written') floor--;
+  if (floor >= 0 && parts[floor] === 'quoted' && isDisclaimer(lines.slice(floor + 1, end))) return floor + 1;
+  const signature = signatureStart(lines, floor, end);
+  if (signature !== undefined) return signature;
+  if (isAddedLine(lines[end - 1])) return end - 1;
+  for (let at = end - 1; at > floor && at >= end - 1 - LINES_BELOW_MOBILE && !isBlank(lines[at]); at--) {
+    if (isMobileLine(lines[at]) && (at === end - 1 || isBlank(lines[at - 1]))) return at;
   }
   return undefined;
 }
 
-/** Outlook draws a line of underscores over the headers it repeats. */
-function withRuleAbove(lines: readonly string[], at: number): number {
-  let above = at - 1;
-  while (above >= 0 && lines[above] === '') above--;
-  return above >= 0 && /^[_-]{5,}$/.test(lines[above]?.trim() ?? '') ? above : at;
+/** A signature alone is better than nothing: it tells that nothing was written. */
+function aboveFirstQuote(lines: readonly Line[], { parts, end }: QuotedParts): string {
+  const first = parts.findIndex((part, at) => at >= end || part === 'quoted' || part === 'announcing');
+  const above = joined(lines, first < 0 ? end : Math.min(first, end));
+  return /[\p{L}\p{Nd}]/u.test(above) ? above : '';
 }
 
-/** Whether somebody wrote between or below the quoted lines that follow: then nothing may be cut. */
-function isAnsweredBelow(lines: readonly string[], from: number): boolean {
-  const below = lines.slice(from).filter((line) => line.trim() !== '');
-  const lastQuoted = below.findLastIndex(isQuoted);
-  if (lastQuoted < 0) return false;
-  const outside = below.filter((line) => !isQuoted(line));
-  const ending = joined(withoutSignature(below.slice(lastQuoted + 1)));
-  return outside.length > 0 && (ending !== '' || below.slice(0, lastQuoted).some((line) => !isQuoted(line)));
+function joined(lines: readonly Line[], end: number): string {
+  return trimmed(
+    lines
+      .slice(0, end)
+      .map(({ raw }) => raw)
+      .join('\n'),
+  );
 }
 
-function isQuoted(line: string): boolean {
-  return /^\s*>/.test(line);
-}
+const UNSEEN = /[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/;
 
-function withoutTrailingQuote(lines: readonly string[]): readonly string[] {
-  let end = lines.length;
-  while (end > 0 && (lines[end - 1]?.trim() === '' || isQuoted(lines[end - 1] ?? ''))) end--;
-  return lines.slice(0, end);
-}
-
-function withoutSignature(lines: readonly string[]): readonly string[] {
-  const mark = lines.findLastIndex((line) => line === '--' || line === '-- ' || line === '—');
-  const above = mark > 0 && lines.length - mark - 1 <= SIGNATURE_LINES ? lines.slice(0, mark) : lines;
-  const last = above.findLastIndex((line) => line.trim() !== '');
-  return last > 0 && isMobileSignature(above[last] ?? '') ? above.slice(0, last) : above;
-}
-
-function joined(lines: readonly string[]): string {
-  return lines.join('\n').trim();
+/** Without white space and what nobody sees at both ends. */
+function trimmed(text: string): string {
+  let from = 0;
+  let to = text.length;
+  while (from < to && UNSEEN.test(text.charAt(from))) from++;
+  while (to > from && UNSEEN.test(text.charAt(to - 1))) to--;
+  return text.slice(from, to);
 }

@@ -1,53 +1,59 @@
-import PostalMime from 'postal-mime';
-import type { MailHeader, MailReport } from './mail.ts';
+import { fieldBlocks } from './bounces/report-fields.ts';
+import type { MailReport } from './mail.ts';
+import { headersOfMail } from './mime/mail-charsets.ts';
 
 interface Part {
   readonly type: string;
   readonly bytes: Uint8Array;
 }
 
-const KINDS: Readonly<Record<string, MailReport['kind']>> = {
-  'message/delivery-status': 'delivery-status',
-  'message/global-delivery-status': 'delivery-status',
-  'message/feedback-report': 'feedback',
-  'message/disposition-notification': 'disposition',
-};
-const ORIGINALS = new Set(['message/rfc822', 'text/rfc822-headers', 'message/global', 'message/global-headers']);
+const KINDS: readonly (readonly [type: RegExp, kind: MailReport['kind']])[] = [
+  [/^(?:message|text|application)\/(?:x-)?(?:global-)?(?:x)?delivery-status/, 'delivery-status'],
+  [/^(?:message|text|application)\/(?:x-)?feedback-report/, 'feedback'],
+  [/^(?:message|text|application)\/(?:x-)?(?:global-)?disposition-notification/, 'disposition'],
+];
+/** Parts that a report may be in without saying so. */
+const UNNAMED = /^(?:text\/|application\/octet-stream|message\/(?!rfc822|global$|partial))/;
+/** What reports begin with. */
+const BEGINNINGS: readonly (readonly [says: RegExp, kind: MailReport['kind']])[] = [
+  [/^(?:feedback-type)[ \t]*:/im, 'feedback'],
+  [/^(?:reporting-ua|disposition)[ \t]*:/im, 'disposition'],
+  [/^(?:reporting-mta|final-recipient|original-envelope-id|dsn-gateway|received-from-mta)[ \t]*:/im, 'delivery-status'],
+];
+const ORIGINALS =
+  /^(?:message\/(?:rfc822|global|partial|rfc822-headers)|text\/rfc822-headers|message\/global-headers)$/;
 
 const REPORT_AT_MOST = 64 * 1024;
+const BEGINNING_AT_MOST = 1_000;
 
 /** The report among a mail's parts, or undefined. Only the start of each part is read: a report is small. */
-export async function parseReport(parts: readonly Part[]): Promise<MailReport | undefined> {
-  const report = parts.find((part) => KINDS[part.type] !== undefined);
-  const kind = report && KINDS[report.type];
-  if (!kind) return undefined;
-  const original = parts.find((part) => ORIGINALS.has(part.type));
+export function parseReport(parts: readonly Part[]): MailReport | undefined {
+  const kind = parts.map(({ type }) => kindByType(type)).find((each) => each !== undefined);
+  const report = kind ? parts.find(({ type }) => kindByType(type) === kind) : parts.find(beginsAsReport);
+  if (!report) return undefined;
+  const text = startOf(report.bytes);
+  const original = parts.find((part) => part !== report && ORIGINALS.test(part.type));
   return {
-    kind,
-    blocks: fieldBlocks(Buffer.from(report.bytes.subarray(0, REPORT_AT_MOST)).toString('utf8')),
-    originalHeaders: original ? await headersOnly(original.bytes) : [],
+    kind: kind ?? kindByText(text.slice(0, BEGINNING_AT_MOST)) ?? 'delivery-status',
+    blocks: fieldBlocks(text),
+    originalHeaders: original ? headersOfMail(original.bytes.subarray(0, REPORT_AT_MOST)) : [],
   };
 }
 
-/** Blocks of `Name: value` lines, parted by empty lines; a line that starts with white space goes on the one before. */
-function fieldBlocks(text: string): Map<string, string>[] {
-  return text
-    .split(/\r?\n[ \t]*\r?\n/)
-    .map((block) => {
-      const fields = new Map<string, string>();
-      for (const line of block.replace(/\r?\n[ \t]+/g, ' ').split(/\r?\n/)) {
-        const [, name, value] = /^([\w-]{1,100}):\s*(.*)$/.exec(line) ?? [];
-        if (name && value !== undefined && !fields.has(name.toLowerCase()))
-          fields.set(name.toLowerCase(), value.trim());
-      }
-      return fields;
-    })
-    .filter((fields) => fields.size > 0);
+function kindByType(type: string): MailReport['kind'] | undefined {
+  return KINDS.find(([pattern]) => pattern.test(type))?.[1];
 }
 
-async function headersOnly(bytes: Uint8Array): Promise<MailHeader[]> {
-  const start = Buffer.from(bytes.subarray(0, REPORT_AT_MOST)).toString('latin1');
-  const [headers = ''] = start.split(/\r?\n\r?\n/, 1);
-  const email = await PostalMime.parse(`${headers}\r\n\r\n`);
-  return email.headers.map(({ key, value }) => ({ name: key, value }));
+function kindByText(text: string): MailReport['kind'] | undefined {
+  return BEGINNINGS.find(([says]) => says.test(text))?.[1];
+}
+
+function beginsAsReport({ type, bytes }: Part): boolean {
+  if (!UNNAMED.test(type)) return false;
+  const beginning = startOf(bytes.subarray(0, BEGINNING_AT_MOST)).trimStart();
+  return /^[\w-]{1,60}[ \t]*:/.test(beginning) && kindByText(beginning) !== undefined;
+}
+
+function startOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, REPORT_AT_MOST)).toString('utf8');
 }

@@ -1,4 +1,4 @@
-import { headerOf, headersOf, type InboundMail, messageIds } from './mail.ts';
+import { headerOf, headersOf, type InboundMail, type MailHeader, messageIds } from './mail.ts';
 import type { MailFacts } from './mail-facts.ts';
 import { readOwnMessageId, readReplyAddress } from './reply-token.ts';
 
@@ -25,40 +25,47 @@ export type Evidence =
 
 /** Ids of one mail that are looked up at most; an honest mail names its parent and some of its ancestors. */
 const LOOKED_UP_AT_MOST = 20;
+/** Of what one mail says, so much is looked at for signatures of ours: the newest ids, the first recipients. */
+const READ_AT_MOST = 500;
+/** Numbers in one subject that are taken for ours. */
+const NUMBERS_AT_MOST = 3;
 
 /**
  * Every sign of the ticket a mail belongs to, the strongest first: the signed address it was sent to, signed ids of ours
- * in its references (newest first), any other id it refers to, and last the number in its subject, which anyone can type.
+ * in its references (newest first), any other id it refers to, and last the numbers in its subject, which anyone can type.
+ * `original`: the headers of the mail that it reports on, whose signs count like its own.
  */
-export function ticketEvidence(mail: InboundMail, facts: MailFacts): Evidence[] {
-  const report = mail.report?.originalHeaders ?? [];
+export function ticketEvidence(
+  mail: InboundMail,
+  facts: MailFacts,
+  original: readonly MailHeader[] = mail.report?.originalHeaders ?? [],
+): Evidence[] {
   const recipients = [
     ...facts.recipients,
     ...['delivered-to', 'x-original-to', 'x-forwarded-to'].flatMap((name) => headersOf(mail.headers, name)),
     ...[...mail.to, ...mail.cc].map((to) => to.address),
-    ...headersOf(report, 'reply-to').map((value) => /[^\s<]+@[^\s>]+/.exec(value)?.[0] ?? ''),
+    ...headersOf(original, 'reply-to').map((value) => /[^\s<]+@[^\s>]+/.exec(value)?.[0] ?? ''),
   ];
   const own: Evidence[] = [];
   const foreign: Evidence[] = [];
-  for (const [age, messageId] of referredIds(mail).entries()) {
+  for (const [age, messageId] of referredIds(mail, original).entries()) {
     const id = readOwnMessageId(messageId, facts.ours.domain, facts.keys);
     if (id) own.push({ rule: 'own-reference', ticketId: id.ticketId, signed: true, toNotice: id.toNotice, age });
     else foreign.push({ rule: 'stored-reference', messageId, signed: false, age });
   }
   return distinct([
-    ...recipients.flatMap((address): Evidence[] => {
+    ...recipients.slice(0, READ_AT_MOST).flatMap((address): Evidence[] => {
       const reply = readReplyAddress(address, facts.keys);
       return reply ? [{ rule: 'reply-address', ...reply, signed: true }] : [];
     }),
     ...own,
     ...foreign.slice(0, LOOKED_UP_AT_MOST),
-    ...subjectNumber(mail.subject),
+    ...subjectNumbers(mail.subject),
   ]);
 }
 
 /** The ids a mail refers to, the one it answers first, then back in time. */
-function referredIds(mail: InboundMail): string[] {
-  const original = mail.report?.originalHeaders ?? [];
+function referredIds(mail: InboundMail, original: readonly MailHeader[]): string[] {
   const threadTopic = messageIds(headerOf(mail, 'x-original-message-id'));
   return [
     ...new Set([
@@ -68,12 +75,15 @@ function referredIds(mail: InboundMail): string[] {
       ...headersOf(original, 'references').flatMap(messageIds).toReversed(),
       ...headersOf(original, 'message-id').flatMap(messageIds),
     ]),
-  ];
+  ].slice(0, READ_AT_MOST);
 }
 
-function subjectNumber(subject: string): Evidence[] {
-  const number = /\[#([1-9][0-9]{0,14})\]/.exec(subject)?.[1];
-  return number ? [{ rule: 'subject-number', ticketId: Number(number), signed: false }] : [];
+/** Clients put the newest in front: `Re: [#15] Re: [#12] Hello`. */
+function subjectNumbers(subject: string): Evidence[] {
+  const numbers = [...subject.matchAll(/\[#([1-9][0-9]{0,14})\]/g)].map(([, number]) => Number(number));
+  return [...new Set(numbers)]
+    .slice(0, NUMBERS_AT_MOST)
+    .map((ticketId) => ({ rule: 'subject-number', ticketId, signed: false }));
 }
 
 function distinct(all: readonly Evidence[]): Evidence[] {

@@ -5,7 +5,7 @@ import type { Happening } from './happening.ts';
 export type Side = 'customer' | 'staff' | 'nobody';
 
 /** Who spoke in the comment of a happening. An agent who asks for something is a customer on that ticket. */
-export function sideOf({ comment, ticket }: Happening): Side {
+export function sideOf({ comment, ticket }: Pick<Happening, 'comment' | 'ticket'>): Side {
   if (!comment?.public || comment.origin !== 'person') return 'nobody';
   const asStaff = comment.author_role !== 'end-user' && comment.author_id !== ticket.requester_id;
   return asStaff ? 'staff' : 'customer';

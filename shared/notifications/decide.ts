@@ -13,14 +13,16 @@ export interface Notice {
 
 /**
  * Who is told what about something that happened. Customers get an acknowledgement of what they asked and every public
- * answer; agents learn of tickets that became theirs and of what customers add; supervisors of broken promises. Nobody
- * is told what they did themselves, and nobody answers a machine.
+ * answer; agents learn of tickets that became theirs and of what customers add, those who follow a ticket of all that
+ * people say on it; supervisors of broken promises. Nobody is told what they did themselves, nobody answers a machine,
+ * and no customer gets from us what another one wrote: our good name would carry anybody's words to anybody.
  */
 export function decideNotices(happening: Happening, people: GroupPeople): Notice[] {
   const { names } = happening;
   const notices: Notice[] = [];
   if (names.includes('ticket.created.v1')) notices.push(...created(happening));
   else if (names.includes('ticket.commented.v1')) notices.push(...commented(happening));
+  notices.push(...followed(happening, notices));
   if (names.includes('ticket.assigned.v1')) notices.push(...assigned(happening, people));
   notices.push(...escalated(happening, people));
   if (happening.survey) notices.push(notice('survey', happening.ticket.requester_id, null, { ...happening.survey }));
@@ -57,26 +59,48 @@ function answers({ ticket, comment }: Happening): Notice[] {
     .map((id) => notice('answer', id, authorId));
 }
 
+/**
+ * Those who follow a ticket hear what people say on it, in public and among themselves, unless the words reach them
+ * anyway. Staff in copy get the answers; what customers write they are told as followers are. Whoever is no member of
+ * staff (any more) is left out when they are looked up, and whoever asks for something is no member of it on that ticket.
+ */
+function followed({ names, ticket, comment }: Happening, others: readonly Notice[]): Notice[] {
+  const isSaid = names.includes('ticket.created.v1') || names.includes('ticket.commented.v1');
+  if (!isSaid || comment?.origin !== 'person') return [];
+  const hearAnyway = others.filter(({ template }) => template === 'answer' || template === 'customer-commented');
+  const left = new Set([comment.author_id, ticket.requester_id, ...hearAnyway.map(({ recipientId }) => recipientId)]);
+  const copied = sideOf({ ticket, comment }) === 'customer' ? ticket.email_cc_ids : [];
+  const params = { says: comment.public ? sideOf({ ticket, comment }) : 'note' };
+  return [...new Set([...ticket.follower_ids, ...copied])]
+    .filter((id) => !left.has(id))
+    .map((id) => notice('followed', id, comment.author_id, params));
+}
+
 /** The new assignee, or everybody in the group while nobody has the ticket; not who assigned it. */
 function assigned({ ticket, audit }: Happening, { members }: GroupPeople): Notice[] {
   if (isDone(ticket) || !audit) return [];
+  const urgency = priorityOf(ticket);
   const changed = (field: string) =>
     audit.events.some((event) => (event.type === 'Create' || event.type === 'Change') && event.field_name === field);
   const others = (ids: readonly number[]) => ids.filter((id) => id !== audit.author_id);
   if (ticket.assignee_id !== null) {
     if (!changed('assignee_id')) return [];
-    return others([ticket.assignee_id]).map((id) => notice('assigned', id, null, { to: 'person' }));
+    return others([ticket.assignee_id]).map((id) => notice('assigned', id, null, { to: 'person', ...urgency }));
   }
   if (!changed('group_id') && !changed('assignee_id')) return [];
-  return others(members).map((id) => notice('assigned', id, null, { to: 'group' }));
+  return others(members).map((id) => notice('assigned', id, null, { to: 'group', ...urgency }));
 }
 
 function escalated(happening: Happening, { supervisors, admins }: GroupPeople): Notice[] {
   const [first, ...further] = breachesOf(happening);
   if (!first) return [];
   const step = Math.max(first.step, ...further.map((each) => each.step));
-  const params = { metric: first.metric, step, due_at: first.due_at };
+  const params = { metric: first.metric, step, due_at: first.due_at, ...priorityOf(happening.ticket) };
   return [...supervisors, ...admins].map((id) => notice('escalated', id, null, params));
+}
+
+function priorityOf({ priority }: Happening['ticket']): Params {
+  return priority === null ? {} : { priority };
 }
 
 function notice(template: Template, recipientId: number, authorId: number | null, params: Params = {}): Notice {

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { DAY, type Instant, SECOND } from '../kernel/clock.ts';
 import { DomainError } from '../kernel/errors.ts';
+import { sortableId } from '../kernel/ids.ts';
 import { EVENT_ATTRIBUTE, type EventMessage } from '../platform/messaging/event.ts';
-import { deliveryKey } from '../platform/table/keys.ts';
+import { deliveriesPartition, deliveryKey } from '../platform/table/keys.ts';
 import { EXPIRY } from '../platform/table/schema.ts';
 import type { Table } from '../platform/table/table.ts';
 import { ConditionFailed } from '../platform/table/table-errors.ts';
@@ -38,6 +39,32 @@ export async function queueDelivery(table: Table, delivery: Delivery, urgent: bo
 export async function getDelivery(table: Table, id: string): Promise<Delivery | undefined> {
   const item = await table.get(deliveryKey(id), { consistent: true });
   return item && z.parse(Delivery, item);
+}
+
+/** Deliveries that are read for one page of audits; nearly every audit has fewer than three. */
+const A_PAGE = 500;
+
+/**
+ * What was sent for some audits of a ticket, by audit, in one query however many audits they are. An audit of which not
+ * everything could be read within it is left out.
+ */
+export async function deliveriesOfAudits(
+  table: Table,
+  ticketId: number,
+  auditIds: readonly number[],
+): Promise<ReadonlyMap<number, readonly Delivery[]>> {
+  if (auditIds.length === 0) return new Map();
+  const { items, next } = await table.query({
+    partition: deliveriesPartition(ticketId),
+    from: sortableId(Math.min(...auditIds)),
+    to: sortableId(Math.max(...auditIds) + 1),
+    limit: A_PAGE,
+  });
+  const deliveries = items.map((item) => z.parse(Delivery, item));
+  const readBelow = next ? (deliveries.at(-1)?.audit_id ?? 0) : Number.POSITIVE_INFINITY;
+  const ofAudit = new Map<number, Delivery[]>(auditIds.filter((id) => id < readBelow).map((id) => [id, []]));
+  for (const delivery of deliveries) if (delivery.audit_id !== null) ofAudit.get(delivery.audit_id)?.push(delivery);
+  return ofAudit;
 }
 
 /**
@@ -83,19 +110,31 @@ export async function releaseDelivery(table: Table, { id, attempts }: Delivery, 
 }
 
 /** Closes a delivery as sent, together with `also`. Closing it twice is closing it once. */
-export async function closeAsSent(table: Table, { id }: Delivery, sesMessageId: string, also: readonly Write[]) {
-  const update = { key: deliveryKey(id), set: { state: 'sent', ses_message_id: sesMessageId, error: null } };
+export async function closeAsSent(
+  table: Table,
+  { id }: Delivery,
+  { sesMessageId, at }: { readonly sesMessageId: string; readonly at: Instant },
+  also: readonly Write[],
+) {
+  const set = { state: 'sent', ses_message_id: sesMessageId, error: null, closed_at: at };
+  const update = { key: deliveryKey(id), set };
   await table.transact([...also, { update, condition: 'present' }]);
 }
 
+/** Why a delivery will never be sent, and since when that is known. */
+export interface Failure {
+  readonly error: string;
+  readonly at: Instant;
+}
+
 /** Closes a delivery that will never be sent, with the reason. */
-export async function closeAsFailed(table: Table, delivery: Delivery, error: string): Promise<void> {
-  await table.transact([failedWrite(delivery, error)]);
+export async function closeAsFailed(table: Table, delivery: Delivery, failure: Failure): Promise<void> {
+  await table.transact([failedWrite(delivery, failure)]);
 }
 
 /** The write that closes a delivery that will never be sent, for the transaction that tells agents of it. */
-export function failedWrite({ id }: Delivery, error: string): Write {
-  return { update: { key: deliveryKey(id), set: { state: 'failed', error } }, condition: 'present' };
+export function failedWrite({ id }: Delivery, { error, at }: Failure): Write {
+  return { update: { key: deliveryKey(id), set: { state: 'failed', error, closed_at: at } }, condition: 'present' };
 }
 
 /** What SES can tell of a mail later on; `delayed_at` is of a bounce that may pass. */

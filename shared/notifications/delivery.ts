@@ -2,9 +2,25 @@ import * as z from 'zod/mini';
 import { onFirstUse } from '../kernel/on-first-use.ts';
 
 /** The mails we write; `shared/mail/render` has a page for each. */
-const TEMPLATES = ['acknowledgement', 'answer', 'assigned', 'customer-commented', 'escalated', 'survey'] as const;
+const TEMPLATES = [
+  'acknowledgement',
+  'answer',
+  'assigned',
+  'customer-commented',
+  'escalated',
+  'followed',
+  'survey',
+] as const;
 export const Template = z.enum(TEMPLATES);
 export type Template = z.output<typeof Template>;
+
+/** For people at work on a ticket: they say what no customer may read. All others are for customers. */
+const FOR_STAFF: readonly Template[] = ['assigned', 'customer-commented', 'escalated', 'followed'];
+
+/** Whether a mail is for staff alone. */
+export function isForStaff(template: Template): boolean {
+  return FOR_STAFF.includes(template);
+}
 
 export const Params = onFirstUse(() => z.record(z.string(), z.union([z.string(), z.number()])));
 export type Params = z.output<typeof Params>;
@@ -21,6 +37,8 @@ export const Delivery = onFirstUse(() =>
     id: z.string(),
     template: Template,
     ticket_id: z.int(),
+    /** What it was decided for; null for what is no change of the ticket. */
+    audit_id: z._default(z.nullable(z.int()), null),
     ticket_subject: z.string(),
     /** The comment that the mail is about; for a mail about none, the ticket's first. */
     comment_id: z.int(),
@@ -30,6 +48,9 @@ export const Delivery = onFirstUse(() =>
     address: z.string(),
     name: z.string(),
     locale: z.string(),
+    time_zone: z._default(z.string(), 'UTC'),
+    /** Whom the mail names as its recipients, where several customers get one message; each has a delivery of their own. */
+    addressed: z.optional(z.object({ to: z.string(), cc: z.array(z.string()) })),
     /** Which of our addresses the customer wrote to; null for the default one. */
     support_address: z.nullable(z.string()),
     author_name: z.nullable(z.string()),
@@ -44,6 +65,8 @@ export const Delivery = onFirstUse(() =>
     ses_message_id: z.nullable(z.string()),
     error: z.nullable(z.string()),
     created_at: z.number(),
+    /** When it was sent, or given up. */
+    closed_at: z.optional(z.number()),
     /** What became of it afterwards, as SES tells. */
     delivered_at: z.optional(z.number()),
     delayed_at: z.optional(z.number()),

@@ -2,7 +2,7 @@ import type { NewAuditEvent } from './audit.ts';
 import { PLAIN_FIELDS, type Ticket } from './ticket.ts';
 
 /** Fields an audit records: together with the comments' lines, enough to tell every state of a ticket from its audits. */
-export const AUDITED_FIELDS = [...PLAIN_FIELDS, 'requester_assurance', 'deleted_at'] as const;
+export const AUDITED_FIELDS = [...PLAIN_FIELDS, 'requester_assurance', 'merged_into_id', 'deleted_at'] as const;
 
 /** A `Create` line for every value a ticket starts with; custom fields go by their number. */
 export function createdLines(ticket: Ticket): NewAuditEvent[] {

@@ -57,7 +57,7 @@ export const Audit = onFirstUse(() =>
     /** -1 for the system itself. */
     author_id: z.int(),
     via: Via,
-    /** Why the system did it, in words for agents. */
+    /** Why it was done, in words for agents, where nobody could tell otherwise. */
     reason: z.nullable(z.string()),
     events: z.array(AuditEvent),
     created_at: z.number(),

@@ -8,9 +8,9 @@ import type { Comment, NewComment } from './comment.ts';
 import type { TicketEventName } from './ticket.events.ts';
 import { ASSURANCES, DESCRIPTION_KEPT, type EditableField, statusClass, type Ticket, type Via } from './ticket.ts';
 
-/** Who changes a ticket: a person, or the system with its reason. */
+/** Who changes a ticket: a person, who may have a reason to tell, or the system with its own. */
 export type Actor =
-  | { readonly kind: 'user'; readonly id: number; readonly role: Role }
+  | { readonly kind: 'user'; readonly id: number; readonly role: Role; readonly reason?: string }
   | { readonly kind: 'system'; readonly reason: string };
 
 /** What a rule may not find out by itself. */
@@ -35,6 +35,8 @@ export interface TicketChange {
   readonly satisfaction?: Ticket['satisfaction'];
   /** Proof of who the requester is; it never makes a ticket less sure. */
   readonly requester_assurance?: Assurance;
+  /** The ticket in which this one goes on: closes it for good, whether somebody has it or not. */
+  readonly merged_into_id?: number;
   readonly delete?: boolean;
   /** `safe_update`: the `updated_at` (milliseconds) the caller has seen. */
   readonly seen?: Instant;
@@ -68,6 +70,7 @@ type Derived =
   | 'created_at'
   | 'updated_at'
   | 'solved_at'
+  | 'merged_into_id'
   | 'deleted_at';
 
 export type NewTicket = Pick<Ticket, 'id' | 'subject' | 'requester_id' | 'submitter_id' | 'locale'> &
@@ -110,6 +113,7 @@ export function openTicket(request: NewTicket, context: ChangeContext): TicketCo
     created_at: context.now,
     updated_at: context.now,
     solved_at: null,
+    merged_into_id: null,
     deleted_at: null,
   };
   if (ticket.status === 'new' && ticket.assignee_id !== null) ticket.status = 'open';
@@ -145,6 +149,9 @@ export function changeTicket(before: Ticket, change: TicketChange, context: Chan
   const comment = change.comment && makeComment(change.comment, before.id, auditId, context);
   const after: Ticket = { ...before, ...definedFields(fields) };
   after.status = nextStatus(before, after, comment, fields.status !== undefined);
+  if (change.merged_into_id !== undefined) {
+    Object.assign(after, { status: 'closed', merged_into_id: change.merged_into_id } satisfies Partial<Ticket>);
+  }
   if (before.status !== 'new' && after.status === 'new') throw invalid('status', 'ticket.cannot_be_new_again');
   if (!change.delete) checkStatus(after);
   after.requester_assurance = nextAssurance(before, after, change.requester_assurance);
@@ -183,7 +190,10 @@ function closeTime(facts: readonly TicketEventName[], ticket: Ticket, context: C
 /** A rating, proof of identity or the hiding of a comment may still come to a closed ticket; nothing else may. */
 function touchesClosed(change: TicketChange): boolean {
   if (change.delete) return false;
-  return change.comment !== undefined || Object.keys(definedFields(change.fields ?? {})).length > 0;
+  const { comment, merged_into_id } = change;
+  return (
+    comment !== undefined || merged_into_id !== undefined || Object.keys(definedFields(change.fields ?? {})).length > 0
+  );
 }
 
 function nextStatus(before: Ticket, after: Ticket, comment: Comment | undefined, asked: boolean): Ticket['status'] {
@@ -197,6 +207,7 @@ function nextStatus(before: Ticket, after: Ticket, comment: Comment | undefined,
 }
 
 function checkStatus(ticket: Ticket): void {
+  if (ticket.merged_into_id !== null) return;
   if (statusClass(ticket.status) === 'done' && ticket.assignee_id === null)
     throw invalid('assignee_id', 'ticket.solved_needs_assignee');
 }
@@ -224,7 +235,7 @@ function noteResolution(before: Ticket, after: Ticket, now: Instant): void {
   const [was, is] = [statusClass(before.status), statusClass(after.status)];
   if (was === is) return;
   after.solved_at = is === 'done' ? now : null;
-  if (is === 'done') after.resolution = before.resolution + 1;
+  if (is === 'done' && after.merged_into_id === null) after.resolution = before.resolution + 1;
 }
 
 function factsOf(before: Ticket, after: Ticket, comment: Comment | undefined): TicketEventName[] {
@@ -232,7 +243,9 @@ function factsOf(before: Ticket, after: Ticket, comment: Comment | undefined): T
   if (comment) facts.push('ticket.commented.v1');
   if (before.status !== after.status) facts.push('ticket.status_changed.v1');
   const [was, is] = [statusClass(before.status), statusClass(after.status)];
-  if (was !== is) facts.push(is === 'done' ? 'ticket.solved.v1' : 'ticket.reopened.v1');
+  // What was merged was not solved: it goes on elsewhere, and nobody is asked how it went.
+  if (was !== is && after.merged_into_id === null)
+    facts.push(is === 'done' ? 'ticket.solved.v1' : 'ticket.reopened.v1');
   if (before.status !== 'closed' && after.status === 'closed') facts.push('ticket.closed.v1');
   if (before.priority !== after.priority) facts.push('ticket.priority_changed.v1');
   const handed = before.assignee_id !== after.assignee_id || before.group_id !== after.group_id;
@@ -261,6 +274,7 @@ function makeComment(text: NewComment, ticketId: number, auditId: number, contex
     body_object: text.body_object ?? null,
     public: text.public,
     origin: text.origin ?? (actor.kind === 'user' ? 'person' : 'system'),
+    trusted: text.trusted ?? true,
     attachments: [...(text.attachments ?? [])],
     via: context.via,
     created_at: context.now,
@@ -280,7 +294,7 @@ function makeAudit(id: number, ticket: Ticket, lines: readonly NewAuditEvent[], 
     version: ticket.version,
     author_id: actor.kind === 'user' ? actor.id : SYSTEM_AUTHOR,
     via: context.via,
-    reason: actor.kind === 'system' ? actor.reason : null,
+    reason: actor.reason ?? null,
     events: lines.map((line, at) => ({ ...line, id: id + 1 + at })),
     created_at: context.now,
   };

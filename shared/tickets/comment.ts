@@ -23,6 +23,8 @@ export const Comment = onFirstUse(() =>
     body_object: z.nullable(z.string()),
     public: z.boolean(),
     origin: CommentOrigin,
+    /** False: it may not be by whom it says, and is here by an agent's judgement. */
+    trusted: z._default(z.boolean(), true),
     attachments: z.array(AttachmentSummary),
     via: Via,
     created_at: z.number(),
@@ -39,6 +41,7 @@ export interface NewComment {
   readonly body_object?: string | null;
   readonly public: boolean;
   readonly origin?: CommentOrigin;
+  readonly trusted?: boolean;
   /** Who wrote it, where that is not the actor: an agent may enter what a customer said. */
   readonly author?: { readonly id: number; readonly role: Role };
   readonly attachments?: readonly AttachmentSummary[];

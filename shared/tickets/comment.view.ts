@@ -10,7 +10,7 @@ export function commentView(comment: Comment, links: AttachmentLinks): CommentWi
     ...sharedView(comment, links),
     audit_id: comment.audit_id,
     via: comment.via,
-    metadata: { system: {}, custom: {} },
+    metadata: { system: {}, custom: {}, ...(comment.trusted ? {} : { trusted: false }) },
   };
 }
 

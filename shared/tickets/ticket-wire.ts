@@ -60,6 +60,8 @@ export const TicketWire = onFirstUse(() =>
     from_messaging_channel: z.boolean(),
     /** Ours: how sure we are that the requester is who they say. */
     requester_assurance: z.enum(ASSURANCES),
+    /** Ours: the ticket it was merged into. */
+    merged_into_id: nullableId,
     /** With `include=comment_count`. */
     comment_count: z.optional(z.int()),
     /** With `include=slas`. */
@@ -69,7 +71,12 @@ export const TicketWire = onFirstUse(() =>
 export type TicketWire = z.input<typeof TicketWire>;
 
 const Metadata = onFirstUse(() =>
-  z.object({ system: z.record(z.string(), z.unknown()), custom: z.record(z.string(), z.unknown()) }),
+  z.object({
+    system: z.record(z.string(), z.unknown()),
+    custom: z.record(z.string(), z.unknown()),
+    /** There when it is false: the author of a comment is not proven. */
+    trusted: z.optional(z.boolean()),
+  }),
 );
 
 /** Something said on a ticket. */
@@ -91,6 +98,23 @@ export const CommentWire = onFirstUse(() =>
 );
 export type CommentWire = z.input<typeof CommentWire>;
 
+/** Ours: a mail to one person, and what became of it. */
+const DeliveryWire = onFirstUse(() =>
+  z.object({
+    id: z.string(),
+    recipient_id: z.int(),
+    address: z.string(),
+    /** What kind of mail: an answer, an acknowledgement, a notice for staff ... */
+    kind: z.string(),
+    state: z.enum(['queued', 'sent', 'delivered', 'delayed', 'bounced', 'complained', 'failed']),
+    /** Since when it stands so. */
+    at: Time,
+    /** Why it was never sent. */
+    error: z.nullable(z.string()),
+  }),
+);
+export type DeliveryWire = z.input<typeof DeliveryWire>;
+
 /** What one commit did to a ticket. */
 export const AuditWire = onFirstUse(() =>
   z.object({
@@ -101,6 +125,8 @@ export const AuditWire = onFirstUse(() =>
     metadata: Metadata,
     events: z.array(z.record(z.string(), z.unknown())),
     via: Via,
+    /** Where audits are read: the mails that were sent because of it. */
+    deliveries: z.optional(z.array(DeliveryWire)),
   }),
 );
 export type AuditWire = z.input<typeof AuditWire>;

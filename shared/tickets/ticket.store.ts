@@ -49,10 +49,29 @@ export async function getTickets(table: Table, ids: readonly number[]): Promise<
  * Commits a ticket's new state, its audit with the event, its comment and its closing timer together with `also`.
  * Throws ConditionFailed when the ticket is not at the expected version (write 0) or one of `also` is refused.
  */
-export async function commitTicket(table: Table, commit: TicketCommit, also: readonly Write[] = []): Promise<void> {
+export function commitTicket(table: Table, commit: TicketCommit, also: readonly Write[] = []): Promise<void> {
+  return commitInOne(table, commit, [], also);
+}
+
+/** As `commitTicket`, with what is done to the ticket in the same moment: each with its audit, all or none of it. */
+export async function commitInOne(
+  table: Table,
+  first: TicketCommit,
+  further: readonly TicketCommit[],
+  also: readonly Write[] = [],
+): Promise<void> {
+  const { ticket } = further.at(-1) ?? first;
+  const writes: Write[] = [
+    { put: ticketItem(ticket), condition: first.expected === 0 ? 'absent' : { version: first.expected } },
+    ...[first, ...further].flatMap(recordWrites),
+  ];
+  await table.transact([...writes, ...also]);
+}
+
+/** What a commit leaves beside the ticket itself. */
+function recordWrites(commit: TicketCommit): Write[] {
   const { ticket, audit, comment, closeAt } = commit;
   const writes: Write[] = [
-    { put: ticketItem(ticket), condition: commit.expected === 0 ? 'absent' : { version: commit.expected } },
     { put: { ...auditKey(ticket.id, audit.id), entity: 'audit', ...audit, [EVENT_ATTRIBUTE]: ticketEvent(commit) } },
   ];
   if (comment) writes.push({ put: { ...commentKey(ticket.id, comment.id), entity: 'comment', ...comment } });
@@ -62,7 +81,7 @@ export async function commitTicket(table: Table, commit: TicketCommit, also: rea
       timerWrite({ kind: 'ticket.close', subject: ticket.id, guard: ticket.resolution, due_at: closeAt, set_at }),
     );
   }
-  await table.transact([...writes, ...externalIdWrites(commit), ...also]);
+  return [...writes, ...externalIdWrites(commit)];
 }
 
 /** Keeps the list of the tickets that another system knows under an id. */

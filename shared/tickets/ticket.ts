@@ -73,6 +73,8 @@ export const Ticket = onFirstUse(() =>
     due_at: z.nullable(z.number()),
     problem_id: z.nullable(z.int()),
     followup_source_id: z.nullable(z.int()),
+    /** The ticket in which this one goes on, which was closed when it was merged; kept tickets may be older than that. */
+    merged_into_id: z._default(z.nullable(z.int()), null),
     /** Whether the requester may see it: it has or had something public. */
     is_public: z.boolean(),
     /** Whether the first comment, and with it the description, is public. */

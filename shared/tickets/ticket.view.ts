@@ -47,5 +47,6 @@ export function ticketView(ticket: Ticket, baseUrl: string): TicketWire {
     allow_attachments: true,
     from_messaging_channel: false,
     requester_assurance: ticket.requester_assurance,
+    merged_into_id: ticket.merged_into_id,
   };
 }

@@ -4,6 +4,7 @@ import { onFirstUse } from '../kernel/on-first-use.ts';
 import { QueuedJobResponse } from '../people/bulk.ts';
 import { IdList, IdParams } from '../people/wire-fields.ts';
 import { resource, route } from '../platform/http/contract.ts';
+import { MergeInput } from './merge-tickets.ts';
 import { SIDELOADED } from './sideloaded.api.ts';
 import { Id, TicketInput } from './ticket-input.ts';
 import { ticketListRoutes } from './ticket-lists.api.ts';
@@ -82,6 +83,15 @@ export const ticketsApi = resource({
       summary: 'Delete up to 100 tickets, by a job',
       allow: STAFF,
       query: () => z.object({ ids: IdList }),
+      response: QueuedJobResponse,
+    }),
+    merge: route({
+      method: 'POST',
+      path: '/api/v2/tickets/{id}/merge',
+      summary: 'Merge tickets into this one, by a job: they are closed and name it; replies to them come here',
+      allow: STAFF,
+      params: IdParams,
+      body: MergeInput,
       response: QueuedJobResponse,
     }),
     ...ticketPartRoutes,

@@ -1,6 +1,7 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { attachmentObject } from '../../shared/attachments/attachment.ts';
 import { claimUploads } from '../../shared/attachments/upload.store.ts';
+import { MAX_FILES } from '../../shared/attachments/upload.ts';
 import { DAY } from '../../shared/kernel/clock.ts';
 import { customerPrincipal } from '../support/a-principal.ts';
 import { aCustomer, anAgent } from '../support/a-user.ts';
@@ -159,6 +160,17 @@ describe('POST /api/v2/uploads', () => {
     const added = await upload('x', { filename: 'a.txt' }, headers);
     expect(added.body.upload.attachments).toHaveLength(1);
     expect((await upload('y', { filename: 'a.txt' }, headers)).status).toBe(422);
+  });
+
+  test('takes so many files under one token, and keeps nothing of one too many', async () => {
+    const { token } = (await upload('x', { filename: 'a.txt' })).body.upload;
+    for (let more = 1; more < MAX_FILES; more++)
+      expect((await upload('x', { filename: 'a.txt', token })).status).toBe(201);
+    const put = vi.spyOn(service.bucket, 'put');
+    const refused = await upload('x', { filename: 'a.txt', token });
+    expect(refused.status).toBe(422);
+    expect(refused.body.details.token[0].error).toBe('attachment.too_many_files');
+    expect(put).not.toHaveBeenCalled();
   });
 
   test('takes it back with DELETE, by its owner only and once only', async () => {

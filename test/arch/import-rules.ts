@@ -17,7 +17,9 @@ const MAY_IMPORT: Record<Suffix, readonly Suffix[]> = {
 const PURE_PLATFORM = [
   'shared/platform/i18n/text.ts',
   'shared/platform/messaging/event.ts',
-  ...['entities', 'html-as-text', 'safe-html', 'text-as-html'].map((name) => `shared/platform/html/${name}.ts`),
+  ...['entities', 'folded-html', 'html-as-text', 'parts-of-html', 'quote-containers', 'safe-html', 'text-as-html'].map(
+    (name) => `shared/platform/html/${name}.ts`,
+  ),
 ];
 /** What contracts are written with. */
 const CONTRACT_PLATFORM = [...PURE_PLATFORM, 'shared/platform/http/contract.ts', 'shared/platform/http/paging.ts'];
@@ -51,7 +53,7 @@ export function objection(file: string, target: string): string | undefined {
   if (from.area === 'infra') {
     if (to.area === 'infra') return undefined;
     if (to.area === 'function') return 'the stack reaches handlers by path';
-    const allowed = /^infra\/(local|redrive|add-admin)\//.test(file) ? FOR_OPERATION : FOR_INFRA;
+    const allowed = /^infra\/(local|redrive|add-admin|read-mail)\//.test(file) ? FOR_OPERATION : FOR_INFRA;
     return allowed.some((pattern) => pattern.test(target))
       ? undefined
       : 'the stack reads contracts, events and names only';

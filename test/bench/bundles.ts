@@ -113,6 +113,7 @@ const ENVIRONMENT = {
   SECRET_ARN: 'bench',
   PUBLIC_URL: 'https://api.example.test',
   FILES_URL: 'https://files.example.test',
+  MALWARE_SCAN: 'on',
   SUPPORT_ADDRESSES: 'support@example.test',
   MAIL_DOMAIN: 'example.test',
   COMPANY_NAME: 'Example',

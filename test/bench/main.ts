@@ -5,9 +5,11 @@ import { capacity } from './capacity.ts';
 import { cost } from './cost.ts';
 import { create } from './create.ts';
 import { faults } from './faults.ts';
+import { fuzz } from './fuzz.ts';
 import { handlers } from './handlers.ts';
 import { lists } from './lists.ts';
 import { mail } from './mail.ts';
+import { mailParse } from './mail-parse.ts';
 import type { Measurement, Row } from './measure.ts';
 import { scale } from './scale.ts';
 import { start } from './start.ts';
@@ -24,6 +26,8 @@ const ALL: readonly Measurement[] = [
   start,
   create,
   mail,
+  mailParse,
+  fuzz,
   timers,
   capacity,
   cost,

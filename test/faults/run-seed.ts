@@ -2,6 +2,7 @@ import { chance } from './chance.ts';
 import { auditsTellAll } from './invariants/audits.ts';
 import { type Evidence, gather, type Invariant, type Violation } from './invariants/evidence.ts';
 import { clocksAgree, countsAgree, ratingsAgree, timersFire } from './invariants/figures.ts';
+import { scansAreKept } from './invariants/files.ts';
 import { answersArrive, asksAreAcknowledged, deliveriesEnd, mailsOnce } from './invariants/mails.ts';
 import { nothingLeaks } from './invariants/privacy.ts';
 import { comesToRest } from './invariants/rest.ts';
@@ -28,6 +29,7 @@ const INVARIANTS: readonly Invariant[] = [
   clocksAgree,
   timersFire,
   ratingsAgree,
+  scansAreKept,
 ];
 
 export interface SeedOptions {

@@ -86,7 +86,7 @@ test('what was acknowledged before a kill is there after it, and agents keep the
   const [comment] = (await after.call('GET', `/tickets/${id}/comments.json`)).body.comments;
   expect(comment.attachments).toHaveLength(1);
   const url = new URL(comment.attachments[0].content_url);
-  const download = await fetch(`${second.info.api}${url.pathname}${url.search}`);
+  const download = await fetch(`${second.info.files}${url.pathname}${url.search}`);
   expect(Buffer.from(await download.arrayBuffer()).equals(file)).toBe(true);
   await eventually('the mail became a ticket', async () => {
     const { body } = await after.call('GET', '/tickets.json?sort_by=id&sort_order=desc');
@@ -160,7 +160,13 @@ test('servers of one’s own take the place of the embedded engines', async () =
     const own = `http://127.0.0.1:${queues.port}`;
     const env = { AWS_ENDPOINT_URL_DYNAMODB: table.endpoint, AWS_ENDPOINT_URL_SQS: own, AWS_ENDPOINT_URL_S3: own };
     const { info, end } = await start({ dataDir: other.dataDir, env });
-    const { call, sendMail, mailsTo } = useRun(info);
+    const { call, sendMail, mailsTo, upload } = useRun(info);
+    const { upload: file } = (await (await upload('a.txt', Buffer.from('x'))).json()) as {
+      upload: { attachment: { content_url: string } };
+    };
+    await eventually('the scan of a file', async () =>
+      (await fetch(file.attachment.content_url)).status === 200 ? true : undefined,
+    );
     const ticket = {
       subject: 'Elsewhere',
       comment: { body: 'x' },

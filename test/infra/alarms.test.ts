@@ -34,11 +34,16 @@ describe('alarms', () => {
 
   test.each(functions)('a failure of $name is told', ({ id, name }) => {
     const [, mapping] =
-      resourcesOf(template, 'AWS::Lambda::EventSourceMapping').find(
-        ([, { Properties }]) =>
-          JSON.stringify(Properties['FunctionName']).includes(`"${id}"`) && name !== 'relay-events',
+      resourcesOf(template, 'AWS::Lambda::EventSourceMapping').find(([, { Properties }]) =>
+        JSON.stringify(Properties['FunctionName']).includes(`"${id}"`),
       ) ?? [];
-    if (mapping) {
+    if (name === 'relay-events') expect(watching(id, 'IteratorAge')).toHaveLength(1);
+    else if (name === 'uploads-api') {
+      const errors = alarms.filter(([alarm]) => alarm.startsWith('AlarmsUploadErrors'));
+      expect(errors.map(([, { Properties }]) => [Properties['MetricName'], Properties['Threshold']])).toEqual([
+        ['5XXError', 0],
+      ]);
+    } else if (mapping) {
       const [queue = ''] = /[A-Z]\w+Queue[0-9A-F]+/.exec(JSON.stringify(mapping.Properties['EventSourceArn'])) ?? [];
       expect(watching(queue, 'ApproximateAgeOfOldestMessage')).toHaveLength(1);
     } else if (behindTheHttpApi(id)) {
@@ -47,18 +52,21 @@ describe('alarms', () => {
     } else expect(watching(id, 'Errors')).toHaveLength(1);
   });
 
-  test('failures of functions behind the HTTP API are read from its access log, which holds what is looked for', () => {
+  test('failures of functions behind the HTTP APIs are read from their access log, which holds what is looked for', () => {
     const filters = resourcesOf(template, 'AWS::Logs::MetricFilter');
     const [, filter] = filters.find(([id]) => id.includes('FunctionFailures')) ?? [];
     expect(filter?.Properties['FilterPattern']).toBe('{ ($.status = "5*") && ($.error != "-") }');
-    const [[, stage] = []] = resourcesOf(template, 'AWS::ApiGatewayV2::Stage');
-    const log = stage?.Properties['AccessLogSettings'] as { DestinationArn: unknown; Format: string };
-    expect(JSON.parse(log.Format)).toMatchObject({
-      status: '$context.status',
-      error: '$context.integrationErrorMessage',
-    });
-    const group = filter?.Properties['LogGroupName'] as { Ref: string } | undefined;
-    expect(JSON.stringify(log.DestinationArn)).toContain(`"${group?.Ref}"`);
+    const stages = resourcesOf(template, 'AWS::ApiGatewayV2::Stage');
+    expect(stages).toHaveLength(2);
+    for (const [, stage] of stages) {
+      const log = stage.Properties['AccessLogSettings'] as { DestinationArn: unknown; Format: string };
+      expect(JSON.parse(log.Format)).toMatchObject({
+        status: '$context.status',
+        error: '$context.integrationErrorMessage',
+      });
+      const group = filter?.Properties['LogGroupName'] as { Ref: string } | undefined;
+      expect(JSON.stringify(log.DestinationArn)).toContain(`"${group?.Ref}"`);
+    }
   });
 });
 

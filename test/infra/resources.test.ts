@@ -44,7 +44,10 @@ describe('queues', () => {
 
   test('there is one for each consumer, a second for what is urgent where people wait, each with a dead-letter queue', () => {
     expect(Object.keys(CONSUMERS).sort()).toEqual(
-      [...Object.keys(SUBSCRIPTIONS), 'fire-timers', 'ingest-mail', 'record-mail-events'].sort(),
+      [
+        ...Object.keys(SUBSCRIPTIONS),
+        ...['fire-timers', 'ingest-mail', 'record-mail-events', 'record-scan-results'],
+      ].sort(),
     );
     expect(work).toHaveLength(Object.keys(CONSUMERS).length + WITH_URGENT_QUEUE.length);
     for (const [, { Properties }] of work) {
@@ -222,5 +225,7 @@ test('the keys are complete after the first deployment', () => {
 });
 
 test('the sweep runs each minute', () => {
-  expect(one('AWS::Events::Rule').Properties).toMatchObject({ ScheduleExpression: 'rate(1 minute)', State: 'ENABLED' });
+  const [[, rule] = [], ...more] = all('AWS::Events::Rule').filter(([, { Properties }]) => !Properties['EventPattern']);
+  expect(rule?.Properties).toMatchObject({ ScheduleExpression: 'rate(1 minute)', State: 'ENABLED' });
+  expect(more).toEqual([]);
 });

@@ -5,16 +5,54 @@ import { gatewayPaths } from '../../shared/platform/http/path.ts';
 import { functionName, resourcesOf, templateOf } from './synthesized.ts';
 
 const template = templateOf('production');
-const routes = resourcesOf(template, 'AWS::ApiGatewayV2::Route').map(([, { Properties }]) =>
-  String(Properties['RouteKey']),
+/** The routes of an HTTP API, by the gateway that contracts name. */
+const routesOn = (gateway: 'http' | 'files') => {
+  const construct = gateway === 'http' ? 'HttpGatewayApi' : 'FilesGatewayApi';
+  return resourcesOf(template, 'AWS::ApiGatewayV2::Route')
+    .filter(([, { Properties }]) => (Properties['ApiId'] as { Ref: string }).Ref.startsWith(construct))
+    .map(([, { Properties }]) => String(Properties['RouteKey']));
+};
+const routes = [...routesOn('http'), ...routesOn('files')];
+
+test.each(['http', 'files'] as const)('every path of every contract leads to its function (%s)', (name) => {
+  const expected = Object.values(CONTRACTS)
+    .filter(({ gateway }) => gateway === name)
+    .flatMap((contract) => gatewayPaths(contract).map((path) => `ANY ${path}`));
+  expect(expected.length).toBeGreaterThan(0);
+  expect(
+    routesOn(name)
+      .filter((route) => route !== '$default')
+      .toSorted(),
+  ).toEqual(expected.toSorted());
+  expect(new Set(routes).size, 'two contracts claim the same path').toBe(routes.length);
+});
+
+test.each(['local', 'production'] as const)(
+  'files have an origin of their own, with and without a domain (%s)',
+  (name) => {
+    const variables = resourcesOf(templateOf(name), 'AWS::Lambda::Function').map(
+      ([, { Properties }]) =>
+        (Properties['Environment'] as { Variables: Record<string, unknown> } | undefined)?.Variables,
+    );
+    const urls = (variable: string) =>
+      new Set(variables.flatMap((each) => each?.[variable] ?? []).map((value) => JSON.stringify(value)));
+    expect(urls('FILES_URL').size).toBe(1);
+    expect(urls('PUBLIC_URL').size).toBe(1);
+    expect(urls('FILES_URL')).not.toEqual(urls('PUBLIC_URL'));
+    expect(routesOn('files').some((route) => route.includes('/api/'))).toBe(false);
+    expect(routesOn('http').some((route) => route.includes(' /attachments'))).toBe(false);
+  },
 );
 
-test('every path of every contract leads to its function', () => {
-  const expected = Object.values(CONTRACTS)
-    .filter(({ gateway }) => gateway === 'http')
-    .flatMap((contract) => gatewayPaths(contract).map((path) => `ANY ${path}`));
-  expect(routes.filter((route) => route !== '$default').toSorted()).toEqual(expected.toSorted());
-  expect(new Set(routes).size, 'two contracts claim the same path').toBe(routes.length);
+test('each name of the domain leads to its own gateway', () => {
+  const mappings = resourcesOf(template, 'AWS::ApiGatewayV2::ApiMapping').map(([, { Properties }]) => [
+    (Properties['DomainName'] as { Ref: string }).Ref.replace(/[0-9A-F]{8}$/, ''),
+    (Properties['ApiId'] as { Ref: string }).Ref.replace(/[0-9A-F]{8}$/, ''),
+  ]);
+  expect(mappings).toEqual([
+    ['CustomDomainApi', 'HttpGatewayApi'],
+    ['CustomDomainFiles', 'FilesGatewayApi'],
+  ]);
 });
 
 test('what no contract names is answered by the function that can reach nothing', () => {
@@ -51,9 +89,11 @@ test('uploads are led to their gateway before everything else of the same name',
 });
 
 test('both gateways throttle and log what they did, without what names a person', () => {
-  const [[, http] = []] = resourcesOf(template, 'AWS::ApiGatewayV2::Stage');
+  const [[, http] = [], [, files] = []] = resourcesOf(template, 'AWS::ApiGatewayV2::Stage');
   const [[, rest] = []] = resourcesOf(template, 'AWS::ApiGateway::Stage');
   expect(http?.Properties['DefaultRouteSettings']).toEqual({ ThrottlingBurstLimit: 1000, ThrottlingRateLimit: 500 });
+  expect(files?.Properties['DefaultRouteSettings']).toEqual(http?.Properties['DefaultRouteSettings']);
+  expect(files?.Properties['AccessLogSettings']).toEqual(http?.Properties['AccessLogSettings']);
   expect(rest?.Properties['MethodSettings']).toEqual([
     expect.objectContaining({ ThrottlingBurstLimit: 1000, ThrottlingRateLimit: 500, DataTraceEnabled: false }),
   ]);

@@ -42,6 +42,8 @@ const WIDE_RESOURCES: Readonly<Record<string, string>> = {
   [`MailBucket/${RAW_MAIL_PREFIX}*`]: 'SES names the objects of mails.',
   'AccessLogBucket/mail/*': 'S3 names the objects of its log.',
   'AccessLogBucket/files/*': 'S3 names the objects of its log.',
+  'arn:aws:events:eu-west-1:AWS::AccountId:rule/DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3*':
+    'GuardDuty names the rule by which it hears of new objects.',
 };
 const WIDE_MANAGED: Readonly<Record<string, string>> = {
   UploadGatewayApiCloudWatchRole:
@@ -101,12 +103,17 @@ describe('policies of the template', () => {
     expect(open.map(({ id, statement }) => `${id} ${JSON.stringify(statement['Principal'])}`)).toEqual([]);
   });
 
-  test('let only Lambda and API Gateway take a role', () => {
+  test('let only Lambda, API Gateway and GuardDuty take a role, each its own', () => {
     const trusted = allowing.filter(({ type }) => type === 'AWS::IAM::Role').map(({ statement }) => statement);
     expect(new Set(trusted.map(({ Action }) => Action))).toEqual(new Set(['sts:AssumeRole']));
     expect(new Set(trusted.map(({ Principal }) => JSON.stringify(Principal)))).toEqual(
-      new Set(['{"Service":"lambda.amazonaws.com"}', '{"Service":"apigateway.amazonaws.com"}']),
+      new Set([
+        '{"Service":"lambda.amazonaws.com"}',
+        '{"Service":"apigateway.amazonaws.com"}',
+        '{"Service":"malware-protection-plan.guardduty.amazonaws.com"}',
+      ]),
     );
+    for (const { Principal } of trusted) expect(Object.keys(Principal as object)).toEqual(['Service']);
   });
 
   test('are written here: no role has a policy of AWS, but what is listed with its reason', () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { headerOf } from '../../shared/mail/mail.ts';
+import { deliveryKey } from '../../shared/platform/table/keys.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { ConditionFailed } from '../../shared/platform/table/table-errors.ts';
 import { listComments } from '../../shared/tickets/comment.store.ts';
@@ -121,7 +122,7 @@ describe('a delivery', () => {
 
   test('whose holder died is taken over after its lease, and not before', async () => {
     await table.update({
-      key: { pk: `DELIVERY#${deliveryId}`, sk: 'META' },
+      key: deliveryKey(deliveryId),
       set: { state: 'sending', lease_until: clock.now() + 30_000, attempts: 1 },
     });
     await expect(desk.deliver(deliveryId)).rejects.toThrow();

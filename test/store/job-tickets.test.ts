@@ -18,6 +18,7 @@ const WORK = {
   'tickets.create': createTicketRow,
   'tickets.update': updateTicketRow,
   'tickets.delete': deleteTicketRow,
+  'tickets.merge': elsewhere,
   'users.create': elsewhere,
   'users.create_or_update': elsewhere,
   'users.update': elsewhere,

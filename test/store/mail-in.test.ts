@@ -29,6 +29,28 @@ beforeEach(async () => {
 const tickets = () => desk.ticketIds();
 
 describe('a mail to the support address', () => {
+  test('that nests deeper than any reader follows becomes a ticket all the same, with what was not taken apart as a file', async () => {
+    const nested = Array.from(
+      { length: 1_500 },
+      (_, at) => `Content-Type: multipart/mixed; boundary="b${at}"\r\n\r\n--b${at}\r\n`,
+    );
+    await desk.receive(Buffer.from(`From: a@b.test\r\n${nested.join('')}\r\nhello`));
+    const [id = 0] = await tickets();
+    expect(await desk.all('suspended_mail')).toEqual([]);
+    expect((await listComments(table, id, ALL))[0]?.attachments).toMatchObject([{ file_name: 'attachment-1.bin' }]);
+  });
+
+  test('that answers in plain text shows what is new, and the rest behind a click', async () => {
+    await desk.receive(rawMail({ 'Message-ID': '<first@customer.test>' }));
+    const [id = 0] = await tickets();
+    const answer =
+      'It came <now>.\r\n\r\nOn Mon, 16 Nov 2026 at 10:00, Support <support@moorline.test> wrote:\r\n> Hello';
+    await desk.receive(rawMail({ To: replyTo(id) }, answer), { to: [replyTo(id)] });
+    const comment = (await listComments(table, id, ALL)).at(-1);
+    expect(comment?.body).toBe('It came <now>.');
+    expect(comment?.html_body).toMatch(/^<p>It came &lt;now&gt;\.<\/p><details><p>On Mon.*&gt; Hello<\/p><\/details>$/);
+  });
+
   test('becomes a ticket with sender, subject, text, HTML and files', async () => {
     await desk.receive(mailFile('apple-mail-attachment'), { from: 'juergen@icloud.example' });
     const [id = 0] = await tickets();
@@ -235,16 +257,6 @@ describe('a mail that is not accepted', () => {
     await desk.receive(mailFile(name));
     expect(await tickets()).toEqual([]);
     expect(await desk.all('suspended_mail')).toMatchObject([{ cause, raw_key: 'in/1' }]);
-  });
-
-  test('because it nests deeper than any reader follows is kept as unreadable, with the error', async () => {
-    const nested = Array.from(
-      { length: 150 },
-      (_, at) => `Content-Type: multipart/mixed; boundary="b${at}"\r\n\r\n--b${at}\r\n`,
-    );
-    await desk.receive(Buffer.from(`From: a@b.test\r\n${nested.join('')}\r\nhello`));
-    expect(await desk.all('suspended_mail')).toMatchObject([{ cause: 'unreadable', raw_key: 'in/1' }]);
-    expect(String((await desk.all('suspended_mail'))[0]?.['error'])).toMatch(/nesting/);
   });
 
   test('a second time is kept once', async () => {

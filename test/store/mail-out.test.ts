@@ -65,9 +65,10 @@ describe('an acknowledgement', () => {
     expect([from, to]).toEqual(['support@moorline.test', 'wang@customer.test']);
     expect(mail.from).toEqual([{ name: 'Moorline 交易所', address: 'support@moorline.test' }]);
     expect(mail.subject).toBe(`Re: [#${id}] 提现一直没有到账`);
-    expect(mail.text).toContain(`编号为 #${id}`);
-    expect(mail.html).toContain(`编号为 #${id}`);
+    expect(mail.text).toContain(`我们已收到您的请求 #${id}`);
+    expect(mail.html).toContain(`我们已收到您的请求 #${id}`);
     expect(headerOf(mail, 'auto-submitted')).toBe('auto-replied');
+    expect(headerOf(mail, 'content-language')).toBe('zh-CN');
     expect(headerOf(mail, 'x-auto-response-suppress')).toContain('OOF');
     expect(headerOf(mail, 'x-moorline-delivery')).toBeTruthy();
     expect(mail.inReplyTo).toEqual(['first@customer.test']);
@@ -262,7 +263,7 @@ describe('a notice', () => {
     expect(service.sent.map(({ to }) => to).sort()).toEqual([first.email, second.email, 'wang@customer.test'].sort());
     await changeTicketAs(table, clock, id, first, { fields: { assignee_id: second.id } });
     await desk.deliverAll();
-    expect(sentTo(second.email ?? '').at(-1)?.mail.text).toContain(`Ticket #${id} was assigned to you.`);
+    expect(sentTo(second.email ?? '').at(-1)?.mail.text).toContain(`Ticket #${id} was assigned to you\n`);
     expect(sentTo(first.email ?? '')).toHaveLength(1);
   });
 

@@ -26,6 +26,7 @@ export const PEOPLE_WORK: Readonly<Record<JobType, RowWork<UserRowDeps>>> = {
   'tickets.create': notHere,
   'tickets.update': notHere,
   'tickets.delete': notHere,
+  'tickets.merge': notHere,
   'users.create': createUserRow,
   'users.create_or_update': createOrUpdateUserRow,
   'users.update': updateUserRow,

@@ -73,6 +73,7 @@ export async function aMailDesk(table: Table, clock: TestClock): Promise<MailDes
   const deliverDeps: DeliverDeps = {
     ...shared,
     filesUrl: 'https://files.moorline.test',
+    malwareScan: false,
     company: 'Moorline 交易所',
     defaultLocale: 'en',
     send: sesSender(sesClient(), 'moorline', aws()),

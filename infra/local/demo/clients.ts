@@ -6,6 +6,7 @@ import * as z from 'zod/mini';
 
 const Run = z.object({
   api: z.string(),
+  files: z.string(),
   smtp: z.object({ host: z.string(), port: z.int() }),
   mailbox: z.string(),
   supportAddress: z.string(),

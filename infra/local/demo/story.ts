@@ -80,7 +80,10 @@ async function customerWrites({ run, mail, asAgent }: Stage, customer: { name: s
     file?.file_name === '提现记录.png' && file.size === PNG.length,
     'the screenshot is attached, byte for byte in size',
   );
-  const download = await fetch(file.content_url);
+  const download = await eventually('the screenshot is scanned for malware', async () => {
+    const answer = await fetch(file.content_url);
+    return answer.status === 409 ? undefined : answer;
+  });
   expectThat(Buffer.from(await download.arrayBuffer()).equals(PNG), 'and downloads as it was sent');
   const acknowledgement = await eventually(
     'the customer gets an acknowledgement',

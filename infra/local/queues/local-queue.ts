@@ -19,6 +19,15 @@ export interface LocalQueue {
   onArrival(listener: () => void): void;
 }
 
+/** An object that is in its bucket now. */
+export interface StoredObject {
+  readonly bucket: string;
+  readonly key: string;
+  readonly etag: string;
+  /** Its first bytes: more than a scan looks at. */
+  readonly start: Buffer;
+}
+
 /** SQS and S3, as the local run and the functions use them. */
 export interface QueueEngine {
   /** Where functions find SQS and S3. */
@@ -28,5 +37,7 @@ export interface QueueEngine {
   ensureBucket(name: string): void | Promise<void>;
   queue(arn: string): LocalQueue;
   putObject(bucket: string, key: string, body: Buffer, contentType: string): void | Promise<void>;
+  /** Calls `listener` with every object that comes into the bucket from now on, at least once. */
+  onObject(bucket: string, listener: (object: StoredObject) => unknown): void;
   stop(): Promise<void>;
 }

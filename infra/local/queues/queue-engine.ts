@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { SQSRecord } from 'aws-lambda';
 import { buildApp } from 'fauxqs';
 import type { LocalQueue, QueueEngine } from './local-queue.ts';
+import { watchedObjects } from './watched-objects.ts';
 
 type Stores = NonNullable<NonNullable<Parameters<typeof buildApp>[0]>['stores']>;
 type SqsQueue = ReturnType<Stores['sqsStore']['createQueue']>;
@@ -63,6 +64,7 @@ export async function startQueueEngine(options: QueueEngineOptions): Promise<Emb
   }
   stores.s3Store.persistence = files;
 
+  const watchers = watchedObjects(stores.s3Store);
   const app = buildApp({ logger: false, defaultRegion: options.region, stores });
   app.removeContentTypeParser('*');
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: LARGEST_OBJECT }, (_request, body, done) =>
@@ -106,6 +108,7 @@ export async function startQueueEngine(options: QueueEngineOptions): Promise<Emb
     putObject(bucket, key, body, contentType) {
       stores.s3Store.putObject(bucket, key, body, contentType);
     },
+    onObject: (bucket, listener) => void watchers.push({ bucket, listener }),
     async stop() {
       await app.close();
       journal?.close();

@@ -1,4 +1,10 @@
-import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  CreateBucketCommand,
+  GetObjectCommand,
+  PutObjectCommand,
+  paginateListObjectsV2,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import {
   CreateQueueCommand,
   DeleteMessageBatchCommand,
@@ -9,7 +15,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
-import type { LocalQueue, QueueEngine } from './local-queue.ts';
+import type { LocalQueue, QueueEngine, StoredObject } from './local-queue.ts';
 
 export interface RemoteQueueOptions {
   readonly region: string;
@@ -63,6 +69,8 @@ export function remoteQueues({ region, sqs, s3, onError }: RemoteQueueOptions): 
     async putObject(Bucket, Key, Body, ContentType) {
       await buckets.send(new PutObjectCommand({ Bucket, Key, Body, ContentType }));
     },
+    onObject: (bucket, listener) =>
+      inBackground(watchBucket(buckets, bucket, listener, { stopping: stopping.signal, onError })),
     async stop() {
       stopping.abort();
       await Promise.all(pending);
@@ -70,6 +78,35 @@ export function remoteQueues({ region, sqs, s3, onError }: RemoteQueueOptions): 
       buckets.destroy();
     },
   };
+}
+
+/** How often the bucket is looked at, and how much of an object a listener sees. */
+const LOOK_MS = 1_000;
+const START = 4_096;
+
+/** Such a server tells nobody of an object that arrives: its bucket is listed again and again, from the start on all of it. */
+async function watchBucket(
+  buckets: S3Client,
+  Bucket: string,
+  listener: (object: StoredObject) => unknown,
+  { stopping, onError }: Pick<Context, 'stopping' | 'onError'>,
+): Promise<void> {
+  const seen = new Set<string>();
+  while (!stopping.aborted) {
+    try {
+      for await (const { Contents = [] } of paginateListObjectsV2({ client: buckets }, { Bucket })) {
+        for (const { Key = '', ETag = '' } of Contents.filter((each) => !seen.has(`${each.Key} ${each.ETag}`))) {
+          const { Body } = await buckets.send(new GetObjectCommand({ Bucket, Key, Range: `bytes=0-${START - 1}` }));
+          const start = Buffer.from((await Body?.transformToByteArray()) ?? []);
+          await listener({ bucket: Bucket, key: Key, etag: ETag.replaceAll('"', ''), start });
+          seen.add(`${Key} ${ETag}`);
+        }
+      }
+    } catch (error) {
+      if (!stopping.aborted) onError(error);
+    }
+    await new Promise((done) => setTimeout(done, LOOK_MS).unref());
+  }
 }
 
 function urlOf(endpoint: string, arn: string): string {

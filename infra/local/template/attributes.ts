@@ -14,6 +14,8 @@ export interface Naming {
   readonly queueEndpoint: string;
   /** Scheme, host and port of the local gateway: what the API's own address and the agents' sign-in become. */
   readonly publicUrl: string;
+  /** The same of the gateway that serves files. */
+  readonly filesUrl: string;
 }
 
 /** Under this path of the gateway stands what the agents' user pool offers in AWS. */
@@ -61,9 +63,10 @@ const IDENTITIES: Readonly<Record<string, Identify>> = {
     return { ref, attributes: { Arn: arn('cognito-idp', naming, `userpool/${ref}`), ProviderURL, UserPoolId: ref } };
   },
   'AWS::Cognito::UserPoolClient': ({ name }) => ({ ref: name, attributes: { ClientId: name } }),
-  'AWS::ApiGatewayV2::Api': ({ name, publicUrl }) => ({
+  // The stack names its HTTP APIs: one for files, and one for the rest.
+  'AWS::ApiGatewayV2::Api': ({ name, publicUrl, filesUrl }) => ({
     ref: name,
-    attributes: { ApiId: name, ApiEndpoint: publicUrl },
+    attributes: { ApiId: name, ApiEndpoint: name.endsWith('-files') ? filesUrl : publicUrl },
   }),
   'AWS::ApiGatewayV2::Integration': ({ name }) => ({ ref: name, attributes: {} }),
   'AWS::ApiGateway::RestApi': ({ name }) => ({
@@ -83,6 +86,7 @@ const NAME_PROPERTY: Readonly<Record<string, string>> = {
   'AWS::SNS::Topic': 'TopicName',
   'AWS::Lambda::Function': 'FunctionName',
   'AWS::Logs::LogGroup': 'LogGroupName',
+  'AWS::ApiGatewayV2::Api': 'Name',
   'AWS::SES::ConfigurationSet': 'Name',
   'AWS::SES::ReceiptRuleSet': 'RuleSetName',
 };

@@ -7,8 +7,9 @@ export type Resolve = (value: unknown) => unknown;
 export interface ResolveOptions {
   /** Scheme, host and port of the local queue service: queue URLs start with it. */
   readonly queueEndpoint: string;
-  /** Scheme, host and port of the local gateway. */
+  /** Scheme, host and port of the local gateway, and of that for files. */
   readonly publicUrl: string;
+  readonly filesUrl: string;
 }
 
 /**

@@ -137,19 +137,25 @@ function functionArn(assembly: Assembly, nameOrArn: string): string {
   return assembly.attribute(found.logicalId, 'Arn');
 }
 
-/** The routes of the HTTP API and of the REST API. */
-export function routesOf(assembly: Assembly): GatewayRoute[] {
-  return [...httpRoutes(assembly), ...restRoutes(assembly)];
+/** The routes under one origin: of its HTTP API, and of the REST API, whose paths the domain leads to it. */
+export function routesOf(assembly: Assembly, origin: string): GatewayRoute[] {
+  const own = assembly
+    .all('AWS::ApiGatewayV2::Api', {})
+    .filter(({ logicalId }) => assembly.attribute(logicalId, 'ApiEndpoint') === origin)
+    .map(({ logicalId }) => assembly.ref(logicalId));
+  const isFiles = own.some((api) => api.endsWith('-files'));
+  return [...httpRoutes(assembly, own), ...(isFiles ? [] : restRoutes(assembly))];
 }
 
-function httpRoutes(assembly: Assembly): GatewayRoute[] {
+function httpRoutes(assembly: Assembly, apis: readonly string[]): GatewayRoute[] {
   const integrations = new Map(
     assembly
       .all('AWS::ApiGatewayV2::Integration', { IntegrationUri: z.string(), PayloadFormatVersion: z.literal('2.0') })
       .map(({ logicalId, properties }) => [`integrations/${assembly.ref(logicalId)}`, properties.IntegrationUri]),
   );
   return assembly
-    .all('AWS::ApiGatewayV2::Route', { RouteKey: z.string(), Target: z.string() })
+    .all('AWS::ApiGatewayV2::Route', { ApiId: z.string(), RouteKey: z.string(), Target: z.string() })
+    .filter(({ properties }) => apis.includes(properties.ApiId))
     .map(({ properties: { RouteKey, Target } }) => {
       const [method = 'ANY', path = RouteKey] = RouteKey === '$default' ? [] : RouteKey.split(' ');
       return { gateway: 'http', method, path, functionArn: integrations.get(Target) ?? '' };
@@ -188,7 +194,8 @@ export function schedulesOf(assembly: Assembly) {
     State: z.optional(z.string()),
     Targets: z.array(z.object({ Arn: z.string(), Input: z.optional(z.string()) })),
   };
-  return assembly.all('AWS::Events::Rule', shape).flatMap(({ logicalId, properties }) =>
+  const rules = assembly.all('AWS::Events::Rule', shape, ({ Properties }) => !Properties?.['EventPattern']);
+  return rules.flatMap(({ logicalId, properties }) =>
     properties.State === 'DISABLED'
       ? []
       : properties.Targets.map(({ Arn, Input }) => ({

@@ -1,20 +1,92 @@
-import { headerOf } from '../mail.ts';
+import { failedRecipients, isSuccessReport } from '../bounce-report.ts';
+import { blocksInText } from '../bounces/report-fields.ts';
+import { splitReport } from '../bounces/report-text.ts';
+import { enhancedCodes } from '../bounces/status-codes.ts';
+import { headerOf, type InboundMail } from '../mail.ts';
+import { isFromNobody, type MailFacts } from '../mail-facts.ts';
 import type { MailFilter } from '../verdict.ts';
+import { isAutomaticSubject } from './automatic-subjects.ts';
+import { INTRODUCTIONS, OFFICES, REPORTER_NAMES, REPORTERS, SUBJECTS } from './bounce-marks.ts';
+import { announcedReport } from './report-type.ts';
 
-const REPORTER = /^(mailer-daemon|postmaster|mail-daemon|mail\.delivery\.(system|subsystem)|mdaemon)([@+.-]|$)/i;
-const SUBJECT =
-  /(undeliver(ed|able)|delivery (status notification|failure|has failed|delayed)|returned mail|mail delivery (failed|subsystem|system)|failure notice|could not be delivered|message not delivered|退信|系统退信|投递失败|無法傳遞|无法投递|邮件发送失败|未送达|退回的邮件)/iu;
-
-/** Reports that a mail of ours did not arrive (RFC 3464), and the habits of servers that write them in their own way. */
+/**
+ * Reports that a mail of ours did not arrive: in the form of RFC 3464, and in the habits of servers that write them in
+ * their own way. Words alone make no bounce, for people talk of bounces too: a program must have sent it, as far as the
+ * envelope, the sender's name or the very structure show.
+ */
 export const bounce: MailFilter = (mail, facts) => {
-  if (mail.report?.kind === 'delivery-status') return { kind: 'bounce', reason: 'delivery-status-report' };
-  if (/report-type\s*=\s*"?delivery-status/i.test(headerOf(mail, 'content-type') ?? '')) {
+  const announced = announcedReport(mail);
+  const byProgram = isByProgram(mail, facts);
+  if (announced === 'delivery-status' || (mail.report?.kind === 'delivery-status' && (byProgram || announced === ''))) {
+    if (isSuccessReport(mail)) return { kind: 'auto-reply', reason: 'delivered-report' };
     return { kind: 'bounce', reason: 'delivery-status-report' };
   }
+  if (announced !== undefined && announced !== '') return undefined;
   if (headerOf(mail, 'x-failed-recipients') !== undefined) return { kind: 'bounce', reason: 'x-failed-recipients' };
-  const reporter = mail.from.some((sender) => REPORTER.test(sender.address));
-  const nobody = facts.envelopeFrom === '' || headerOf(mail, 'return-path')?.trim() === '<>';
-  if (reporter && SUBJECT.test(mail.subject)) return { kind: 'bounce', reason: 'reporter-and-subject' };
-  if (nobody && SUBJECT.test(mail.subject)) return { kind: 'bounce', reason: 'null-sender-and-subject' };
-  return undefined;
+  return byWords(mail, facts, byProgram);
 };
+
+/** How much of the other signs it takes depends on how sure a sign the sender is. */
+function byWords(mail: InboundMail, facts: MailFacts, byProgram: boolean): ReturnType<MailFilter> {
+  const found = (reason: string): ReturnType<MailFilter> => ({ kind: 'bounce', reason });
+  const ofNobody = isFromNobody(mail, facts);
+  const isSure = ofNobody || isReporter(mail);
+  if (!isSure && (ANSWERS.test(mail.subject) || OF_LISTS.some((name) => headerOf(mail, name) !== undefined))) {
+    return undefined;
+  }
+  if (isAutomaticSubject(mail.subject)) return undefined;
+  const { lines } = splitReport(mail.text);
+  if (byProgram && blocksInText(lines).length > 0) return found('delivery-status-text');
+  const beginning = lines.slice(0, LINES_OF_BEGINNING).join('\n').slice(0, BEGINNING_AT_MOST);
+  const hasSubject = SUBJECTS.some((mark) => mark.test(mail.subject));
+  const hasWords = INTRODUCTIONS.some((mark) => mark.test(beginning.replace(/\s+/g, ' ')));
+  if (isReporter(mail)) {
+    if (hasSubject || hasWords || hasCodes(beginning))
+      return found(hasSubject ? 'reporter-and-subject' : 'reporter-and-words');
+  }
+  if (ofNobody && hasSubject) return found('null-sender-and-subject');
+  const marks = [hasSubject, hasWords, hasCodes(beginning)].filter(Boolean).length;
+  if (marks >= (ofNobody ? 1 : 2) && (ofNobody || byProgram) && failedRecipients(mail).length > 0) {
+    return found(ofNobody ? 'null-sender-and-words' : 'office-subject-and-words');
+  }
+  const introduced = BY_ITSELF.test(beginning.trimStart().slice(0, 200));
+  return introduced && hasSubject && hasWords ? found('program-introduces-itself') : undefined;
+}
+
+const OF_LISTS = ['list-id', 'list-post', 'list-unsubscribe'] as const;
+const ANSWERS = /^\s*(?:re|aw|fwd?|wg|sv|antw|rv|tr|回复|答复|转发)\s*[:：]/iu;
+
+/** An address and what became of it. */
+function hasCodes(text: string): boolean {
+  return text.includes('@') && enhancedCodes(text).length > 0;
+}
+
+const LINES_OF_BEGINNING = 60;
+const BEGINNING_AT_MOST = 6_000;
+/** A program that says who it is before it says anything else. */
+const BY_ITSELF =
+  /^(?:hi[.!]? |hello[,.]? )?\W{0,20}this (?:is the (?:mail|qmail|postfix|e-?mail|mailer|dragonfly|haraka)|message was created automatically by|report relates to a message you sent|is an automatically generated)|^\W{0,20}(?:message from [\w.-]+\.\s+unable to deliver|your message\s+to:)/i;
+
+/** Somebody whom reports come from, be it not only those. */
+function isByProgram(mail: InboundMail, facts: MailFacts): boolean {
+  if (isFromNobody(mail, facts) || isReporter(mail)) return true;
+  if (/^\s*auto-(?!no)/i.test(headerOf(mail, 'auto-submitted') ?? '')) return true;
+  return mail.from.some(({ name, address }) => OFFICES.test(localPart(address)) || isProgramName(name));
+}
+
+function isReporter(mail: InboundMail): boolean {
+  if (mail.from.some(({ address }) => REPORTERS.test(localPart(address)))) return true;
+  // Some write their name where an address belongs.
+  if (mail.from.some(({ address }) => address.includes('@'))) return false;
+  const from = (headerOf(mail, 'from') ?? '').slice(0, 200).trim();
+  return from === '<>' || /mailer-daemon|postmaster|mail delivery/i.test(from);
+}
+
+function isProgramName(name: string): boolean {
+  return name.length < 80 && REPORTER_NAMES.test(name);
+}
+
+function localPart(address: string): string {
+  const at = address.lastIndexOf('@');
+  return (at < 0 ? address : address.slice(0, at)).replace(/\+.*/, '');
+}

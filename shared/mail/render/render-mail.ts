@@ -7,24 +7,26 @@ import {
   assigned,
   customerCommented,
   escalated,
+  followed,
   survey,
-  type TemplateText,
+  type Template,
 } from './templates.ts';
 
-const TEMPLATE_TEXTS = {
+const TEMPLATES = {
   acknowledgement,
   answer,
   assigned,
   'customer-commented': customerCommented,
   escalated,
+  followed,
   survey,
-} as const satisfies Record<string, TemplateText>;
+} as const satisfies Record<string, Template>;
 
 /** The mails there are. */
-export type MailTemplate = keyof typeof TEMPLATE_TEXTS;
+export type MailTemplate = keyof typeof TEMPLATES;
 
 /** For people at work on a ticket; all others are for customers. */
-const FOR_STAFF: readonly MailTemplate[] = ['assigned', 'customer-commented', 'escalated'];
+const FOR_STAFF: readonly MailTemplate[] = ['assigned', 'customer-commented', 'escalated', 'followed'];
 
 /** A mail's bodies in its reader's language. */
 export function renderMail(template: MailTemplate, content: MailContent): RenderedPage {
@@ -33,13 +35,17 @@ export function renderMail(template: MailTemplate, content: MailContent): Render
     kind: 'text',
     text: recipientName ? text(locale, 'mail.hello', { name: recipientName }) : text(locale, 'mail.hello_nobody'),
   };
-  const footer = FOR_STAFF.includes(template) ? 'mail.footer.staff' : 'mail.footer.customer';
+  const forStaff = FOR_STAFF.includes(template);
+  const { headline, preview, blocks } = TEMPLATES[template](content);
   return renderPage({
     locale,
     title: `#${ticketId} ${content.ticketSubject}`,
+    preview,
     replyLine: text(locale, 'mail.reply_above'),
-    blocks: [hello, ...TEMPLATE_TEXTS[template](content)],
-    footer: [text(locale, footer, { number: ticketId, company })],
+    headline,
+    blocks: [hello, ...blocks],
+    safety: forStaff ? undefined : text(locale, 'mail.safety', { company }),
+    footer: [text(locale, forStaff ? 'mail.footer.staff' : 'mail.footer.customer', { number: ticketId, company })],
   });
 }
 

@@ -1,98 +1,175 @@
 import { isTextKey, type TextKey, text } from '../../platform/i18n/text.ts';
-import type { MailContent } from './mail-content.ts';
+import type { MailContent, Words } from './mail-content.ts';
+import { momentText } from './moment.ts';
 import type { Block } from './page.ts';
 
 /** What a mail says between its greeting and its footer. */
-export type TemplateText = (content: MailContent) => readonly Block[];
+interface Letter {
+  /** What happened, in one line. */
+  readonly headline: string;
+  /** What a list of mails shows of it beside the subject: what happens next, or the first words. */
+  readonly preview: string;
+  readonly blocks: readonly Block[];
+}
+export type Template = (content: MailContent) => Letter;
 
-const QUOTED_LINES = 15;
-const QUOTED_AT_MOST = 1_200;
+/** How much of each mail of the last exchange is repeated, the newest first: lines, and characters. */
+const QUOTED = [
+  { lines: 15, characters: 1_200 },
+  { lines: 6, characters: 400 },
+] as const;
+const PREVIEWED = 140;
 
-/** "We have it": the number, what happens next, and what we never ask for. */
-export const acknowledgement: TemplateText = (content) => [
-  say(content, 'mail.acknowledgement.received'),
-  facts(content, ['number', 'subject']),
-  say(content, 'mail.acknowledgement.add'),
-  say(content, 'mail.acknowledgement.never_ask'),
-];
+/** "We have it": the number, what happens next, and how to add something. */
+export const acknowledgement: Template = (content) => ({
+  headline: say(content, 'mail.acknowledgement.headline'),
+  preview: say(content, 'mail.acknowledgement.next'),
+  blocks: [
+    paragraph(content, 'mail.acknowledgement.next'),
+    paragraph(content, 'mail.acknowledgement.add'),
+    facts(content, ['number', 'subject']),
+  ],
+});
 
 /** An agent's public words, and a little of what they answer. */
-export const answer: TemplateText = (content) => {
-  const { words, answered, linkedFiles } = content;
+export const answer: Template = (content) => {
+  const { words, history, linkedFiles, withheldFiles, others, isFirst } = content;
   const blocks: Block[] = [];
   if (words) blocks.push({ kind: 'words', text: words.text, html: words.html });
-  if (linkedFiles.length > 0) {
-    blocks.push(say(content, 'mail.answer.files'), { kind: 'links', links: linkedFiles });
+  if (linkedFiles.length > 0)
+    blocks.push(paragraph(content, 'mail.answer.files'), { kind: 'files', links: linkedFiles });
+  if (withheldFiles.length > 0) {
+    blocks.push(paragraph(content, 'mail.answer.withheld', { files: withheldFiles.join(', ') }));
   }
-  if (words) blocks.push(say(content, 'mail.answer.signed', { author: words.author }));
-  if (answered) blocks.push(quote(content, answered));
-  return blocks;
+  if (words) blocks.push(paragraph(content, 'mail.answer.signed', { author: words.author }));
+  if (others.length > 0) {
+    blocks.push({ kind: 'quiet', text: say(content, 'mail.answer.others', { addresses: others.join(', ') }) });
+  }
+  blocks.push(...QUOTED.flatMap((atMost, at) => quote(content, history[at], atMost)));
+  return {
+    headline: say(content, isFirst ? 'mail.answer.headline_first' : 'mail.answer.headline'),
+    preview: beginning(words),
+    blocks,
+  };
 };
 
 /** A ticket became somebody's, or their group's. */
-export const assigned: TemplateText = (content) => [
-  say(content, content.params['to'] === 'group' ? 'mail.assigned.to_group' : 'mail.assigned.to_you'),
-  facts(content, ['number', 'subject']),
-];
+export const assigned: Template = (content) => ({
+  headline: say(content, content.params['to'] === 'group' ? 'mail.assigned.to_group' : 'mail.assigned.to_you'),
+  preview: content.ticketSubject,
+  blocks: [facts(content, ['number', 'subject', 'priority']), paragraph(content, 'mail.notice.answer_is_note')],
+});
 
 /** A customer added something to a ticket of the agent's. */
-export const customerCommented: TemplateText = (content) => [
-  say(content, 'mail.customer_commented.wrote', { author: content.words?.author ?? '' }),
-  ...(content.words ? [{ kind: 'words', text: content.words.text, html: null } as const] : []),
-  facts(content, ['number', 'subject']),
-  say(content, 'mail.customer_commented.answer'),
-];
+export const customerCommented: Template = (content) => ({
+  headline: say(content, 'mail.customer_commented.wrote', { author: content.words?.author ?? '' }),
+  preview: beginning(content.words),
+  blocks: [...textOf(content), paragraph(content, 'mail.customer_commented.answer')],
+});
+
+/** What somebody said on a ticket that the agent follows. */
+export const followed: Template = (content) => {
+  const key = `mail.followed.${content.params['says']}`;
+  return {
+    headline: say(content, isTextKey(key) ? key : 'mail.followed.customer', { author: content.words?.author ?? '' }),
+    preview: beginning(content.words),
+    blocks: [
+      ...textOf(content),
+      paragraph(content, 'mail.followed.why'),
+      paragraph(content, 'mail.notice.answer_is_note'),
+    ],
+  };
+};
 
 /** A promise about time was broken. */
-export const escalated: TemplateText = (content) => {
+export const escalated: Template = (content) => {
   const { metric, step, due_at } = content.params;
   const key = `sla.metric.${metric}`;
-  return [
-    say(content, Number(step) > 1 ? 'mail.escalated.still_broken' : 'mail.escalated.broken', {
-      metric: isTextKey(key) ? text(content.locale, key) : String(metric),
-      due_at: moment(Number(due_at)),
-    }),
-    facts(content, ['number', 'subject']),
-  ];
+  const due = say(content, 'mail.escalated.due', {
+    metric: isTextKey(key) ? text(content.locale, key) : String(metric),
+    due_at: moment(content, Number(due_at)),
+  });
+  return {
+    headline: say(content, Number(step) > 1 ? 'mail.escalated.still_broken' : 'mail.escalated.broken'),
+    preview: due,
+    blocks: [
+      { kind: 'text', text: due },
+      facts(content, ['number', 'subject', 'priority']),
+      paragraph(content, 'mail.notice.answer_is_note'),
+    ],
+  };
 };
 
 /** How were we? Two links, each to a small page; fetching one does not vote. */
-export const survey: TemplateText = (content) => [
-  say(content, 'mail.survey.solved'),
-  facts(content, ['number', 'subject']),
-  say(content, 'mail.survey.question'),
-  {
-    kind: 'links',
-    links: [
-      [text(content.locale, 'mail.survey.good'), String(content.params['good'])],
-      [text(content.locale, 'mail.survey.bad'), String(content.params['bad'])],
-    ],
-  },
-];
+export const survey: Template = (content) => ({
+  headline: say(content, 'mail.survey.solved'),
+  preview: say(content, 'mail.survey.question'),
+  blocks: [
+    paragraph(content, 'mail.survey.question'),
+    {
+      kind: 'buttons',
+      links: [
+        [say(content, 'mail.survey.good'), String(content.params['good'])],
+        [say(content, 'mail.survey.bad'), String(content.params['bad'])],
+      ],
+    },
+    paragraph(content, 'mail.survey.not_solved'),
+    facts(content, ['number', 'subject']),
+  ],
+});
 
-function say(content: MailContent, key: TextKey, params: Record<string, string | number> = {}): Block {
+/** Somebody's words for staff: what a customer sends as HTML stays in the ticket. */
+function textOf(content: MailContent): Block[] {
+  const { words } = content;
+  const own: Block[] = words ? [{ kind: 'words', text: words.text, html: null }] : [];
+  return [...own, facts(content, ['number', 'subject', 'files'])];
+}
+
+function say(content: MailContent, key: TextKey, params: Record<string, string | number> = {}): string {
   const { locale, company, ticketId } = content;
-  return { kind: 'text', text: text(locale, key, { company, number: ticketId, ...params }) };
+  return text(locale, key, { company, number: ticketId, ...params });
 }
 
-function facts({ locale, ticketId, ticketSubject }: MailContent, names: readonly ('number' | 'subject')[]): Block {
-  const values = { number: `#${ticketId}`, subject: ticketSubject };
-  return { kind: 'facts', facts: names.map((name) => [text(locale, `mail.fact.${name}`), values[name]]) };
+function paragraph(content: MailContent, key: TextKey, params: Record<string, string | number> = {}): Block {
+  return { kind: 'text', text: say(content, key, params) };
 }
 
-function quote({ locale }: MailContent, words: NonNullable<MailContent['answered']>): Block {
-  const lines = words.text.slice(0, QUOTED_AT_MOST).split('\n');
-  const cut = lines.length > QUOTED_LINES || words.text.length > QUOTED_AT_MOST;
+type Fact = 'number' | 'subject' | 'priority' | 'files';
+
+/** Facts that are known of the ticket, each with its name. */
+function facts(content: MailContent, names: readonly Fact[]): Block {
+  const { locale, ticketId, ticketSubject, params, fileNames } = content;
+  const priority = `sla.priority.${params['priority']}`;
+  const values: Record<Fact, string> = {
+    number: `#${ticketId}`,
+    subject: ticketSubject,
+    priority: isTextKey(priority) ? text(locale, priority) : '',
+    files: fileNames.join(', '),
+  };
+  const known = names.filter((name) => values[name] !== '');
   return {
-    kind: 'quote',
-    heading: text(locale, words.author ? 'mail.quote.heading' : 'mail.quote.heading_at', {
-      author: words.author,
-      at: moment(words.at),
-    }),
-    text: [...lines.slice(0, QUOTED_LINES), ...(cut ? ['…'] : [])].join('\n'),
+    kind: 'facts',
+    between: text(locale, 'mail.fact.between'),
+    facts: known.map((name) => [text(locale, `mail.fact.${name}`), values[name]]),
   };
 }
 
-function moment(at: number): string {
-  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+function quote(content: MailContent, words: Words | undefined, atMost: (typeof QUOTED)[number]): Block[] {
+  if (!words) return [];
+  const lines = words.text.slice(0, atMost.characters).toWellFormed().split('\n');
+  const cut = lines.length > atMost.lines || words.text.length > atMost.characters;
+  const heading = say(content, words.author ? 'mail.quote.heading' : 'mail.quote.heading_at', {
+    author: words.author,
+    at: moment(content, words.at),
+  });
+  return [{ kind: 'quote', heading, text: [...lines.slice(0, atMost.lines), ...(cut ? ['…'] : [])].join('\n') }];
+}
+
+function beginning(words: Words | undefined): string {
+  const said = (words?.text ?? '').replace(/\s+/g, ' ').trim();
+  return said.length > PREVIEWED ? `${said.slice(0, PREVIEWED).toWellFormed()}…` : said;
+}
+
+function moment({ locale, timeZone }: MailContent, at: number): string {
+  return momentText(at, locale, timeZone);
 }

@@ -16,10 +16,6 @@ const TAGS =
 const UNREAD =
   'script style title textarea select option noscript noembed noframes template svg math iframe object xmp'.split(' ');
 
-/** How mail clients mark the part that only repeats an earlier mail: class or id of the element around it. */
-const QUOTE_MARK =
-  /(^|\s)(gmail_quote(_container)?|gmail_extra|yahoo_quoted|protonmail_quote|moz-cite-prefix|isReplyContent|qmbox|zmail_extra|tutanota_quote)(\s|$)/;
-
 /** A link leads to the web, a mail program or a telephone. */
 const LINK = /^(https?:\/\/|mailto:|tel:)/i;
 /** A picture that came with the mail (RFC 2392). */
@@ -33,8 +29,6 @@ const ENDLESS = 500;
 const READINGS = 3;
 
 export interface SafeHtmlOptions {
-  /** What becomes of quoted mails: `fold` puts them behind a click, `keep` (the default) shows them. */
-  readonly quotes?: 'keep' | 'fold';
   /**
    * Which pictures load by themselves: those that came with the mail (`own`, the default), or also those of other
    * servers, over TLS (`any`).
@@ -86,7 +80,7 @@ function readOnce(html: string, rules: sanitize.IOptions): string | undefined {
   }
 }
 
-function rulesOf({ quotes = 'keep', pictures = 'own' }: SafeHtmlOptions): sanitize.IOptions {
+function rulesOf({ pictures = 'own' }: SafeHtmlOptions): sanitize.IOptions {
   return {
     allowedTags: TAGS,
     allowedAttributes: {
@@ -108,7 +102,6 @@ function rulesOf({ quotes = 'keep', pictures = 'own' }: SafeHtmlOptions): saniti
     transformTags: {
       a: (tagName, attribs) => ({ tagName, attribs: linkAttributes(attribs) }),
       img: (tagName, attribs) => ({ tagName, attribs: pictureAttributes(attribs, pictures) }),
-      ...(quotes === 'fold' ? { div: foldQuote, blockquote: foldQuote, includetail: foldQuote } : {}),
     },
   };
 }
@@ -125,14 +118,4 @@ function pictureAttributes(attributes: sanitize.Attributes, pictures: 'own' | 'a
   if (loads) return { src: from, ...rest };
   const remote = [from, asked.trim()].find((address) => /^https?:\/\//i.test(address));
   return remote ? { 'data-remote-src': remote, ...rest } : rest;
-}
-
-function foldQuote(tagName: string, attribs: sanitize.Attributes): sanitize.Tag {
-  return isQuote(tagName, attribs) ? { tagName: 'details', attribs: {} } : { tagName, attribs };
-}
-
-function isQuote(tag: string, attribs: sanitize.Attributes): boolean {
-  if (tag === 'includetail') return true;
-  if (tag === 'blockquote' && attribs['type'] === 'cite') return true;
-  return QUOTE_MARK.test(attribs['class'] ?? '') || QUOTE_MARK.test(attribs['id'] ?? '');
 }

@@ -54,8 +54,8 @@ export interface Resource<R extends Record<string, Route> = Record<string, Route
   readonly name: string;
   /** Path under which everything belongs to this resource, e.g. `/api/v2/tickets`. */
   readonly bases: readonly string[];
-  /** `http`: the HTTP API. `rest`: the REST API that hands every body over as bytes. */
-  readonly gateway: 'http' | 'rest';
+  /** `http`: the HTTP API. `rest`: the REST API that hands every body over as bytes. `files`: the host of files. */
+  readonly gateway: 'http' | 'rest' | 'files';
   readonly routes: R;
 }
 
@@ -63,7 +63,7 @@ export interface Resource<R extends Record<string, Route> = Record<string, Route
 export function resource<R extends Record<string, Route>>(declared: {
   name: string;
   bases: readonly string[];
-  gateway?: 'http' | 'rest';
+  gateway?: Resource['gateway'];
   routes: R;
 }): Resource<R> {
   return { gateway: 'http', ...declared };

@@ -61,8 +61,9 @@ export function wireError(error: unknown, locale: string, requestId: string): Wi
       ? { error: literal, description: text(locale, 'error.record_invalid'), details }
       : { error: literal, description, ...(known.kind === 'not_found' ? {} : { details }) };
   const headers: Record<string, string> = {};
-  if (known.kind === 'rate_limited' || known.kind === 'unavailable')
-    headers['retry-after'] = String(known.params['retry_after'] ?? 5);
+  const passes = known.kind === 'rate_limited' || known.kind === 'unavailable';
+  const retryAfter = known.params['retry_after'] ?? (passes ? 5 : undefined);
+  if (retryAfter !== undefined) headers['retry-after'] = String(retryAfter);
   return { status, body, headers };
 }
 

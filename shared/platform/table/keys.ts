@@ -135,7 +135,13 @@ export const JOB_ROW_PREFIX = 'ROW#';
 /** gsi1, sort key: when the job was asked for. */
 export const jobsOfUserPartition = (userId: number): string => `USER#${userId}#JOBS`;
 
-export const deliveryKey = (id: string): Key => ({ pk: `DELIVERY#${id}`, sk: META });
+export const deliveriesPartition = (ticketId: number | string): string => `DELIVERY#${ticketId}`;
+/** A delivery stands with those of its ticket, in order of the audit that caused it (0 for none): its id names both. */
+export const deliveryKey = (id: string): Key => {
+  const [, ticketId, auditId, rest] = /^(\d{1,16})-(\d{1,16})-([\w-]{1,64})$/.exec(id) ?? [];
+  if (!ticketId || !auditId) return { pk: deliveriesPartition(id), sk: META };
+  return { pk: deliveriesPartition(ticketId), sk: `${sortableId(Number(auditId))}#${rest}` };
+};
 /** Which ticket a Message-ID belongs to: those that SES gave ours, and those of mails that came in. */
 export const messageIdKey = (messageId: string): Key => ({ pk: `MESSAGE_ID#${messageId}`, sk: META });
 /** One per accepted mail: what makes a second delivery of the same mail harmless. */

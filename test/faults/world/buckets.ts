@@ -12,8 +12,14 @@ interface StoredObject {
   readonly type: string;
 }
 
-export function buckets(): Buckets {
+/** `onObject` is told of every object as it is stored. */
+export function buckets(onObject: (bucket: string, key: string) => void = () => undefined): Buckets {
   const objects = new Map<string, StoredObject>();
+  const store = (path: string, object: StoredObject) => {
+    objects.set(path, object);
+    const [bucket = '', ...key] = path.slice(1).split('/');
+    onObject(bucket, key.join('/'));
+  };
   const uploads = new Map<string, Map<number, Uint8Array>>();
   let begun = 0;
 
@@ -45,8 +51,8 @@ export function buckets(): Buckets {
       if (method === 'PUT' && parts) parts.set(Number(url.searchParams.get('partNumber')), body.slice());
       else if (parts) {
         const whole = Buffer.concat([...parts].sort(([a], [b]) => a - b).map(([, part]) => part));
-        objects.set(path, { body: whole, type: headers.get('content-type') ?? '' });
-      } else objects.set(path, { body: body.slice(), type: headers.get('content-type') ?? '' });
+        store(path, { body: whole, type: headers.get('content-type') ?? '' });
+      } else store(path, { body: body.slice(), type: headers.get('content-type') ?? '' });
       return new Response(null, { status: 200, headers: { etag: '"etag"' } });
     },
     put(bucket, key, body) {

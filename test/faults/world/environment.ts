@@ -12,7 +12,7 @@ export const SECRETS = {
   customer_jwt: { issuer: 'https://exchange.test', secret: 'world-customer-secret-0123456789abcdef' },
 };
 
-const QUEUES = [...EVENT_QUEUES, 'fire-timers', 'ingest-mail', 'record-mail-events'];
+const QUEUES = [...EVENT_QUEUES, 'fire-timers', 'ingest-mail', 'record-mail-events', 'record-scan-results'];
 
 /** Where a queue is, as functions are told. */
 export const queueUrl = (queue: string): string => `https://sqs.us-east-1.amazonaws.com/000000000000/${queue}`;
@@ -28,6 +28,7 @@ Object.assign(process.env, {
   SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:000000000000:secret:world',
   PUBLIC_URL: 'https://api.moorline.test',
   FILES_URL: 'https://files.moorline.test',
+  MALWARE_SCAN: 'on',
   SUPPORT_ADDRESSES: SUPPORT,
   MAIL_DOMAIN: 'moorline.test',
   COMPANY_NAME: 'Moorline Exchange',

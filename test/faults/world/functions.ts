@@ -2,6 +2,7 @@ import './environment.ts';
 import { connect as attachmentsApi } from '../../../functions/attachments-api/handler.ts';
 import { connect as countRecords } from '../../../functions/count-records/handler.ts';
 import { connect as deliverMail } from '../../../functions/deliver-mail/handler.ts';
+import { connect as filesApi } from '../../../functions/files-api/handler.ts';
 import { connect as fireTimers } from '../../../functions/fire-timers/handler.ts';
 import { connect as ingestMail } from '../../../functions/ingest-mail/handler.ts';
 import { connect as jobStatusesApi } from '../../../functions/job-statuses-api/handler.ts';
@@ -9,6 +10,7 @@ import { connect as notifyPeople } from '../../../functions/notify-people/handle
 import { connect as offerSurveys } from '../../../functions/offer-surveys/handler.ts';
 import { connect as ratingsApi } from '../../../functions/ratings-api/handler.ts';
 import { connect as recordMailEvents } from '../../../functions/record-mail-events/handler.ts';
+import { connect as recordScanResults } from '../../../functions/record-scan-results/handler.ts';
 import { connect as relayEvents } from '../../../functions/relay-events/handler.ts';
 import { connect as requestsApi } from '../../../functions/requests-api/handler.ts';
 import { connect as runJobs } from '../../../functions/run-jobs/handler.ts';
@@ -22,6 +24,7 @@ import { urgentQueueOf, WITH_URGENT_QUEUE } from '../../../shared/platform/messa
 /** The functions of the world: those that are deployed, wired to whatever outside they are given. */
 export const FUNCTIONS = {
   'attachments-api': attachmentsApi,
+  'files-api': filesApi,
   'job-statuses-api': jobStatusesApi,
   'ratings-api': ratingsApi,
   'requests-api': requestsApi,
@@ -37,6 +40,7 @@ export const FUNCTIONS = {
   'notify-people': notifyPeople,
   'offer-surveys': offerSurveys,
   'record-mail-events': recordMailEvents,
+  'record-scan-results': recordScanResults,
   'run-jobs': runJobs,
   'track-slas': trackSlas,
 } as const;
@@ -50,6 +54,7 @@ const CONSUMERS = [
   'notify-people',
   'offer-surveys',
   'record-mail-events',
+  'record-scan-results',
   'run-jobs',
   'track-slas',
 ] as const satisfies readonly FunctionName[];

@@ -10,6 +10,7 @@ import type { ControlledInstance, Instance, Seam } from './instance.ts';
 import { type Handler, type Lambda, lambda } from './lambda.ts';
 import { type PostOffice, postOffice } from './post-office.ts';
 import { type WorkQueue, workQueue } from './queues.ts';
+import { scanner } from './scanner.ts';
 import { signedRequests } from './signed-requests.ts';
 import { type StreamSource, streamSource } from './stream.ts';
 import { type VirtualTime, virtualTime } from './virtual-time.ts';
@@ -80,7 +81,7 @@ export function world(options: WorldOptions): World {
     },
   };
   const real = options.engine(time.now);
-  const store = buckets();
+  const store = buckets(scanner(chance.fork('scanner'), () => queue('record-scan-results')));
   const queues = new Map<string, WorkQueue>();
   const queue = (name: string): WorkQueue => {
     const found = queues.get(name.slice(name.lastIndexOf('/') + 1));

@@ -3,7 +3,11 @@ import { openAssembly } from '../../../infra/local/template/assembly.ts';
 import { resolvers } from '../../../infra/local/template/resolve.ts';
 import type { RawResource, Stack, Template } from '../../../infra/local/template/template.ts';
 
-const OPTIONS = { queueEndpoint: 'http://127.0.0.1:1000', publicUrl: 'http://127.0.0.1:2000' };
+const OPTIONS = {
+  queueEndpoint: 'http://127.0.0.1:1000',
+  publicUrl: 'http://127.0.0.1:2000',
+  filesUrl: 'http://127.0.0.1:3000',
+};
 
 function aStack(resources: Record<string, RawResource>, more: Partial<Template> = {}, name = 'Main'): Stack {
   return { name, region: 'eu-west-1', template: { Resources: resources, ...more } };

@@ -59,7 +59,11 @@ test('two functions that want different values under one name are a fault of the
     Properties: { Environment: { Variables: { SAME: 'a', OTHER: value } } },
   });
   const assembly = (Resources: Record<string, ReturnType<typeof aFunction>>) =>
-    openAssembly([{ name: 'S', region: 'r', template: { Resources } }], { queueEndpoint: '', publicUrl: '' });
+    openAssembly([{ name: 'S', region: 'r', template: { Resources } }], {
+      queueEndpoint: '',
+      publicUrl: '',
+      filesUrl: '',
+    });
   expect(environmentOf(assembly({ A: aFunction('x'), B: aFunction('x') }))).toEqual({ SAME: 'a', OTHER: 'x' });
   expect(() => environmentOf(assembly({ A: aFunction('x'), B: aFunction('y') }))).toThrow('OTHER');
 });

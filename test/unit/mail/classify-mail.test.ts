@@ -17,6 +17,8 @@ describe('what a mail is', () => {
     ['bounce-dsn', 'bounce', 'delivery-status-report'],
     ['bounce-delayed', 'bounce', 'delivery-status-report'],
     ['bounce-exim', 'bounce', 'x-failed-recipients'],
+    ['bounce-qmail', 'bounce', 'reporter-and-subject'],
+    ['bounce-qq', 'bounce', 'office-subject-and-words'],
     ['feedback-report', 'complaint', 'feedback-report'],
     ['mailing-list', 'list', 'list-id'],
     ['own-mail-back', 'own', 'own-delivery-header'],
@@ -26,13 +28,12 @@ describe('what a mail is', () => {
 
   test.each([
     ['Auto-Submitted', 'auto-replied (vacation)', 'auto-submitted'],
-    ['Precedence', 'bulk', 'precedence'],
     ['Precedence', 'auto_reply', 'precedence'],
     ['X-Auto-Response-Suppress', 'OOF, AutoReply', 'x-auto-response-suppress'],
     ['X-Autoreply', 'yes', 'x-autoreply'],
     ['X-Autorespond', 'vacation', 'x-autorespond'],
     ['X-Autoreply-From', 'a@b.test', 'x-autoreply-from'],
-    ['X-Loop', 'a@b.test', 'x-loop'],
+    ['X-Loop', 'wang@customer.test', 'x-loop'],
     ['X-AMAZON-MAIL-RELAY-TYPE', 'notification', 'x-amazon-mail-relay-type'],
     ['Subject', 'Automatic reply: Re: [#12] Hello', 'subject'],
     ['Subject', '自动回复：提现', 'subject'],

@@ -61,7 +61,7 @@ describe('reading a mail', () => {
     const mail = await aMail('html-only');
     expect(mail.subject).toBe('API 密钥无法创建');
     expect(mail.text).toBe(
-      '您好，\n\n我无法创建 API 密钥。\n错误：INVALID_IP\n\n- 浏览器 Chrome\n- 时间 3:00\n\n详见 截图 (https://shop.example/shot)',
+      '您好，\n\n我无法创建 API 密钥。\n错误：INVALID_IP\n\n- 浏览器 Chrome\n- 时间 3:00\n\n详见 截图',
     );
   });
 

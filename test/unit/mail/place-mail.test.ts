@@ -59,7 +59,7 @@ describe('where a mail goes', () => {
     expect(placeMail(NORMAL, [NUMBER], REQUESTER, 'unproven')).toMatchObject({ do: 'open', followUpOf: null });
   });
 
-  test.each(['subject-number', 'stored-reference'])(
+  test.each(['subject-number', 'stored-reference'] as const)(
     'a sender whom no check proves does not join by a sign that anyone can make (%s)',
     (rule) => {
       const unsigned = { ...NUMBER, rule };

@@ -2,12 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { newTextOf } from '../../../shared/mail/new-text.ts';
 import { threadHeaders } from '../../../shared/mail/outgoing-headers.ts';
 import type { MailContent } from '../../../shared/mail/render/mail-content.ts';
+import { momentText } from '../../../shared/mail/render/moment.ts';
 import { type MailTemplate, mailSubject, renderMail } from '../../../shared/mail/render/render-mail.ts';
 import { LOCALES } from '../../../shared/platform/i18n/text.ts';
 import { MAIL_KEYS } from '../../support/a-mail.ts';
 
 const CONTENT: MailContent = {
   locale: 'en',
+  timeZone: 'Asia/Shanghai',
   company: 'Moorline <X>',
   ticketId: 12,
   ticketSubject: 'Stuck & "lost" <b>',
@@ -17,17 +19,27 @@ const CONTENT: MailContent = {
     metric: 'first_reply_time',
     step: 1,
     due_at: 0,
+    priority: 'urgent',
+    says: 'note',
     good: 'https://a.test/?g=1&x',
     bad: 'https://a.test/?b',
   },
   words: { author: 'Alice <a>', text: 'See https://moorline.test/x & wait', html: null, at: 0 },
-  answered: {
-    author: 'Wang',
-    text: Array.from({ length: 40 }, (_, line) => `line ${line}`).join('\n'),
-    html: null,
-    at: 0,
-  },
+  isFirst: false,
+  history: [
+    {
+      author: 'Wang',
+      text: Array.from({ length: 40 }, (_, line) => `line ${line}`).join('\n'),
+      html: null,
+      at: Date.UTC(2026, 10, 22, 3, 5),
+    },
+    { author: 'Moorline', text: 'Is it your own wallet?', html: null, at: 0 },
+    { author: 'Wang', text: 'the very first words', html: null, at: 0 },
+  ],
+  fileNames: ['a<b>.png'],
   linkedFiles: [['a<b>.mp4', 'https://files.test/a?x=1&y=2']],
+  withheldFiles: ['<b>.exe'],
+  others: ['b@partner.test'],
 };
 const TEMPLATES: MailTemplate[] = [
   'acknowledgement',
@@ -35,8 +47,10 @@ const TEMPLATES: MailTemplate[] = [
   'assigned',
   'customer-commented',
   'escalated',
+  'followed',
   'survey',
 ];
+const FOR_CUSTOMERS = ['acknowledgement', 'answer', 'survey'];
 
 describe.each(TEMPLATES)('the mail "%s"', (template) => {
   test.each(Object.keys(LOCALES))('says everything in %s, as text and as HTML, with nothing unescaped', (locale) => {
@@ -46,10 +60,11 @@ describe.each(TEMPLATES)('the mail "%s"', (template) => {
       expect(body).not.toMatch(/\{\w+\}|undefined|NaN/);
     }
     expect(html).not.toMatch(/<(i>Wang|b>|a>|X>)/);
-    expect(html).toContain(`<html lang="${locale}">`);
+    expect(html).toContain(`<html lang="${locale}" dir="ltr">`);
+    expect(html).toMatch(new RegExp(`role="article"[^>]* lang="${locale}" dir="ltr"`));
     expect(html).toContain('prefers-color-scheme:dark');
     expect(html).not.toMatch(/<(img|script|link|iframe)|url\(|@import/);
-    const tags = [...html.replace(/<!doctype html>|<(meta|hr|br)\b[^>]*>/g, '').matchAll(/<(\/?)([a-z]+)/g)];
+    const tags = [...html.replace(/<!doctype html>|<(meta|br)\b[^>]*>/g, '').matchAll(/<(\/?)([a-z]+)/g)];
     const depth = tags.reduce((open, [, close]) => open + (close ? -1 : 1), 0);
     expect(depth).toBe(0);
   });
@@ -64,10 +79,58 @@ describe.each(TEMPLATES)('the mail "%s"', (template) => {
   });
 });
 
-test('the history below an answer is short', () => {
-  const { text } = renderMail('answer', CONTENT);
+test('the history below an answer is the last exchange, short, and at the very end, where clients fold it', () => {
+  const { text, html } = renderMail('answer', CONTENT);
+  expect(text).toContain('On 22 Nov 2026, 11:05 UTC+8, Wang wrote:\n> line 0\n');
   expect(text).toContain('> line 14\n> …');
   expect(text).not.toContain('line 15');
+  expect(text).toMatch(/> Is it your own wallet\?$/);
+  expect(text).not.toContain('first words');
+  expect(text.indexOf('write your answer')).toBeLessThan(text.indexOf('> line 0'));
+  expect(html).toMatch(/<blockquote type="cite" class="gmail_quote[^>]*><p>line 0<br>/);
+  expect(html.indexOf('gmail_quote')).toBeGreaterThan(html.indexOf('This mail belongs to'));
+  const long = { author: 'Wang', text: '字'.repeat(70_000), html: null, at: 0 };
+  expect(renderMail('answer', { ...CONTENT, history: [long, long] }).text.length).toBeLessThan(3_000);
+});
+
+describe('what is read first', () => {
+  test.each(TEMPLATES)('of the mail "%s" is what happened; a list of mails shows what comes next', (template) => {
+    const { text, html } = renderMail(template, CONTENT);
+    const [, headline = ''] = /<h1[^>]*>(.*?)<\/h1>/.exec(html) ?? [];
+    expect(headline).toMatch(/#12|promise/);
+    expect(text.split('\n\n')[1]).toBe(headline.replaceAll('&lt;', '<').replaceAll('&gt;', '>'));
+    const [, preview = ''] = /<body[^>]*><div style="display:none[^>]*>(.*?)<\/div>/.exec(html) ?? [];
+    expect(preview.length).toBeGreaterThan(10);
+  });
+
+  test.each(TEMPLATES)('in the mail "%s" is what we never ask for, if it is for a customer', (template) => {
+    for (const [locale, warning] of [
+      ['en', /never asks for your password, recovery phrase/],
+      ['zh-CN', /绝不会.*密码、助记词/],
+    ] as const) {
+      const { text, html } = renderMail(template, { ...CONTENT, locale });
+      const isPublic = FOR_CUSTOMERS.includes(template);
+      expect([warning.test(text), warning.test(html)]).toEqual([isPublic, isPublic]);
+    }
+  });
+});
+
+describe('times', () => {
+  test.each([
+    ['en', 'Asia/Shanghai', '22 Nov 2026, 11:05 UTC+8'],
+    ['en', 'Beijing', '22 Nov 2026, 11:05 UTC+8'],
+    ['en', 'Eastern Time (US & Canada)', '21 Nov 2026, 22:05 UTC-5'],
+    ['en', 'UTC', '22 Nov 2026, 03:05 UTC'],
+    ['en', 'no such zone', '22 Nov 2026, 03:05 UTC'],
+  ])('in %s and for %s are the reader’s own', (locale, zone, expected) => {
+    expect(momentText(Date.UTC(2026, 10, 22, 3, 5), locale, zone)).toBe(expected);
+  });
+
+  test('in Chinese are Chinese, and midnight is the hour nought', () => {
+    const midnight = momentText(Date.UTC(2026, 10, 21, 16, 0), 'zh-CN', 'Asia/Shanghai');
+    expect(midnight).toMatch(/^2026年11月22日.*00:00/);
+    expect(midnight).toContain('UTC+8');
+  });
 });
 
 describe('the subject', () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { decideNotices } from '../../../shared/notifications/decide.ts';
 import { type GroupPeople, type Happening, peopleNeeded } from '../../../shared/notifications/happening.ts';
+import { isFor } from '../../../shared/notifications/reach.ts';
+import { newUser } from '../../../shared/people/user.ts';
 import type { TicketChange, TicketCommit } from '../../../shared/tickets/change-ticket.ts';
 import { AGENT, aTicketLife, CUSTOMER, SYSTEM } from '../../support/a-ticket-life.ts';
 import { aClock } from '../../support/clock.ts';
@@ -91,6 +93,43 @@ describe('a comment', () => {
     const author = { id: CUSTOMER_ID, role: 'end-user' } as const;
     const entered = await changed({ comment: { body: 'by phone', public: true, author } }, AGENT, { assignee_id: 7 });
     expect(told(entered)).toEqual(['customer-commented 7']);
+  });
+});
+
+describe('those who follow a ticket', () => {
+  const followedBy = { follower_ids: [6, AGENT_ID] };
+  const note: TicketChange = { comment: { body: 'fraud?', public: false } };
+
+  test('hear what people say, internal notes too, but not what they say themselves or a machine writes', async () => {
+    expect(told(await changed(note, AGENT, followedBy))).toEqual(['followed 6']);
+    const answer = { comment: { body: 'Hi', public: true } };
+    expect(told(await changed(answer, AGENT, followedBy))).toEqual([`answer ${CUSTOMER_ID}`, 'followed 6']);
+    const system: TicketChange = { comment: { body: 'late', public: false, origin: 'system' } };
+    expect(told(await changed(system, SYSTEM, followedBy))).toEqual([]);
+    expect(told(await created(followedBy))).toContain('followed 6');
+  });
+
+  test('hear it once, though they are the assignee or in copy too', async () => {
+    const words = { comment: { body: 'Any news?', public: true } };
+    expect(told(await changed(words, CUSTOMER, followedBy))).toEqual([`customer-commented ${AGENT_ID}`, 'followed 6']);
+    const inCopy = { ...followedBy, email_cc_ids: [6] };
+    const answer = { comment: { body: 'Hi', public: true } };
+    expect(told(await changed(answer, AGENT, inCopy))).toEqual([`answer ${CUSTOMER_ID}`, 'answer 6']);
+  });
+
+  test('include staff in copy where a customer writes; who is no staff gets none of it', async () => {
+    const inCopy = { email_cc_ids: [5, CUSTOMER_ID] };
+    const happened = await changed({ comment: { body: 'Any news?', public: true } }, CUSTOMER, inCopy);
+    expect(told(happened)).toEqual([`customer-commented ${AGENT_ID}`, 'followed 5']);
+    const [, notice] = decideNotices(happened, NOBODY);
+    if (!notice) throw new Error('There is no notice');
+    const person = newUser(5, { name: 'Bob' }, 0);
+    expect([isFor(notice, person), isFor(notice, { ...person, role: 'agent' })]).toEqual([false, true]);
+  });
+
+  test('do not include whoever asked, though they are staff: on their own ticket they are a customer', async () => {
+    const own = { requester_id: 6, follower_ids: [6] };
+    expect(told(await changed(note, AGENT, own))).toEqual([]);
   });
 });
 

@@ -1,0 +1,34 @@
+import { storeFiles } from '../../shared/attachments/attachment.store.ts';
+import type { InboundMail } from '../../shared/mail/mail.ts';
+import { type CommentPart, mailComment } from '../../shared/mail/mail-comment.ts';
+import { text } from '../../shared/platform/i18n/text.ts';
+import type { Write } from '../../shared/platform/table/table-input.ts';
+import type { NewComment } from '../../shared/tickets/comment.ts';
+import { keepLongText } from '../../shared/tickets/comment-text.store.ts';
+import { watchFile } from '../../shared/tickets/watched-file.store.ts';
+import { incomingFiles } from './incoming-files.ts';
+import type { IngestDeps } from './ingest-mail.ts';
+
+/** A comment that is ready to be committed, with the writes that give it its files. */
+export interface KeptComment {
+  readonly id: number;
+  readonly comment: NewComment;
+  readonly writes: readonly Write[];
+  readonly files: number;
+}
+
+/** Makes a comment of a mail: its files and, when it is too long for the table, its text are kept before it is committed. */
+export async function keptComment(
+  mail: InboundMail,
+  as: Pick<NewComment, 'public' | 'origin'> & { part: CommentPart; ticketId: number; locale: string },
+  deps: IngestDeps,
+): Promise<KeptComment> {
+  const { part, ticketId, locale, ...rest } = as;
+  const id = deps.newId();
+  const { body, html_body, files } = await mailComment(mail, part, locale);
+  const keeping = { newId: deps.newId, alongside: watchFile, now: deps.now(), ticketId, commentId: id };
+  const stored = await storeFiles(deps.table, deps.files, incomingFiles(files), keeping);
+  const words = { id, body: body || text(locale, 'mail.no_subject'), html_body, attachments: stored.attachments };
+  const comment = await keepLongText(deps.files, ticketId, { ...words, ...rest });
+  return { id, comment, writes: stored.writes, files: files.length };
+}

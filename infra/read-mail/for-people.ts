@@ -1,0 +1,54 @@
+import type { MailAddress } from '../../shared/mail/mail.ts';
+import type { MailReport } from './mail-report.ts';
+
+/** The report on one mail, to be read. */
+export function forPeople(report: MailReport): string {
+  const { file, kind, reason, from, to, cc, subject, language, newText, attachments, bounce = [], leftOut } = report;
+  const lines = [
+    `== ${printable(file)}`,
+    row('kind', `${kind} (${reason})`),
+    row('decision', decisionText(report)),
+    row('from', from ? addressText(from) : '(nobody)'),
+    row('to', to.map(addressText).join(', ')),
+    row('cc', cc.map(addressText).join(', ')),
+    row('subject', subject),
+    row('language', language ?? ''),
+    ...bounce.map((each) =>
+      row('bounced', `${each.recipient} ${each.hard ? 'for good' : 'for now'} ${each.status} ${each.reason}`.trim()),
+    ),
+    ...attachments.map((each) =>
+      row('file', `${each.name} (${each.contentType}, ${each.size} bytes${each.inline ? ', in the text' : ''})`),
+    ),
+    ...leftOut.map((each) => row('left out', JSON.stringify(each))),
+    row('error', report.error ?? ''),
+  ].filter((line) => line !== undefined);
+  if (newText !== '') lines.push('', ...newText.split('\n').map((line) => `   | ${printable(line)}`));
+  return `${lines.join('\n')}\n\n`;
+}
+
+function row(name: string, value: string): string | undefined {
+  return value === '' ? undefined : `   ${name.padEnd(10)}${printable(value)}`;
+}
+
+function decisionText({ decision }: MailReport): string {
+  const { rule, cause, ticket } = decision;
+  switch (decision.do) {
+    case 'open':
+      return `opens a ticket (${rule})`;
+    case 'suspend':
+      return `set aside as ${cause} (${rule})`;
+    case 'note-on-ticket':
+      return `a note on ticket ${ticket} (${rule})`;
+    default:
+      return `joins ticket ${ticket} if its sender is on it and proven (${rule})`;
+  }
+}
+
+function addressText({ name, address }: MailAddress): string {
+  return name ? `${name} <${address}>` : address;
+}
+
+/** A mail must not steer the terminal of whoever looks at it. */
+function printable(text: string): string {
+  return text.replace(/\p{Cc}/gu, ' ');
+}

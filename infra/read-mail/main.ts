@@ -1,0 +1,26 @@
+import { circumstances } from './facts-of.ts';
+import { forPeople } from './for-people.ts';
+import { mailFiles } from './mail-files.ts';
+import { readOptions } from './options.ts';
+import { UsageError } from './usage-error.ts';
+import { reportsOn } from './workers.ts';
+
+/** `npm run mail -- FILE ...`: what intake would make of mails in files. */
+try {
+  const options = readOptions(process.argv.slice(2));
+  const ours = circumstances(options.supportAddresses, options.secretsFile);
+  const kinds = new Map<string, number>();
+  // Whoever reads only the first lines closes the pipe: nothing more to do then.
+  process.stdout.on('error', () => process.exit(0));
+  for await (const report of reportsOn(mailFiles(options.paths, process.stdin), ours)) {
+    kinds.set(report.kind, (kinds.get(report.kind) ?? 0) + 1);
+    const line = options.json ? `${JSON.stringify(report)}\n` : forPeople(report);
+    if (!process.stdout.write(line)) await new Promise((resolve) => process.stdout.once('drain', resolve));
+  }
+  const all = [...kinds.values()].reduce((sum, each) => sum + each, 0);
+  const each = [...kinds].map(([kind, count]) => `${count} ${kind}`).join(', ');
+  process.stderr.write(`${all} ${all === 1 ? 'mail' : 'mails'}: ${each || 'nothing to read'}\n`);
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+}

@@ -1,0 +1,73 @@
+import { addressesIn, firstAddress } from './address-scan.ts';
+import type { FieldBlock } from './report-fields.ts';
+import { bestCode, enhancedCodes, moreExact, replyCode } from './status-codes.ts';
+
+/** What a report's fields say of one recipient (RFC 3464 section 2.3). */
+export interface Reported {
+  /** Undefined: no field names an address that mail could be sent to. */
+  readonly recipient: string | undefined;
+  readonly isDelayed: boolean;
+  /** The server says that the mail did arrive, or went on to where no report comes from. */
+  readonly isDelivered: boolean;
+  /** Undefined: no field has a code. */
+  readonly status: string | undefined;
+  readonly diagnostic: string;
+}
+
+/** In the order of trust: whom the server tried, whom we wrote to, and what sendmail and Exchange put beside them. */
+const RECIPIENTS = ['final-recipient', 'original-recipient', 'x-actual-recipient', 'x-display-name'] as const;
+const DELIVERED = /^\W*(?:delivered|relayed|expanded|deliverable|success)/i;
+
+/** Reads the block of one recipient. */
+export function readFields(fields: FieldBlock): Reported {
+  const action = fields.get('action') ?? '';
+  const diagnostic = withoutType(fields.get('diagnostic-code') ?? fields.get('x-supplementary-info') ?? '');
+  const field = fields.get('status') ?? '';
+  const isDelayed = /^\W*(?:delayed|deferred)/i.test(action);
+  const said = bestCode(enhancedCodes(diagnostic), isDelayed);
+  const status = moreExact(enhancedCodes(field)[0], said);
+  return {
+    recipient: RECIPIENTS.map((name) => addressInField(fields.get(name) ?? '')).find(
+      (address) => address !== undefined,
+    ),
+    isDelayed,
+    isDelivered: DELIVERED.test(action) || (action === '' && /^\W*2\.\d/.test(field)),
+    status,
+    diagnostic: status === undefined && replyCode(field) !== undefined ? `${field} ${diagnostic}` : diagnostic,
+  };
+}
+
+/** `rfc822; a@b`, and how servers vary it: brackets, quotes, comments, xtext (RFC 3461), and what is no address at all. */
+function addressInField(value: string): string | undefined {
+  const [, type = '', rest = ''] = /^\s*([\w-]+)\s*;\s*(.*)$/s.exec(value) ?? ['', '', value];
+  if (/^(?:x400|x-unix|x-local)$/i.test(type) || /^\s*["']?[|/]/.test(rest)) return undefined;
+  const plain = /^utf-?8/i.test(type) ? unescaped(rest) : rest;
+  const found = firstAddress(plain) ?? firstAddress(xtext(plain)) ?? single(plain);
+  return found === undefined || /^imcea/i.test(found) ? undefined : found;
+}
+
+/** Fields can hold addresses of one name, such as `user@mailhost`, and such in other letters. */
+function single(value: string): string | undefined {
+  const word = value
+    .replace(/\([^()]*\)/g, ' ')
+    .trim()
+    .replace(/^[<"']+|[>"'.,;]+$/g, '');
+  return /^[^\s@<>()]{1,100}@[^\s@<>()]{1,200}$/.test(word) ? word.toLowerCase() : undefined;
+}
+
+function xtext(value: string): string {
+  return value.replace(/\+([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
+/** RFC 6533: `\x{611B}` stands for a character. */
+function unescaped(value: string): string {
+  const plain = value.replace(/\\x\{([0-9A-F]{2,6})\}/gi, (whole, hex: string) => {
+    const code = Number.parseInt(hex, 16);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+  });
+  return addressesIn(plain).length > 0 ? plain : `<${plain.trim()}>`;
+}
+
+function withoutType(value: string): string {
+  return value.replace(/^\s*(?:smtp|x-[\w-]+|unknown|local|x400|utf-8)\s*;\s*/i, '').trim();
+}

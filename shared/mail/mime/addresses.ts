@@ -1,0 +1,207 @@
+import type { MailAddress } from '../mail.ts';
+import { wordsIn } from './encoded-words.ts';
+
+/*
+ * Addresses of a header (RFC 5322 3.4), and what programs make of them: names with commas, colons and at signs and without
+ * quotes, quotes that never close, the whole header in one encoded word.
+ */
+
+const ADDRESSES_AT_MOST = 2_000;
+/** Of a name in front of a comma, whose address stands behind it. */
+const HALF_AT_MOST = 200;
+/** Quotes and parentheses that never close, before all of them are taken for characters. */
+const UNCLOSED_AT_MOST = 20;
+/** Characters of nobody's, each of which stands for an encoded word, so that nothing in one is taken for punctuation. */
+const STAND_INS = { first: 0xe000, last: 0xf8ff };
+
+/** The addresses of a header's value, those in groups too. What has no address is left out. */
+export function readAddresses(value: string, hints: readonly (string | undefined)[] = []): MailAddress[] {
+  const words: string[] = [];
+  const text = wordsIn(value, hints)
+    .map((piece) => {
+      if (!piece.isEncoded) return piece.text.replace(/[\ue000-\uf8ff]/g, '\ufffd');
+      words.push(piece.text);
+      return words.length <= STAND_INS.last - STAND_INS.first
+        ? String.fromCharCode(STAND_INS.first + words.length - 1)
+        : '';
+    })
+    .join('');
+  const written = (part: string) =>
+    part.replace(/[\ue000-\uf8ff]/g, (each) => words[each.charCodeAt(0) - STAND_INS.first] ?? '');
+  const found = mailboxesIn(text, written);
+  if (found.length > 0 || words.length === 0) return found;
+  // The program encoded all of it, the address too.
+  const whole = written(text);
+  return /<[^<>\s]+@[^<>\s]+>/.test(whole) ? mailboxesIn(whole, (part) => part) : [];
+}
+
+interface Pieces {
+  /** Words and quoted strings, in their order. */
+  readonly words: { readonly text: string; readonly isQuoted: boolean }[];
+  readonly comments: string[];
+  /** What stood between angle brackets. */
+  readonly routes: string[];
+}
+
+function mailboxesIn(text: string, written: (part: string) => string): MailAddress[] {
+  const found: MailAddress[] = [];
+  let before: string | undefined;
+  for (const { pieces, end } of split(text)) {
+    const address = addressOf(pieces);
+    const name = clean(written(nameOf(pieces)));
+    if (address === undefined) {
+      // Perhaps the first half of a name such as `Doe, John`, that should have been in quotes.
+      const isHalf = end === ',' && pieces.routes.length === 0 && pieces.words.every(({ isQuoted }) => !isQuoted);
+      before =
+        isHalf && name !== '' && name.length + (before?.length ?? 0) < HALF_AT_MOST
+          ? [before, name].filter(Boolean).join(', ')
+          : undefined;
+      continue;
+    }
+    const isWhole = before === undefined || pieces.routes.length === 0 || name === '';
+    found.push({ name: isWhole ? name : `${before}, ${name}`, address: written(address).toLowerCase() });
+    before = undefined;
+    if (found.length >= ADDRESSES_AT_MOST) break;
+  }
+  return found;
+}
+
+/** Takes a header apart into mailboxes, and says what ended each. */
+function split(text: string): { pieces: Pieces; end: string }[] {
+  const all: { pieces: Pieces; end: string }[] = [];
+  let pieces: Pieces = { words: [], comments: [], routes: [] };
+  let word = '';
+  const lastSemicolon = text.lastIndexOf(';');
+  const lastAngle = text.lastIndexOf('>');
+  /** How often a quote or parenthesis was looked for that closes another, in vain. */
+  let unclosed = 0;
+  const endWord = () => {
+    if (word.trim() !== '') pieces.words.push({ text: word, isQuoted: false });
+    word = '';
+  };
+  const endMailbox = (end: string) => {
+    endWord();
+    if (pieces.words.length + pieces.comments.length + pieces.routes.length > 0) all.push({ pieces, end });
+    pieces = { words: [], comments: [], routes: [] };
+  };
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charAt(at);
+    if (character === '"') {
+      const read = unclosed < UNCLOSED_AT_MOST ? delimited(text, at, '"') : undefined;
+      if (!read) {
+        unclosed++;
+        continue;
+      }
+      endWord();
+      pieces.words.push({ text: read.text, isQuoted: true });
+      at = read.end;
+    } else if (character === '(') {
+      const read = unclosed < UNCLOSED_AT_MOST ? delimited(text, at, ')') : undefined;
+      if (!read) {
+        unclosed++;
+        word += character;
+      } else {
+        word += ' ';
+        endWord();
+        pieces.comments.push(read.text);
+        at = read.end;
+      }
+    } else if (character === '<') {
+      endWord();
+      const close = lastAngle > at ? text.indexOf('>', at) : -1;
+      const comma = close < 0 ? text.indexOf(',', at) : -1;
+      const end = close >= 0 ? close : comma >= 0 ? comma : text.length;
+      // `<<x@y>>`, and a bracket that is part of a name.
+      pieces.routes.push(text.slice(text.lastIndexOf('<', end) + 1, end));
+      at = close >= 0 ? end : end - 1;
+      while (text.charAt(at + 1) === '>') at++;
+    } else if (character === ':' && at < lastSemicolon && word.length < 200 && !hasAddress(pieces, word)) {
+      // The name of a group, which no reader shows.
+      word = '';
+      pieces = { words: [], comments: [], routes: [] };
+    } else if (character === ',' || character === ';') endMailbox(character);
+    else word += character;
+  }
+  endMailbox('');
+  return all;
+}
+
+const hasAddress = (pieces: Pieces, word: string) =>
+  pieces.routes.length > 0 ||
+  word.includes('@') ||
+  pieces.words.some(({ text, isQuoted }) => !isQuoted && text.includes('@'));
+
+/** What stands between a quote or parenthesis and the one that closes it; undefined when none does. */
+function delimited(
+  text: string,
+  from: number,
+  close: '"' | ')',
+): { readonly text: string; readonly end: number } | undefined {
+  const characters: string[] = [];
+  let depth = 1;
+  for (let at = from + 1; at < text.length; at++) {
+    const character = text.charAt(at);
+    if (character === '\\' && at + 1 < text.length) {
+      characters.push(text.charAt(++at));
+      continue;
+    }
+    if (close === ')' && character === '(') depth++;
+    if (character === close && --depth === 0) return { text: characters.join(''), end: at };
+    characters.push(character);
+  }
+  return undefined;
+}
+
+function addressOf({ words, routes, comments }: Pieces): string | undefined {
+  for (const route of routes) {
+    const address = bareAddress(route);
+    if (address !== undefined) return address;
+  }
+  for (const [index, { text, isQuoted }] of words.entries()) {
+    if (isQuoted) continue;
+    const before = words[index - 1];
+    // A local part in quotes: `"john doe"@example.org`.
+    if (before?.isQuoted && text.startsWith('@')) return bareAddress(`"${before.text}"${text}`);
+    const address = text.split(/\s+/).findLast((each) => each.indexOf('@') > 0);
+    const bare = bareAddress(address ?? text.replace(/\s+@\s+/, '@'));
+    if (bare !== undefined) return bare;
+  }
+  return routes.length > 0
+    ? undefined
+    : bareAddress(comments.find((each) => /^\s*[^\s@]+@[^\s@]+\s*$/.test(each)) ?? '');
+}
+
+/** An address without what some programs put around it, and without the route before it (RFC 5322 4.4). */
+function bareAddress(written: string): string | undefined {
+  const text = written
+    .trim()
+    .replace(/^mailto:/i, '')
+    .replace(/^@[^:]*:/, '')
+    .replace(/^['[{]+|['\]}.,]+$/g, '');
+  const at = text.lastIndexOf('@');
+  const domain = text.slice(at + 1).trim();
+  const local = text.slice(0, at).trim();
+  const isQuoted = local.startsWith('"') && local.endsWith('"');
+  if (at <= 0 || domain === '' || /[\s<>"]/.test(domain) || text.length > 500) return undefined;
+  if (/\s/.test(local) && !isQuoted) return undefined;
+  return `${local}@${/^\[.*[^\]]$/.test(domain) ? `${domain}]` : domain}`;
+}
+
+function nameOf({ words, routes, comments }: Pieces): string {
+  const texts = words.flatMap(({ text, isQuoted }, index) => {
+    if (isQuoted) return words[index + 1]?.text.startsWith('@') && routes.length === 0 ? [] : [text];
+    if (routes.some((route) => bareAddress(route) !== undefined)) return [text];
+    return [
+      text
+        .split(/\s+/)
+        .filter((each) => !each.includes('@'))
+        .join(' '),
+    ];
+  });
+  const name = texts.join(' ').trim();
+  return name === '' ? comments.join(' ') : name;
+}
+
+function clean(name: string): string {
+  return name.replace(/[\p{Cc} ]+/gu, ' ').trim();
+}

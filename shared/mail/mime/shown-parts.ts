@@ -1,0 +1,111 @@
+import type { Part } from './read-parts.ts';
+
+/** A stretch of a mail's text, in one form or both. */
+export type Stretch<T> =
+  | { readonly plain: T; readonly html?: undefined }
+  | { readonly plain?: undefined; readonly html: T }
+  | { readonly plain: T; readonly html: T };
+
+/** Which of a mail's parts are its text, in their order, and which are files. */
+export interface Sorted {
+  readonly stretches: readonly Stretch<readonly Part[]>[];
+  readonly files: readonly Part[];
+}
+
+/** Text that readers show as it is. */
+const READABLE = new Set(['text/plain', 'text/html', 'text/enriched', 'text/richtext']);
+/** Other forms of a text, for special displays; no reader offers them as files. */
+const FOR_OTHER_DISPLAYS = new Set(['text/x-amp-html', 'text/watch-html']);
+/** Text that means something to programs only. */
+const FOR_PROGRAMS =
+  /^text\/(?:calendar|x-vcalendar|vcard|x-vcard|directory|rfc822-headers|csv|css|xml|rtf|javascript|x-amp-html|x-[a-z]*(?:script|sh|src|java|c|python)|tab-separated-values)$/;
+
+/** Where a part stands. */
+interface Place {
+  /** Nothing before it in the mail has been shown. */
+  readonly isLeading: boolean;
+  readonly within: string;
+}
+
+/** Sorts a mail's parts as mail clients do (RFC 8621 4.1.4 says the same, for the simple cases). */
+export function sortParts(root: Part): Sorted {
+  return sortPart(root, { isLeading: true, within: '' });
+}
+
+function sortPart(part: Part, place: Place): Sorted {
+  if (!isMultipart(part)) {
+    if (isShown(part, place))
+      return { stretches: [part.type === 'text/html' ? { html: [part] } : { plain: [part] }], files: [] };
+    return {
+      stretches: [],
+      files: place.within === 'multipart/alternative' && FOR_OTHER_DISPLAYS.has(part.type) ? [] : [part],
+    };
+  }
+  if (part.type === 'multipart/encrypted') return { stretches: [], files: part.parts };
+  const isAlternative = part.type === 'multipart/alternative';
+  const main = part.type === 'multipart/related' ? rootOfRelated(part) : undefined;
+  const sorted: Sorted[] = [];
+  let isLeading = place.isLeading;
+  for (const child of main ? [main, ...part.parts.filter((each) => each !== main)] : part.parts) {
+    const isMain = child === main || isAlternative;
+    sorted.push(sortPart(child, { isLeading: isLeading || (isMain && place.isLeading), within: part.type }));
+    isLeading &&= isAlternative;
+  }
+  const files = sorted.flatMap((each) => each.files);
+  if (isAlternative) return { stretches: alternatives(sorted), files };
+  return { stretches: sorted.flatMap((each) => each.stretches), files };
+}
+
+const isMultipart = (part: Part) => part.type.startsWith('multipart/') && !part.isTooDeep;
+
+/** One of several forms of the same text: the plain one that comes first, the HTML that comes last. */
+function alternatives(forms: readonly Sorted[]): Sorted['stretches'] {
+  const plain = forms.filter(({ stretches }) => stretches.length > 0 && stretches.every((each) => !each.html));
+  const html = forms.findLast(({ stretches }) => stretches.some((each) => each.html));
+  if (!html) return plain.flatMap(({ stretches }) => stretches);
+  const [first] = plain;
+  if (!first) return html.stretches;
+  const partsOf = ({ stretches }: Sorted, form: 'plain' | 'html') =>
+    stretches.flatMap((each) => each[form] ?? each.html ?? each.plain ?? []);
+  return [{ plain: partsOf(first, 'plain'), html: partsOf(html, 'html') }];
+}
+
+/** The part of a multipart/related that the others belong to (RFC 2387). */
+function rootOfRelated({ contentType, parts }: Part): Part | undefined {
+  const start = contentType.parameters.get('start')?.trim();
+  return (start ? parts.find((part) => contentIdOf(part) === withoutBrackets(start)) : undefined) ?? parts[0];
+}
+
+/** By which id other parts refer to one, without angle brackets. */
+export function contentIdOf(part: Part): string | undefined {
+  return withoutBrackets(fieldOf(part, 'content-id') ?? '') || undefined;
+}
+
+const withoutBrackets = (id: string) => id.trim().replace(/^<|>$/g, '').trim();
+
+/** The first field of a name; its characters are bytes. */
+export function fieldOf({ fields }: Pick<Part, 'fields'>, name: string): string | undefined {
+  return fields.find((field) => field.name.toLowerCase() === name)?.value;
+}
+
+function isShown(part: Part, { isLeading, within }: Place): boolean {
+  const { type, disposition } = part;
+  const isReadable = READABLE.has(type);
+  if (!type.startsWith('text/') || FOR_PROGRAMS.test(type)) return false;
+  if (disposition.value === 'attachment') return false;
+  if (disposition.value !== '' && disposition.value !== 'inline' && hasName(part)) return false;
+  if (within === 'multipart/alternative') return isReadable;
+  if (isLeading) return isReadable || !hasName(part);
+  if (!isReadable || hasName(part)) return false;
+  // What HTML refers to, such as the page in a frame.
+  return (
+    within !== 'multipart/related' ||
+    (contentIdOf(part) === undefined && fieldOf(part, 'content-location') === undefined)
+  );
+}
+
+function hasName({ contentType, disposition }: Part): boolean {
+  return [...contentType.parameters, ...disposition.parameters].some(
+    ([key, value]) => /^(?:file)?name(?:\*|$)/.test(key) && value.trim() !== '',
+  );
+}

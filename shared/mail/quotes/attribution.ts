@@ -1,0 +1,219 @@
+import { ATTRIBUTION_WORDS, QUOTING_WORDS, SENTENCE_WORDS, SMALL_WORDS } from './attribution-words.ts';
+import {
+  beginsWithDate,
+  hasAddress,
+  hasBracketedAddress,
+  hasDate,
+  hasFullDate,
+  withoutAddresses,
+} from './date-or-address.ts';
+import { isBlank, isQuoted, type Line } from './line.ts';
+import { anyOf } from './words.ts';
+
+/*
+ * The line by which a client announces the mail it quotes: `On ... wrote:`. Words of the languages are in a table; the
+ * rest is structure: it ends in a colon, it has a date or an address, nobody speaks in it, and quoted lines may follow.
+ */
+
+const OPENS = ATTRIBUTION_WORDS.flatMap(({ opens }) => opens);
+const VERBS = ATTRIBUTION_WORDS.flatMap(({ verbs }) => verbs);
+const OPEN = new RegExp(`^(?:${anyOf([...OPENS, ...QUOTING_WORDS])})`, 'iu');
+const QUOTING = new RegExp(`^(?:${anyOf(QUOTING_WORDS)})`, 'iu');
+const VERB = new RegExp(anyOf(VERBS), 'u');
+const VERB_AT_END = new RegExp(`(?:${anyOf(VERBS)})$`, 'u');
+const ONLY_VERB = new RegExp(`^>?\\s?(?:${anyOf(VERBS)})\\s?[:：]$`, 'u');
+const SENTENCE = new RegExp(anyOf(SENTENCE_WORDS), 'u');
+const KNOWN = new Set([...VERBS, ...OPENS].flatMap((words) => words.toLowerCase().split(' ')).concat(SMALL_WORDS));
+
+/** "wrote the following": what clients say more than need be. */
+const FOLLOWING =
+  /(?<!\p{L})(the following|folgendes|het volgende|lo siguiente|o seguinte|quanto segue|ce qui suit)(?!\p{L})/giu;
+
+/** Lines that an announcement may be broken into, and the letters it may have. */
+const MOST_LINES = 5;
+const LONGEST = 400;
+/** Lines are broken when they get about as long as this. */
+const BROKEN_AT = 60;
+
+/** The line at which an announcement begins that ends in a line; undefined when none does. `quotedBelow` makes it likely. */
+export function attributionStart(
+  lines: readonly Line[],
+  end: number,
+  floor: number,
+  quotedBelow: boolean,
+): number | undefined {
+  const last = lines[end]?.text ?? '';
+  if (!(quotedBelow || endsAnnouncement(last))) return undefined;
+  const onlyVerb = ONLY_VERB.test(last);
+  let skipped = false;
+  let joined = '';
+  let dated: number | undefined;
+  let plain: number | undefined;
+  for (let start = end; start >= floor && start > end - MOST_LINES; start--) {
+    const line = lines[start];
+    if (line === undefined || (isQuoted(line) && !(start === end && isBrokenVerb(line)))) break;
+    if (isBlank(line)) {
+      if (!onlyVerb || skipped) break;
+      skipped = true;
+      continue;
+    }
+    joined = `${line.text} ${joined}`.trim();
+    if (joined.length > LONGEST) break;
+    if (!(quotedBelow || /[\p{Nd}@]/u.test(joined))) continue;
+    const bare = undecorated(line.text);
+    if (!isAttribution(joined, quotedBelow)) continue;
+    const opens = OPEN.test(bare) && (hasDate(undecorated(joined).slice(0, 60)) || QUOTING.test(bare));
+    const first = start === floor || isBlank(lines[start - 1]) || isQuoted(lines[start - 1]);
+    if (opens && (first || hasAddress(joined) || quotedBelow || hasFullDate(joined))) return start;
+    if (beginsWithDate(bare) && hasFullDate(bare)) dated ??= start;
+    else if (first && start < end && hasFullDate(bare) && bare.length >= 40) dated ??= start;
+    if (start === end && (first || hasAddress(joined) || quotedBelow || isTimed(joined))) plain = start;
+    if (start === end - 1 && plain === undefined && quotedBelow && hasAddress(bare)) plain = start;
+    if (start === end - 1 && plain === end && first && isBrokenAfter(line, lines[end])) plain = start;
+    if (plain === undefined && start < end && first && mayBegin(bare)) plain = start;
+  }
+  return dated ?? plain;
+}
+
+/** Whether a line begins with an announcement and goes on with the mail, as it does when line breaks got lost. */
+export function beginsWithAttribution(line: Line | undefined): boolean {
+  const text = line?.text ?? '';
+  if (!/[:：]\s\S/u.test(text)) return false;
+  for (const { index } of text.slice(0, LONGEST).matchAll(/[:：](?=\s)/gu)) {
+    const start = text.slice(0, index + 1);
+    if (!VERB_AT_END.test(start.slice(0, -1).toLowerCase().trimEnd())) continue;
+    const marked = /^\s?>/.test(text.slice(index + 1));
+    return OPEN.test(start) && (marked || hasBracketedAddress(start)) && isAttribution(start, marked);
+  }
+  return false;
+}
+
+/** Whether a line may be the end of an announcement, whatever follows. */
+function endsAnnouncement(text: string): boolean {
+  return /[:：]["'”»*_\])}\s]{0,4}$/u.test(text) || isDecorated(text) || GROUPWISE.test(text) || text.endsWith('wrote');
+}
+
+/** `> wrote:` whose beginning carries no mark: the mark is the end of an address that was broken. */
+export function isBrokenVerb(line: Line): boolean {
+  return line.text.startsWith('>') && ONLY_VERB.test(line.text);
+}
+
+function isBrokenAfter(line: Line, next: Line | undefined): boolean {
+  if (/^[<(]\S*@/.test(next?.text ?? '')) return /^["'“]?\p{Lu}[^.!?:]{1,60}$/u.test(line.text);
+  return line.text.length + (next?.text.indexOf(' ') ?? 0) >= BROKEN_AT;
+}
+
+function isTimed(text: string): boolean {
+  return hasFullDate(text) && /\p{Nd}[:.]\p{Nd}{2}/u.test(text);
+}
+
+/** A name or an address, of somebody whose name is so long that the line had to be broken. */
+function mayBegin(text: string): boolean {
+  return text.length >= 30 && /^["'“„]?[\p{Lu}\p{Lo}\p{Nd}<]/u.test(text);
+}
+
+/** `---- On Tue, 3 May 2022 Bob wrote ----`: what stands between dashes is announced as by a colon. */
+function isDecorated(text: string): boolean {
+  return text.length <= LONGEST && /^[-‐-―−_=*~]{2}/u.test(text) && /[-‐-―−_=*~…]{2}$/u.test(text);
+}
+
+/** GroupWise: `>>> Bob Smith <bob@example.test> 5/3/2022 10:22 AM >>>`. */
+const GROUPWISE = /^>>>\s?(.{4,200}\p{Nd}.{0,40}?)\s?>>>/u;
+
+/** Whether a line is the one by which GroupWise announces what it does not mark. */
+export function isGroupWise(line: Line | undefined): boolean {
+  const inner = GROUPWISE.exec(line?.text ?? '')?.[1];
+  return inner !== undefined && hasDate(inner);
+}
+
+function undecorated(text: string): string {
+  return text
+    .replace(/^[-‐-―−_=*~#|>[({"'«•·\s]+/u, '')
+    .replace(/[-‐-―−_=*~\])}"'»\s]+$/u, '')
+    .trim();
+}
+
+function isAttribution(text: string, quotedBelow: boolean): boolean {
+  const decorated = isDecorated(text);
+  const whole = undecorated(text);
+  const colon = /[:：]$/u.test(whole);
+  const body = whole.replace(/\s?[:：]$/u, '');
+  if (body === '') return false;
+  const date = hasDate(body);
+  const address = hasAddress(body);
+  if (!(date || address || quotedBelow)) return false;
+  const verb = VERB.test(body.toLowerCase());
+  if (!(verb || date || address || QUOTING.test(body))) return false;
+  const sure = colon && quotedBelow && date && OPEN.test(body) && VERB_AT_END.test(body.toLowerCase());
+  if (!(decorated || sure) && isStory(body)) return false;
+  if (colon || decorated) {
+    if (verb && (date || address)) return true;
+    if (date && address && (hasBracketedAddress(body) || isBy(body)) && endsWithAddress(body)) return true;
+    if (address && QUOTING.test(body)) return true;
+    if (address && date && OPEN.test(body)) return true;
+    if (isTimed(body) && hasBracketedAddress(body) && isBare(body)) return true;
+  }
+  if (quotedBelow) {
+    if (verb && (date || address || isName(body))) return true;
+    if (date && address) return true;
+    return colon && ((date && (OPEN.test(body) || beginsWithDate(body))) || QUOTING.test(body));
+  }
+  return date && address && OPEN.test(body) && VERB_AT_END.test(body.toLowerCase());
+}
+
+/** Tutanota: `May 3, 2022, 10:22 by mara@desk.test`. */
+function isBy(body: string): boolean {
+  return beginsWithDate(body) && /\s\p{L}{1,5} \S+@/u.test(body);
+}
+
+function endsWithAddress(body: string): boolean {
+  return /@[^\s@]{1,255}\s?[>)\]》＞]{0,3}$/u.test(body);
+}
+
+/** In a language that no table knows: nothing but a date, a time, an address, and few words of which none is a sentence's. */
+function isBare(body: string): boolean {
+  const said = withoutAddresses(body);
+  return !SENTENCE.test(said) && said.split(' ').length <= 16;
+}
+
+/** "Alice wrote" has no date: but a name, and nothing else. */
+function isName(body: string): boolean {
+  return body.split(' ').length <= 6;
+}
+
+/** Whether somebody speaks in a line, be there a date and an address or not. */
+function isStory(body: string): boolean {
+  const said = withoutAddresses(body)
+    .replace(/["“„«][^"“”„«»]{0,100}["”»]/gu, ' ')
+    .replace(FOLLOWING, ' ');
+  const [before, behind] = aroundDigits(said);
+  const words = (part: string) => part.split(/[\s,،、，]+/u).filter((word) => /\p{L}/u.test(word));
+  if (words(before).length > 9 || words(behind).length > 11) return true;
+  if (hasBracketedAddress(body)) return false;
+  if (/[!?;。！？；؟]/u.test(before + behind)) return true;
+  if (/\p{Ll}{4,}\.\s+\p{Lu}/u.test(before)) return true;
+  if (SENTENCE.test(said)) return true;
+  const plain = [...words(before), ...words(behind)].filter(
+    (word) => /^\p{Ll}/u.test(word) && !KNOWN.has(bareWord(word)),
+  );
+  return plain.length > 3 || unspaced(before + behind) > 40;
+}
+
+function bareWord(word: string): string {
+  return word.replace(/[^\p{L}\p{M}'/-]/gu, '');
+}
+
+function aroundDigits(text: string): [string, string] {
+  const first = text.search(/\p{Nd}/u);
+  if (first < 0) return [text, ''];
+  let last = text.length;
+  while (last > first && !/\p{Nd}/u.test(text.charAt(last - 1))) last--;
+  return [text.slice(0, first), text.slice(last)];
+}
+
+/** Letters of scripts without capitals: names in them are short. */
+function unspaced(text: string): number {
+  return (
+    text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/gu)?.length ?? 0
+  );
+}

@@ -1,0 +1,57 @@
+/** A line of a mail: as it stands there, and as it is compared with what clients write. */
+export interface Line {
+  readonly raw: string;
+  /** Without what no reader sees, every space a plain one; empty for a blank line. */
+  readonly text: string;
+}
+
+/** What a reader does not see: soft hyphens, joiners, marks of direction, byte order marks. */
+const INVISIBLE = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
+/** What is left of HTML where somebody's program forgot to read it. */
+const ENTITIES: Readonly<Record<string, string>> = { nbsp: ' ', lt: '<', gt: '>', quot: '"', amp: '&' };
+/** Of a longer line only the beginning is compared: no client writes such a line. */
+const COMPARED = 1000;
+
+/** A text as it is compared with what clients write. */
+export function comparable(text: string): string {
+  return text
+    .replace(INVISIBLE, '')
+    .replace(/&(nbsp|lt|gt|quot|amp);/g, (_, name) => ENTITIES[name] ?? '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .normalize('NFC');
+}
+
+/** The lines of a text. */
+export function linesOf(text: string): Line[] {
+  return text.split('\n').map((raw) => ({
+    raw,
+    text: raw.length > COMPARED ? `${comparable(raw.slice(0, COMPARED))} …` : comparable(raw),
+  }));
+}
+
+/** Whether a line is blank. */
+export function isBlank(line: Line | undefined): boolean {
+  return line === undefined || line.text === '';
+}
+
+/** Whether a line carries the mark of a quote. */
+export function isQuoted(line: Line | undefined): boolean {
+  return /^[>＞]/.test(line?.text ?? '');
+}
+
+/** For each line, the place of the next one that is not blank; the number of lines when there is none. */
+export function nextFilled(lines: readonly Line[]): number[] {
+  const next: number[] = new Array(lines.length);
+  let filled = lines.length;
+  for (let at = lines.length - 1; at >= 0; at--) {
+    next[at] = filled;
+    if (!isBlank(lines[at])) filled = at;
+  }
+  return next;
+}
+
+/** A line that is drawn: nothing but dashes, underscores or the like. */
+export function isRule(line: Line | undefined): boolean {
+  return /^([-‐-―−─━_=*~#·.+] ?){3,}$/u.test(line?.text ?? '');
+}

@@ -1,0 +1,142 @@
+import { attributionStart, beginsWithAttribution, isBrokenVerb, isGroupWise } from './attribution.ts';
+import { hasDividerWords, isDivider } from './divider.ts';
+import { headerBlockLength, isUnknownBlock, notesBlockStart } from './header-block.ts';
+import { isBlank, isQuoted, isRule, type Line, nextFilled } from './line.ts';
+import { isReplyLine } from './reply-line.ts';
+
+/**
+ * What a line is: of the writer, between fences (whatever it looks like), of a quoted mail, the announcement of one, or,
+ * where HTML says so, of a signature.
+ */
+export type LinePart = 'written' | 'fenced' | 'quoted' | 'announcing' | 'signature';
+
+export interface QuotedParts {
+  /** For each line above `end`. */
+  readonly parts: readonly LinePart[];
+  /** Where a quoted mail begins that goes on to the end of the text; the number of lines when none does. */
+  readonly end: number;
+}
+
+/**
+ * Tells what in the lines of a mail repeats an earlier one. Below an announcement the lines that carry the mark of a
+ * quote are the earlier mail's; when the first one carries none, everything to the end is. Some lines may be known.
+ */
+export function quotedParts(lines: readonly Line[], known: readonly (LinePart | undefined)[] = []): QuotedParts {
+  const next = nextFilled(lines);
+  const parts = lines.map((line, at): LinePart => known[at] ?? (isQuoted(line) ? 'quoted' : 'written'));
+  markFenced(lines, parts);
+  markBroken(lines, parts);
+  let floor = 0;
+  let written = false;
+  let scanned = 0;
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at];
+    if (parts[at] === 'fenced') floor = at + 1;
+    if (line === undefined || isBlank(line) || parts[at] === 'fenced') continue;
+    if (isGroupWise(line)) return { parts, end: drawnAbove(lines, at, floor) };
+    if (parts[at] === 'quoted' && isReplyLine(line)) {
+      for (; !written && scanned < at; scanned++) written = parts[scanned] === 'written' && !isBlank(lines[scanned]);
+      if (written) return { parts, end: at };
+    }
+    if (parts[at] !== 'written' && !(isBrokenVerb(line) && parts[at - 1] === 'written' && !isBlank(lines[at - 1]))) {
+      floor = at + 1;
+      continue;
+    }
+    if (isReplyLine(line) || beginsWithAttribution(line)) return { parts, end: drawnAbove(lines, at, floor) };
+    const found = announcement(lines, at, floor, next);
+    if (found === undefined) continue;
+    const from = drawnAbove(lines, found.start, floor);
+    const below = next[found.last] ?? lines.length;
+    markAsFirst(lines, parts, below);
+    if (parts[below] !== 'quoted' && parts[below] !== 'announcing') return { parts, end: from };
+    parts.fill('announcing', from, found.last + 1);
+    at = found.last;
+    floor = at + 1;
+  }
+  return { parts, end: lines.length };
+}
+
+/** Some clients mark quoted lines with a bar, the whole with `<<` and `>>`, or with the initials of who wrote them: `ML> Which one?`. */
+const OTHER_MARKS = [/^\|[^|]*$/u, /^\p{L}{1,4}>/u];
+
+/** Marks the lines from one on that begin as it does, if that is a mark. */
+function markAsFirst(lines: readonly Line[], parts: LinePart[], from: number): void {
+  if (parts[from] === 'written' && lines[from]?.text.startsWith('<<')) {
+    const last = lines.slice(from, from + 200).findIndex(({ text }) => text.endsWith('>>'));
+    if (last >= 0) parts.fill('quoted', from, from + last + 1);
+    return;
+  }
+  const mark = OTHER_MARKS.find((each) => each.test(lines[from]?.text ?? ''));
+  if (mark === undefined || parts[from] !== 'written') return;
+  for (let at = from; at < lines.length; at++) if (mark.test(lines[at]?.text ?? '')) parts[at] = 'quoted';
+}
+
+function isMarked(line: Line | undefined): line is Line {
+  return isQuoted(line) || OTHER_MARKS.some((mark) => mark.test(line?.text ?? ''));
+}
+
+interface Announcement {
+  readonly start: number;
+  readonly last: number;
+}
+
+function announcement(
+  lines: readonly Line[],
+  at: number,
+  floor: number,
+  next: readonly number[],
+): Announcement | undefined {
+  const below = lines[next[at] ?? lines.length];
+  const quotedBelow = isMarked(below) && !isBrokenVerb(below);
+  if (isDivider(lines[at]) || isUnknownBlock(lines, at)) return { start: at, last: at };
+  if (quotedBelow && hasDividerWords(lines[at])) return { start: at, last: at };
+  const block = headerBlockLength(lines, at);
+  if (block > 0) return { start: at, last: at + block - 1 };
+  const notes = notesBlockStart(lines, at, floor);
+  if (notes !== undefined) return { start: notes, last: at };
+  const start = attributionStart(lines, at, floor, quotedBelow);
+  return start === undefined ? undefined : { start, last: at };
+}
+
+/** Clients draw a line above what they announce, or have a word for it there; it belongs to the announcement. */
+function drawnAbove(lines: readonly Line[], at: number, floor: number): number {
+  let above = at - 1;
+  while (above >= floor && isBlank(lines[above])) above--;
+  if (above < floor) return at;
+  const line = lines[above];
+  const belongs = (isRule(line) && (line?.text.length ?? 0) >= 5) || hasDividerWords(line);
+  return belongs ? above : at;
+}
+
+/** Lines between a fence and the next are the writer's own, whatever they look like; a fence that stays open is none. */
+function markFenced(lines: readonly Line[], parts: LinePart[]): void {
+  let open: number | undefined;
+  lines.forEach(({ text }, at) => {
+    if (open === undefined && /^(```|~~~)[^`]*$/.test(text)) open = at;
+    else if (open !== undefined && /^(```+|~~~+)$/.test(text) && text.startsWith(lines[open]?.text.slice(0, 3) ?? '')) {
+      parts.fill('fenced', open, at + 1);
+      open = undefined;
+    }
+  });
+}
+
+/** Lines are broken at about this length, after the mark of the quote was set, by clients that get it wrong. */
+const BROKEN_AT = 66;
+
+/** The rest of a quoted line that was broken stands below it without a mark; it is quoted as well. */
+function markBroken(lines: readonly Line[], parts: LinePart[]): void {
+  for (let at = 1; at < lines.length - 1; at++) {
+    if (parts[at] !== 'written' || parts[at - 1] !== 'quoted' || parts[at + 1] !== 'quoted') continue;
+    const above = lines[at - 1]?.text ?? '';
+    const rest = lines[at]?.text ?? '';
+    const word = rest.indexOf(' ') < 0 ? rest.length : rest.indexOf(' ');
+    const isBroken = above.length >= BROKEN_AT && above.length + word >= 72 && rest.length <= 40;
+    if (rest !== '' && (isBroken || isRestOfLink(above, rest))) parts[at] = 'quoted';
+  }
+}
+
+/** Links are broken wherever they are too long. */
+function isRestOfLink(above: string, rest: string): boolean {
+  if (/^[<([]?https?:\/\/\S{1,500}\s?>?$/.test(rest)) return true;
+  return /^\S*$|^\S{0,500}[>)\]]/.test(rest) && /[<([]\s?https?:\/\/[^\s>)\]]{1,500}$/.test(above);
+}

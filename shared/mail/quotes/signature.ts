@@ -1,0 +1,122 @@
+import { isBlank, isRule, type Line } from './line.ts';
+
+/*
+ * A signature: a short block at the end of what somebody wrote, parted from it by `-- ` or a line that is drawn. Much the
+ * same stands in texts (lists, rules, headings), so what is long or reads like sentences is no signature.
+ */
+
+/** Lines, blank ones left out, below a delimiter that may also be something else, and below RFC 3676's own `-- `. */
+const LINES = 11;
+const LINES_BELOW_STANDARD = 30;
+/** Lines looked at, blank ones too. */
+const LOOKED_AT = 60;
+
+/** The line at which a signature begins that ends above `end`; undefined when there is none above `floor`. */
+export function signatureStart(lines: readonly Line[], floor: number, end: number): number | undefined {
+  let filled = 0;
+  let found: number | undefined;
+  for (let at = end - 1; at > floor && at >= end - LOOKED_AT && filled <= LINES_BELOW_STANDARD; at--) {
+    const line = lines[at];
+    if (isBlank(line) || line === undefined) continue;
+    if (isDelimiter(lines, at, end, filled)) found = at;
+    filled++;
+  }
+  return found ?? cardStart(lines, floor, end) ?? pgpStart(lines, floor, end);
+}
+
+function isDelimiter(lines: readonly Line[], at: number, end: number, below: number): boolean {
+  const line = lines[at];
+  if (line === undefined) return false;
+  if (hasPostscript(lines, at, end)) return false;
+  if (/^[\s\u00a0]*-- $/.test(line.raw)) return true;
+  if (below > LINES) return false;
+  if (/^(--|- --|—{1,2}|–{1,2}|―{1,2}|__|_)$/.test(line.text)) return true;
+  if (isAnnouncedName(lines, at, end, below)) return true;
+  return isRule(line) && isSignatureRule(lines, at, end);
+}
+
+/** What somebody adds below a signature is said all the same. */
+function hasPostscript(lines: readonly Line[], at: number, end: number): boolean {
+  return lines.slice(at + 1, end).some(({ text }) => /^p\.? ?s\.?[ :.]/i.test(text));
+}
+
+/** A drawn line above a block of names and numbers, and no heading, table, or part of a text in sections. */
+function isSignatureRule(lines: readonly Line[], at: number, end: number): boolean {
+  const rule = lines[at]?.text ?? '';
+  if (isBox(lines, at, end)) return true;
+  if (!/^([-‐-―−─━_])\1*$/u.test(rule)) return false;
+  const below = lines.slice(at + 1, end).filter((line) => !isBlank(line));
+  if (below.length === 0) return rule.startsWith('_') || isBlank(lines[at - 1]);
+  if (isUnderlining(lines, at)) return false;
+  if (below.some((line, index) => isRule(line) && index < below.length - 1)) return false;
+  const sentences = below.filter(isSentence).length;
+  if (rule.startsWith('_') && rule.length >= 8) return isBlank(lines[at + 1]) ? sentences * 2 <= below.length : true;
+  if (isDrawnAbove(lines, at, rule)) return false;
+  if (isBlank(lines[at + 1])) return sentences === 0 && below.length <= 6;
+  const isDrawnApart = rule.length >= 10 && isBlank(lines[at - 1]) && below.length <= 4;
+  return isDrawnApart || sentences * 2 < below.length;
+}
+
+/** A block between two drawn lines, the last of the text: the signature of many Japanese mails. */
+function isBox(lines: readonly Line[], at: number, end: number): boolean {
+  let last = end - 1;
+  while (isBlank(lines[last])) last--;
+  const rule = lines[at]?.text ?? '';
+  const [above, below] = [lines[at - 1], lines[last]];
+  return last - at >= 2 && isBlank(above) && below?.text === rule && isRule(below) && rule.length >= 8;
+}
+
+/** Markdown's heading, or the line below the head of a table: as long as what it stands below. */
+function isUnderlining(lines: readonly Line[], at: number): boolean {
+  const above = lines[at - 1];
+  if (above === undefined || isBlank(above)) return false;
+  const rule = lines[at]?.text.length ?? 0;
+  if (!isBlank(lines[at - 2]) && rule < 8) return false;
+  return !lines[at]?.text.startsWith('_') && Math.abs(above.raw.trim().length - rule) <= Math.max(3, rule / 4);
+}
+
+/** The same line was drawn shortly before: it parts sections. */
+function isDrawnAbove(lines: readonly Line[], at: number, rule: string): boolean {
+  return lines.slice(Math.max(0, at - LOOKED_AT), at).some(({ text }) => text === rule);
+}
+
+function isSentence(line: Line): boolean {
+  const words = line.text.split(' ').length;
+  if (/^(\d{1,3}[.)]|[-*•]|#{1,6}) \S|^(```|\||<a )/.test(line.text)) return true;
+  return (words >= 6 && /[.!?。！？:：]$/u.test(line.text)) || words >= 12 || /[。！？].*[。！？]/u.test(line.text);
+}
+
+const NAME =
+  /^(?:-{1,3}|[–—―~]\s?|-- )(\p{Lu}[\p{L}\p{M}.'’-]{0,20}(?: [\p{L}\p{M}.'’-]{1,20}){0,3}|\p{Lo}{2,10}|\p{Ll}[\p{L}\p{M}]{1,20})$/u;
+/** With a wide dash or two, also what somebody is: `-- Bob Smith, Home Ltd`. */
+const TITLED_NAME = /^(?:--|[—―])\s?(\p{Lu}[^.!?;:]{1,60})$/u;
+
+/** `-Bob`, `--Bob`, `— Bob Smith`: a name behind a dash, alone at the end. */
+function isAnnouncedName(lines: readonly Line[], at: number, end: number, below: number): boolean {
+  const text = lines[at]?.text ?? '';
+  const name = NAME.exec(text)?.[1] ?? TITLED_NAME.exec(text)?.[1];
+  if (name === undefined || below > 4 || !isBlank(lines[at - 1])) return false;
+  if (name.split(' ').length > 7) return false;
+  const rest = lines.slice(at + 1, end).filter((line) => !isBlank(line));
+  if (rest.some(isSentence)) return false;
+  const dash = text.charAt(0);
+  const around = [...lines.slice(Math.max(0, at - 12), at), ...rest];
+  return !around.some((line) => line.text.startsWith(dash) && !isRule(line) && line.text.length > 2);
+}
+
+/** NetEase's card: bars around lines, up to what its program adds below. */
+function cardStart(lines: readonly Line[], floor: number, end: number): number | undefined {
+  let last = end - 1;
+  while (last > floor && isBlank(lines[last])) last--;
+  if (lines[last]?.text !== '|') return undefined;
+  for (let at = last - 1; at > floor && at >= last - 14; at--) if (/^\| ?\|$/.test(lines[at]?.text ?? '')) return at;
+  return undefined;
+}
+
+function pgpStart(lines: readonly Line[], floor: number, end: number): number | undefined {
+  if (lines[end - 1]?.text !== '-----END PGP SIGNATURE-----') return undefined;
+  for (let at = end - 2; at > floor && at >= end - LOOKED_AT; at--) {
+    if (lines[at]?.text === '-----BEGIN PGP SIGNATURE-----') return at;
+  }
+  return undefined;
+}

@@ -1,0 +1,256 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { newTextOf, newTextOfMail } from '../../../../shared/mail/new-text.ts';
+import { foldedHtml } from '../../../../shared/platform/html/folded-html.ts';
+import { textOfHtml } from '../../../../shared/platform/html/html-as-text.ts';
+import { partsOfHtml } from '../../../../shared/platform/html/parts-of-html.ts';
+
+const OLD = '<p>Dear Bo,</p><p>which one?</p>';
+const OWN = '<div>Yes, please.</div><div>Thank you</div>';
+
+/** What clients put around an answer, announced in a language that nobody knows. A row a client. */
+const CLIENTS: readonly (readonly [client: string, html: string])[] = [
+  [
+    'Gmail',
+    `<div dir="ltr">${OWN}</div><br><div class="gmail_quote gmail_quote_container"><div dir="ltr" class="gmail_attr">Foo Mara bar:<br></div><blockquote class="gmail_quote" style="border-left:1px solid #ccc">${OLD}</blockquote></div>`,
+  ],
+  [
+    'Gmail, with a signature',
+    `<div dir="ltr">${OWN}<br><span class="gmail_signature_prefix">-- </span><br><div dir="ltr" class="gmail_signature">Bo Berg<br>Home</div></div><br><div class="gmail_quote"><div class="gmail_attr">Foo Mara bar:<br></div><blockquote class="gmail_quote">${OLD}</blockquote></div>`,
+  ],
+  [
+    'Gmail, old',
+    `Yes, please.<br>Thank you<br><div class="gmail_extra"><br><div class="gmail_quote">Foo Mara<br><blockquote class="gmail_quote">${OLD}</blockquote></div><br></div>`,
+  ],
+  ['Gmail, forwarded', `${OWN}<br><div class="gmail_quote">Foo forwarded bar<br>${OLD}</div>`],
+  [
+    'Outlook on the web',
+    `${OWN}<div id="Signature"><div>Bo</div></div><div id="appendonsend"></div><hr><div id="divRplyFwdMsg"><b>Foo:</b> Mara</div>${OLD}`,
+  ],
+  ['Outlook on the web, old', `${OWN}<hr tabindex="-1"><div id="divRplyFwdMsg" dir="ltr"><b>Foo:</b> Mara</div>${OLD}`],
+  [
+    'Outlook, classic',
+    `<div class="WordSection1">${OWN}<div><div style="border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0in 0in 0in"><p><b>Foo:</b> Mara<br><b>Bar:</b> x<br><b>Baz:</b> Bo</p></div></div>${OLD}</div>`,
+  ],
+  [
+    'Outlook 2007',
+    `${OWN}<div style='border:none;border-top:solid #B5C4DF 1.0pt'><p><b><span>Foo:</span></b> Mara<br><b>Bar:</b> x<br><b>Baz:</b> Bo</p></div>${OLD}`,
+  ],
+  [
+    'Outlook, mobile',
+    `${OWN}<div id="ms-outlook-mobile-signature">Foo <a href="https://aka.ms/o0ukef">Outlook</a></div><div id="mail-editor-reference-message-container" class="ms-outlook-mobile-reference-message"><hr><b>Foo:</b> Mara${OLD}</div>`,
+  ],
+  ['Outlook for Mac', `${OWN}<span id="OLK_SRC_BODY_SECTION"><div><b>Foo:</b> Mara</div>${OLD}</span>`],
+  ['Hotmail', `<div dir="ltr">${OWN}<div><hr id="stopSpelling">Foo<br>${OLD}</div></div>`],
+  ['Apple Mail', `${OWN}<div><br><blockquote type="cite"><div>Foo Mara bar:</div>${OLD}</blockquote></div>`],
+  [
+    'Apple Mail, mobile',
+    `${OWN}<div id="AppleMailSignature" dir="ltr">Foo</div><div dir="ltr"><br><blockquote type="cite">Foo:<br></blockquote></div><blockquote type="cite">${OLD}</blockquote>`,
+  ],
+  [
+    'Yahoo',
+    `<div>${OWN}<div class="ydp1absignature">Bo</div></div><div id="ydp22yahoo_quoted_123456" class="ydp22yahoo_quoted"><div>Foo Mara bar:</div>${OLD}</div>`,
+  ],
+  [
+    'Thunderbird',
+    `${OWN}<pre class="moz-signature" cols="72">-- \nBo</pre><div class="moz-cite-prefix">Foo Mara bar:<br></div><blockquote type="cite" cite="mid:1">${OLD}</blockquote>`,
+  ],
+  [
+    'Thunderbird, forwarded',
+    `${OWN}<div class="moz-forward-container"><br>Foo<table class="moz-email-headers-table"></table>${OLD}</div>`,
+  ],
+  [
+    'Proton',
+    `${OWN}<div class="protonmail_signature_block"><div>Bo</div></div><div class="protonmail_quote">Foo bar:<br><blockquote class="protonmail_quote" type="cite">${OLD}</blockquote></div>`,
+  ],
+  [
+    'Tutanota',
+    `${OWN}<div>3. Foo 2022, 10:22 von a@b.test:<br></div><blockquote class="tutanota_quote">${OLD}</blockquote>`,
+  ],
+  ['QQ Mail', `${OWN}<div><includetail><div>&nbsp;</div><div>Foo</div>${OLD}</includetail></div>`],
+  ['QQ Mail, newer', `${OWN}<div class="qmbox">${OLD}</div>`],
+  [
+    'NetEase 163',
+    `${OWN}<div id="isReplyContent">Foo<br><blockquote id="isReplyContent" style="PADDING-LEFT: 1ex">${OLD}</blockquote></div>`,
+  ],
+  ['NetEase Master', `${OWN}<div class="ntes-mailmaster-quote"><div>Foo</div>${OLD}</div>`],
+  [
+    'Foxmail',
+    `${OWN}<blockquote style="margin-Top: 0px; margin-Bottom: 0px; margin-Left: 0.5em"><div style="border-top:solid #B5C4DF 1.0pt">Foo</div>${OLD}</blockquote>`,
+  ],
+  [
+    'Alibaba Mail',
+    `${OWN}<div class="__aliyun_previous_body_wrap"><blockquote style="margin-right:0">Foo${OLD}</blockquote></div>`,
+  ],
+  ['139', `${OWN}<hr id="replySplit"><div id="reply139content">${OLD}</div>`],
+  [
+    'Zoho',
+    `${OWN}<div class="zmail_extra"><div>Foo</div><br><blockquote id="blockquote_zmail">${OLD}</blockquote></div>`,
+  ],
+  [
+    'Zimbra',
+    `${OWN}<hr id="zwchr" data-marker="__DIVIDER__"><div data-marker="__HEADERS__"><b>Foo: </b>Mara</div><div>${OLD}</div>`,
+  ],
+  ['Mail.ru', `${OWN}<br><blockquote style="border-left:1px solid #0857A6; margin:10px">Foo:<br>${OLD}</blockquote>`],
+  [
+    'Yandex',
+    `${OWN}<div>03.05.2022, 10:22, "Mara" &lt;a@b.test&gt;:</div><blockquote class="210e7a848e8fcb45wmi-quote">${OLD}</blockquote>`,
+  ],
+  [
+    'Spark',
+    `<div name="messageBodySection">${OWN}</div><div name="messageSignatureSection">Bo</div><div name="messageReplySection">Foo<br><blockquote type="cite">${OLD}</blockquote></div>`,
+  ],
+  [
+    'Airmail',
+    `${OWN}<div id="bloop_sign_123" class="bloop_sign">Bo</div><blockquote type="cite" class="clean_bq">${OLD}</blockquote>`,
+  ],
+  ['Roundcube', `${OWN}<p id="reply-intro">Foo Mara bar:</p><blockquote type="cite">${OLD}</blockquote>`],
+  ['Freshdesk', `${OWN}<div class="freshdesk_quote"><blockquote class="freshdesk_quote">Foo${OLD}</blockquote></div>`],
+];
+
+describe('the new text of HTML', () => {
+  test.each(CLIENTS)('of %s is what its writer added', (_, html) => {
+    expect(newTextOfMail({ text: textOfHtml(html), html })).toBe('Yes, please.\nThank you');
+  });
+
+  test.each(CLIENTS)('of %s tells what is new in a plain text that has no mark', (_, html) => {
+    const text = `Yes, please.  \n\nThank you\n\n${'Foo Mara bar\n'.repeat(2)}\nDear Bo,\n\nwhich one?\n`;
+    expect(newTextOfMail({ text, html })).toBe('Yes, please.  \n\nThank you');
+  });
+
+  test.each(CLIENTS)('of %s is folded, and only there', (_, html) => {
+    const folded = foldedHtml(html);
+    const [shown = '', below = ''] = folded.split('<details>');
+    expect(textOfHtml(shown)).toMatch(/^Yes, please\.\s+Thank you/);
+    expect(textOfHtml(shown)).not.toMatch(/Dear Bo|which one/);
+    expect(below).toContain('which one?');
+  });
+
+  const inline =
+    '<div>See below.</div><div class="gmail_quote"><div class="gmail_attr">Foo bar:</div><blockquote class="gmail_quote">One?</blockquote><div>Yes.</div><blockquote class="gmail_quote">Two?</blockquote><div>No.</div><blockquote class="gmail_quote">Three?</blockquote></div>';
+
+  test('keeps answers between quotes with what they answer', () => {
+    expect(newTextOfMail({ text: textOfHtml(inline), html: inline })).toBe(
+      'See below.\n\nFoo bar:\n> One?\n\nYes.\n\n> Two?\n\nNo.',
+    );
+    expect(foldedHtml(inline).split('<details>')).toEqual([
+      expect.stringContaining('No.'),
+      expect.stringContaining('Three?'),
+    ]);
+  });
+
+  test('has what was written within the element around the quote, above its announcement', () => {
+    const html =
+      '<div class="gmail_quote"><div>Yes.</div><div class="gmail_attr">Foo bar:</div><blockquote class="gmail_quote">One?</blockquote></div>';
+    expect(newTextOfMail({ text: textOfHtml(html), html })).toBe('Yes.');
+  });
+
+  test('is the plain text where that tells what is new, or says something else', () => {
+    const [, html] = CLIENTS[0] ?? ['', ''];
+    expect(newTextOfMail({ text: 'Yes!\n\n> Dear Bo', html })).toBe('Yes!');
+    expect(newTextOfMail({ text: 'Please open this mail in another program.', html })).toBe(
+      'Please open this mail in another program.',
+    );
+    expect(newTextOfMail({ text: 'Yes.', html: undefined })).toBe('Yes.');
+  });
+
+  test('is all of it where nothing else is, or nothing is marked', () => {
+    for (const html of [
+      '<blockquote type="cite">old</blockquote>',
+      '<p>new</p>',
+      '<div id="divRplyFwdMsg">x</div>old',
+    ]) {
+      expect(newTextOfMail({ text: textOfHtml(html), html })).toBe(textOfHtml(html));
+      expect(foldedHtml(html)).not.toContain('<details>');
+    }
+    const indented =
+      '<p>new</p><blockquote style="margin:0 0 0 40px;border:none;padding:0px"><div>moved</div></blockquote>';
+    expect(newTextOfMail({ text: textOfHtml(indented), html: indented })).toBe('new\n\nmoved');
+  });
+
+  test('of a mail with pictures below the text keeps them in sight', () => {
+    expect(foldedHtml('<p>new</p><img src="cid:1@x"><blockquote type="cite">old</blockquote>')).toBe(
+      '<p>new</p><img src="cid:1@x" /><details><blockquote>old</blockquote></details>',
+    );
+  });
+});
+
+describe('the parts of HTML', () => {
+  const piece = fc.oneof(
+    fc.constantFrom(...CLIENTS.map(([, html]) => html)),
+    fc.constantFrom(
+      '<div>',
+      '</div>',
+      '<blockquote type=cite>',
+      '</blockquote>',
+      '<div class="gmail_quote">',
+      '<p',
+      '>',
+      '"',
+    ),
+    fc.constantFrom(
+      '<script>',
+      '</script>',
+      '<!--',
+      '-->',
+      '<div id=divRplyFwdMsg>',
+      '<style>',
+      '</b>',
+      '<b>',
+      'text',
+      '<br>',
+    ),
+    fc.string({ maxLength: 5 }),
+  );
+
+  test('are the whole, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const html = pieces.join('');
+        expect(
+          partsOfHtml(html)
+            .map((part) => part.html)
+            .join(''),
+        ).toBe(html);
+        const text = textOfHtml(html);
+        const found = newTextOfMail({ text, html });
+        expect(found === '').toBe(newTextOf(text) === '');
+      }),
+    );
+  });
+
+  test.each([
+    ...[
+      '<',
+      '<a',
+      '<a ',
+      '<!--',
+      '<script>',
+      '<b>',
+      '<b></i>',
+      '<a href="',
+      '</',
+      '<div class="gmail_quote">',
+      '</div>',
+    ],
+    ...[
+      '<blockquote type=cite>',
+      '<blockquote>x</blockquote>',
+      '<div id="Signature">',
+      '<div style="border-top:solid #E1E1E1">',
+    ],
+    ...[
+      '<div class="gmail_quote"><blockquote>',
+      '<div class=x id=y style=z>',
+      '<p x="<',
+      '<div class="aaaaaaaaaaaaaaaaaaaaaaaaaa">',
+    ],
+    ...['x <div id="Signature">y</div>', '<style>x</style>', '<title>', '<blockquote type=cite></div>'],
+  ])('of half a megabyte of %j are there soon', (each) => {
+    const html = each.repeat(Math.ceil(499_000 / each.length));
+    const started = performance.now();
+    partsOfHtml(html);
+    newTextOfMail({ text: 'x', html });
+    expect(performance.now() - started).toBeLessThan(8_000);
+  });
+});

@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { newTextOf } from '../../../../shared/mail/new-text.ts';
+import { MOBILE_LINES } from '../../../support/mobile-lines.ts';
+import { ANNOUNCEMENTS, ANNOUNCEMENTS_OF_MARKED } from '../../../support/quote-announcements.ts';
+import { QUOTED_HEADERS } from '../../../support/quoted-headers.ts';
+
+const MARKS = [
+  ...ANNOUNCEMENTS.map(({ announcement }) => announcement),
+  ...ANNOUNCEMENTS_OF_MARKED.map(({ announcement }) => announcement),
+  ...QUOTED_HEADERS.map(({ headers }) => headers),
+];
+const LINES = [
+  ...[
+    '',
+    '',
+    '',
+    'Hello.',
+    '> quoted',
+    '>',
+    '>> twice',
+    '> -- ',
+    '-- ',
+    '--',
+    '---',
+    '-----',
+    '____',
+    '========',
+    '***',
+  ],
+  ...[
+    '```',
+    '~~~',
+    '| |',
+    '|',
+    'Bo Berg',
+    '-Bo',
+    '— Bo',
+    '- item',
+    '* item',
+    'Title',
+    'From: a@b.c',
+    'To: x',
+    'Subject: y',
+  ],
+  ...['wrote:', '> wrote:', '<a@b.c> wrote:', 'On 3 May 2022', '2022-05-03 10:22', 'to', 'subject', 'Original Message'],
+  ...[
+    'A sentence that goes on for a while, and then ends.',
+    'x'.repeat(80),
+    `> ${'x'.repeat(70)}`,
+    '&gt; x',
+    '\u00a0',
+    '\u200b',
+  ],
+];
+const line = fc.oneof(
+  { weight: 8, arbitrary: fc.constantFrom(...LINES) },
+  { weight: 2, arbitrary: fc.constantFrom(...MARKS) },
+  { weight: 1, arbitrary: fc.constantFrom(...MOBILE_LINES) },
+  { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 30 }) },
+);
+const text = fc.array(line, { maxLength: 25 }).map((lines) => lines.join('\n'));
+
+const SEEN = /[^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/;
+
+describe('the new text', () => {
+  test('is never longer than the text, empty only if that is blank, and has nothing old left in it', () => {
+    fc.assert(
+      fc.property(text, (whole) => {
+        const found = newTextOf(whole);
+        expect(found.length).toBeLessThanOrEqual(whole.length);
+        expect(found === '').toBe(!SEEN.test(whole));
+        expect(newTextOf(found)).toBe(found);
+        expect(whole.startsWith(found, Math.max(0, whole.search(SEEN)))).toBe(true);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  const written = fc
+    .array(fc.stringMatching(/^[A-Z][a-z]{2,8}( [a-z]{2,8}){2,6}\.$/), { minLength: 1, maxLength: 6 })
+    .map((sentences) => sentences.join('\n\n'));
+
+  test('of what somebody wrote above any mark is what they wrote', () => {
+    fc.assert(
+      fc.property(written, fc.constantFrom(...MARKS), text, (own, mark, below) => {
+        const quoted = `${mark}\n${below}`.replace(/^/gm, '> ');
+        expect(newTextOf(`${own}\n\n${quoted}`)).toBe(own);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('takes time as the text gets longer, and no more', () => {
+    const pieces = [
+      ...LINES.map((each) => `${each}\n`),
+      ...MARKS.filter((_, at) => at % 23 === 0).flatMap((each) => [
+        `${each.replaceAll('\n', ' ')} `,
+        `${each.slice(0, -1)}\n`,
+      ]),
+      ...['From: a@b\nTo:\n', 'To\n', 'a@b:\n', '1/1/20 a:\n', '----', '> a\nb\n', '@', '1.1.', '2022 ', '&nbsp;', '“'],
+    ];
+    for (const piece of pieces) {
+      const started = performance.now();
+      newTextOf(piece.repeat(Math.floor(199_000 / piece.length)));
+      expect(performance.now() - started, piece).toBeLessThan(8_000);
+    }
+  }, 120_000);
+});

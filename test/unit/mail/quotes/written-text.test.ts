@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import { newTextOf } from '../../../../shared/mail/new-text.ts';
+
+const WROTE = 'On Tue, 3 May 2022 at 10:22, Mara Lind <mara@desk.test> wrote:';
+const LONG = 'This is a paragraph of a text that goes on for quite some while.\n'.repeat(14).trim();
+
+describe('all of a text is new', () => {
+  test.each([
+    ['a plain closing', 'Please do.\n\nRegards,\nBo'],
+    ['a name without a delimiter', 'Please do.\n\nBo Berg\nHome Ltd'],
+    ['headings', 'Title\n=====\n\nText here.\n\nSecond\n------\n\nMore text.'],
+    ['a rule between sections', 'One.\n\n---\n\nTwo, which goes on and is a sentence.'],
+    ['stars between sections', 'One.\n\n***\n\nTwo'],
+    ['rules above each section', '-----\nA\n-----\nB'],
+    ['a list', 'I need:\n\n- a\n- b\n- c'],
+    ['a list without spaces', 'I need:\n\n-a\n-b\n-c'],
+    ['numbered steps below a rule', 'Before\n---\n1) b\n2) c'],
+    ['a table', 'Name     Amount\n---------------\nBo       5\nAnn      6'],
+    ['options', 'Steps:\n-- open the app\n-- click withdraw'],
+    ['a long text below dashes', `a\n\n--\n${LONG}`],
+    ['a postscript below a signature', 'Text\n\n--\nBo\n\nP.S. One more thing, please.'],
+    ['code with a mark of quotes', 'Look:\n\n```\n> npm test\n-- \nfoo\n```'],
+    ['code with an announcement', `Look:\n\n~~~ text\n${WROTE}\n> x\n~~~\n\nThat.`],
+    ['a prompt in code', 'Text:\n\n    $ foo --bar\n    > goes on\n\nand more'],
+    ['blank lines', 'One\n\n\n\nTwo'],
+    ['an indented list', 'This:\n\n   - one\n      - two\n\n   - three'],
+    ['a story with "wrote"', 'On Monday the agent wrote: wait.\nI waited.'],
+    ['a story with a date', 'On 3 May 2022 I wrote to you and your agent wrote:\nplease send it.\nHere it is'],
+    ['a German story', 'Am 3. Mai 2022 habe ich Ihnen geschrieben:\n\nBitte senden.'],
+    ['a French story', "Le 3 mai 2022, votre collègue m'a écrit :\n\nVeuillez patienter."],
+    ['a Spanish story', 'El 3 de mayo de 2022 su compañero me escribió:\nEspere.'],
+    ['a Portuguese story', 'Em 3 de maio de 2022 o atendente escreveu:\nAguarde.'],
+    ['a Russian story', '3 мая 2022 ваш сотрудник написал:\nЖдите.'],
+    ['a Chinese story', '您好，我在 2022年5月3日 10:22 提交了申请，客服说：\n请等待。\n现在已经过了。'],
+    ['another Chinese story', '客服在2022-05-03 10:22回复我说：\n请等待。'],
+    ['dates and addresses in sentences', 'My transfers on 3 May 2022 to bob@x.test:\n1. 5 BTC\n2. 6 BTC'],
+    ['a list of dates and addresses', '2022-05-03 10:22 bob@x.test:\n5 BTC\n2022-05-04 10:22 ann@x.test:\n6 BTC'],
+    ['a journey', 'From: Amsterdam\nTo: Berlin\nDate: 3 May 2022 10:22'],
+    ['a transfer', 'From: bob@x.test\nTo: ann@x.test\nDate: 2022-05-03 10:22\nAmount: 5\n\nWhere is it?'],
+    ['a form', 'Name: Bo\nE-mail: bo@x.test\nDate: 2022-05-03 10:22\nSubject: money\nProblem: stuck'],
+    ['a closed heading', '## Steps to reproduce ##\n1. a'],
+    ['a sentence about lines', 'Please write the text above this line in bold.'],
+    ['nothing but a quote', '> only\n> a quote'],
+    ['nothing but an announced quote', `${WROTE}\n> only`],
+    ['nothing but an unmarked quote', `${WROTE}\n\nonly`],
+    ['nothing but a forwarded mail', 'Begin forwarded message:\n\nFrom: Mara <m@x.test>\nSubject: x\n\nold'],
+    ['answers between quoted lines', `${WROTE}\n> One?\n\nYes.\n\n> Two?\n\nNo.`],
+    ['an answer below a quote', `${WROTE}\n> One?\n> Two?\n\nYes.`],
+    ['an answer below a quote, at once', `Hi.\n${WROTE}\n> One?\nYes.`],
+    ['an answer below our own notice', `${WROTE}\n> ## Please write your answer above this line ##\n> Hi\n\nYes.`],
+    ['a quote within a text', 'Your mail said:\n> please wait\nI waited.'],
+    ['answers between lines with initials', `${WROTE}\n\nML> One?\n\nYes.\n\nML> Two?\n\nNo.`],
+  ])('%s', (_, text) => {
+    expect(newTextOf(text)).toBe(text);
+    expect(newTextOf(`\n \n${text}\n\u00a0\n`)).toBe(text);
+  });
+});
+
+describe('only what stands above is new', () => {
+  test.each([
+    ['`-- `', '-- \nBo Berg\nHome Ltd\n+49 1234 5678'],
+    ['`--`', '--\nBo Berg'],
+    ['`-- ` of many lines', `-- \n${'Bo Berg of Home Ltd, Long Street\n'.repeat(25)}`],
+    ['underscores', '__\nBo Berg'],
+    ['more underscores', '_____\nBo Berg'],
+    ['a long line', '________________________________\nBo Berg\nHead of Things'],
+    ['the footer of a list', '_______________________________________________\nusers mailing list\nusers@lists.test'],
+    ['the footer of another list', `${'-'.repeat(69)}\nTo unsubscribe, e-mail: users-unsubscribe@x.test`],
+    ['dashes', '-----\nBo Berg\nHead of Things'],
+    ['many dashes', '---------------------------------\nBo Berg\nHead of Things\nTel: 123'],
+    ['wide dashes', '——\n林玛拉'],
+    ['a dash', '—\nBo'],
+    ['a name behind a dash', '-Bo'],
+    ['a name behind two', '--Bo Berg'],
+    ['a name behind a delimiter', '-- Bo'],
+    ['a name behind a wide dash', '— Bo Berg'],
+    ['a name with a title', '-- Bo Berg, Home Ltd'],
+    ['a saying below a long line', '--------------------\nEverybody is somebody, and nobody is everybody.'],
+    ['a box', '--------------\nBo\nTel 5\n--------------'],
+    ['a Japanese box', '━━━━━━━━━━━━━━━━\n株式会社ホーム\n山田太郎\nTEL: 03-1234-5678\n━━━━━━━━━━━━━━━━'],
+    ['a box of stars', '**********************\nBo Berg\n**********************'],
+    ['a card of NetEase', '| |\n张三\n|\n|\n邮箱：z@x.test\n|\n\n签名由 网易邮箱大师 定制'],
+    ['a signature and a quote', `-- \nBo\n\n${WROTE}\n\n> Hi\n>\n> -- \n> Mara`],
+    ['a delimiter alone', '-- \n'],
+    ['a PGP signature', '-----BEGIN PGP SIGNATURE-----\n\niQEz\n=abc\n-----END PGP SIGNATURE-----'],
+    ['a quote without announcement', '> Hi\n>\n> which one?'],
+    ['quotes of quotes', `${WROTE}\n>> two\n> one\n>>> three`],
+    ['lines broken behind their mark', `${WROTE}\n> ${'x'.repeat(70)} and\nit went\n> on here`],
+    [
+      'a link broken behind its mark',
+      `${WROTE}\n> see (http://x.test/a\nbcdef) for\n> more\n(http://x.test/b) >\n> end`,
+    ],
+    ['an announcement and the mail in one line', `${WROTE} Dear Bo, which one?`],
+    ['an announcement broken around a mark', 'On Tue, 3 May 2022 at 10:22, Mara Lind <m@x.test\n> wrote:\nDear Bo'],
+    ['a broken announcement with a blank line', 'On Tue, 3 May 2022 at 10:22 Mara\n\n<\nm@x.test\n> wrote:\nDear Bo'],
+    ['a signature in the language of machines', '--\nTo unsubscribe: send "leave" to x@lists.test\nFAQ: http://x.test'],
+  ])('%s', (_, below) => {
+    expect(newTextOf(`Please do.\n\n${below}`)).toBe('Please do.');
+    expect(newTextOf(`Please do.\n\nRegards,\nBo\n\n${below}\n\n`)).toBe('Please do.\n\nRegards,\nBo');
+  });
+
+  test('the answers between quoted lines, without what follows the last', () => {
+    const answered = `${WROTE}\n> One?\n\nYes.\n\n> Two?\n\nNo.`;
+    expect(newTextOf(`${answered}\n\n> Three?\n> Four?\n\n-- \nBo`)).toBe(answered);
+    expect(newTextOf(`${answered}\n\nSent from my iPhone`)).toBe(answered);
+    expect(newTextOf(`${answered}\n\n-----Original Message-----\nFrom: x\n\nold`)).toBe(answered);
+  });
+
+  test('whatever the white space of the lines within is', () => {
+    expect(newTextOf('a  \n\tb\u00a0c \n\n > x')).toBe('a  \n\tb\u00a0c');
+    expect(newTextOf('\u200b\n\ufeffa\r\nb\r\n\r\n> x\r\n')).toBe('a\r\nb');
+  });
+
+  test('when nothing else was written: what is there', () => {
+    expect(newTextOf(`Sent from my iPhone\n\n${WROTE}\n> Hi`)).toBe('Sent from my iPhone');
+    expect(newTextOf('-- \nBo')).toBe('-- \nBo');
+  });
+
+  test('in a text that is too long to look through, if its quote begins early', () => {
+    expect(newTextOf(`Yes.\n\n${WROTE}\n\n${'old\n'.repeat(100_000)}`)).toBe('Yes.');
+    const long = `Yes. ${'long\n'.repeat(100_000)}`.trim();
+    expect(newTextOf(`${long}\n\n> old`)).toBe(`${long}\n\n> old`);
+  });
+});
