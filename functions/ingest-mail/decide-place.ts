@@ -1,5 +1,5 @@
 import type { ExaminedMail } from '../../shared/mail/examine-mail.ts';
-import { type ForwardedMail, forwardedMail } from '../../shared/mail/forwarded-mail.ts';
+import type { ForwardedMail } from '../../shared/mail/forwarded-mail.ts';
 import { type IdClaim, type MailRecall, recallMail } from '../../shared/mail/inbound-mail.store.ts';
 import { isOurs } from '../../shared/mail/mail-facts.ts';
 import { type Candidate, type KnownSender, type Placement, placeMail } from '../../shared/mail/place-mail.ts';
@@ -94,6 +94,8 @@ async function forwardOf(
   deps: IngestDeps,
 ): Promise<ForwardedMail | undefined> {
   if (!sender || !isStaffMember(sender) || authentication !== 'pass' || verdict.kind !== 'normal') return undefined;
+  // Few mails are an agent's: what knows all programs' forwards is loaded for those.
+  const { forwardedMail } = await import('../../shared/mail/forwarded-mail.ts');
   const forwarded = await forwardedMail(mail);
   if (!forwarded || isOurs(forwarded.from.address, deps.ours)) return undefined;
   return [sender.email, mail.from[0]?.address].includes(forwarded.from.address) ? undefined : forwarded;

@@ -17,8 +17,9 @@ type ForwardArrival = Arrival & { readonly forwarded: ForwardedMail; readonly se
 
 /**
  * Opens the ticket of whoever wrote the mail that an agent forwards: their words are its first comment, the agent's above
- * them an internal note. The agent vouches, and nothing was checked, so we are not sure of the requester. Nobody is
- * copied: whom the agent wrote to besides us are not the customer's people.
+ * them an internal note. Nothing in it was checked, and mailboxes forward by themselves: so we are not sure of the
+ * requester, and tell whomever it names none of its words. Nobody is copied: whom the agent wrote to besides us are not
+ * the customer's people.
  */
 export async function openForwarded(arrival: ForwardArrival, deps: IngestDeps): Promise<void> {
   const { forwarded, sender: agent } = arrival;
@@ -44,7 +45,7 @@ export async function openForwarded(arrival: ForwardArrival, deps: IngestDeps): 
       organization_id: requester.organization_id,
       locale,
       recipient,
-      comment: { ...words.comment, author: { id: requester.id, role: requester.role } },
+      comment: { ...words.comment, author: { id: requester.id, role: requester.role }, trusted: false },
     },
     { ...context, via: via('email', { from: { ...from }, to: { address: recipient } }) },
   );

@@ -50,5 +50,5 @@ function addressText({ name, address }: MailAddress): string {
 
 /** A mail must not steer the terminal of whoever looks at it. */
 function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, ' ');
+  return text.replace(/[\p{Cc}\p{Bidi_Control}]/gu, ' ');
 }

@@ -1,13 +1,8 @@
 import { isEmail } from '../people/text-rules.ts';
-import {
-  announcesForward,
-  isForwardSubject,
-  type RepeatedHeader,
-  repeatedHeader,
-  withoutForwardPrefix,
-} from './forward-marks.ts';
+import { announcesForward, isForwardSubject, repeatedHeader, withoutForwardPrefix } from './forward-marks.ts';
 import type { InboundMail, MailAddress } from './mail.ts';
 import { parseMail } from './parse-mail.ts';
+import type { HeaderKind } from './quotes/header-labels.ts';
 
 /** Somebody's mail that somebody else sent on, taken apart. Nothing of it was checked by anybody. */
 export interface ForwardedMail {
@@ -34,7 +29,10 @@ export async function forwardedMail(mail: InboundMail): Promise<ForwardedMail | 
   return repeatedMail(mail) ?? (await enclosedMail(mail));
 }
 
-/** Its files come along with the repeated text, and nobody can tell which of them were there before. */
+/**
+ * Nobody can tell which of its files were there before: beside words of whoever forwards it they are with those, for what
+ * an agent adds may not be for the customer.
+ */
 function repeatedMail(mail: InboundMail): ForwardedMail | undefined {
   const lines = mail.text.split('\n');
   const block = findBlock(lines);
@@ -49,8 +47,8 @@ function repeatedMail(mail: InboundMail): ForwardedMail | undefined {
   const bare = { ...mail, to: [], cc: [], html: undefined };
   return {
     from: block.from,
-    mail: { ...bare, from: [block.from], subject, text },
-    note: own === '' ? undefined : { ...bare, text: own, attachments: [] },
+    mail: { ...bare, from: [block.from], subject, text, attachments: own === '' ? mail.attachments : [] },
+    note: own === '' ? undefined : { ...bare, text: own },
   };
 }
 
@@ -86,14 +84,14 @@ function findBlock(lines: readonly string[]): Block | undefined {
 /** The headers of a mail from a line on: who wrote it, and two further ones, or one where a line announces them. */
 function blockAt(lines: readonly string[], start: number): Block | undefined {
   const depth = quoteDepth(lines[start] ?? '');
-  const found = new Map<RepeatedHeader, string>();
+  const found = new Map<HeaderKind, string>();
   const header = (at: number) => repeatedHeader(unquoted(lines[at] ?? '', depth));
   const isNew = (at: number) => {
     const kind = header(at)?.kind;
     return kind !== undefined && (kind === 'other' || !found.has(kind));
   };
   if (!isNew(start)) return undefined;
-  let previous: RepeatedHeader = 'other';
+  let previous: HeaderKind = 'other';
   let at = start;
   for (; at < lines.length && at < start + HEADER_LINES; at++) {
     const line = unquoted(lines[at] ?? '', depth);
@@ -115,7 +113,7 @@ function blockAt(lines: readonly string[], start: number): Block | undefined {
   return { from, subject: found.get('subject') ?? '', depth, start, end: at };
 }
 
-function continues(line: string, value: string, kind: RepeatedHeader, headerFollows: boolean): boolean {
+function continues(line: string, value: string, kind: HeaderKind, headerFollows: boolean): boolean {
   if (value === '' || headerFollows || /^[ \t]/.test(line)) return true;
   return (kind === 'to' || kind === 'cc') && (/[,;；]$/.test(value) || line.includes('@'));
 }

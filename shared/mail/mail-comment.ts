@@ -3,7 +3,6 @@ import { type TextKey, text } from '../platform/i18n/text.ts';
 import { MAX_COMMENT_LENGTH } from '../tickets/ticket.ts';
 import { cutText } from './cut-text.ts';
 import type { InboundMail, LeftOut, MailAttachment } from './mail.ts';
-import { newTextOfMail } from './new-text.ts';
 
 /** Files of one mail that are kept with its comment; the raw mail has all. */
 const MAX_MAIL_FILES = 50;
@@ -21,7 +20,7 @@ export async function mailComment(
   part: CommentPart,
   locale: string,
 ): Promise<{ body: string; html_body: string | null; files: readonly MailAttachment[] }> {
-  const full = part === 'whole' ? mail.text.trim() : newTextOfMail(mail);
+  const full = part === 'whole' ? mail.text.trim() : await newTextOfAnswer(mail);
   const files = mail.attachments.slice(0, MAX_MAIL_FILES);
   const notes: string[] = [];
   const note = (key: TextKey, params: Record<string, number>) => notes.push(text(locale, key, params));
@@ -32,6 +31,11 @@ export async function mailComment(
   if (filesLeftOut > 0) note('mail.note_files_cut', { left_out: filesLeftOut });
   const said = shown === '' && files.length === 0 ? mail.subject : shown;
   return { body: [said, ...notes].filter(Boolean).join('\n\n'), html_body: await htmlBody(mail, part, full), files };
+}
+
+/** The conventions of all mail programs take as long to load as the rest of a function: only an answer needs them. */
+async function newTextOfAnswer(mail: InboundMail): Promise<string> {
+  return (await import('./new-text.ts')).newTextOfMail(mail);
 }
 
 function leftOut(mail: InboundMail, what: LeftOut['what']): number {

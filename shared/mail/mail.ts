@@ -68,7 +68,13 @@ export function headersOf(headers: readonly MailHeader[], name: string): string[
   return headers.filter((header) => header.name === name).map((header) => header.value);
 }
 
-/** The ids in a header such as `References`, without angle brackets, in their order; rubbish between them is skipped. */
+/**
+ * The ids in a header such as `References`, without angle brackets, in their order; rubbish between them is skipped. Some
+ * programs leave the brackets out: then it has to be nothing but ids.
+ */
 export function messageIds(value: string | undefined): string[] {
-  return [...(value ?? '').matchAll(/<([^<>\s]{1,250})>/g)].flatMap((match) => match[1] ?? []);
+  const bracketed = [...(value ?? '').matchAll(/<([^<>\s]{1,250})>/g)].flatMap((match) => match[1] ?? []);
+  if (bracketed.length > 0) return bracketed;
+  const bare = (value ?? '').split(/[\s<>]+/).filter((word) => word !== '');
+  return bare.every((word) => word.length <= 250 && /^[^@"]+@[^@"]+$/.test(word)) ? bare : [];
 }

@@ -1,6 +1,7 @@
 import type { InboundMail, LeftOut, MailAddress } from './mail.ts';
 import { messageIds } from './mail.ts';
 import { readAddresses } from './mime/addresses.ts';
+import { authorsOf } from './mime/authors.ts';
 import { decodeHeader, decodeWords } from './mime/encoded-words.ts';
 import type { Budget } from './mime/header-fields.ts';
 import { headerCharsets } from './mime/mail-charsets.ts';
@@ -37,7 +38,7 @@ export async function parseMail(raw: Uint8Array): Promise<InboundMail> {
   budget.leftOut.characters += shown.leftOut;
   return {
     headers,
-    from: addresses(all('from').slice(0, 1), hints),
+    from: authorsOf(all, hints),
     to: addresses(all('to'), hints),
     cc: addresses(all('cc'), hints),
     subject: decodeWords(all('subject')[0] ?? '', hints)

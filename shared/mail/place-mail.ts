@@ -106,11 +106,14 @@ function placeForward(candidates: readonly Candidate[]): Placement {
 
 /**
  * The ticket that a sign lets a sender join. Anyone can type a number or repeat an id, so by those only a sender who is
- * proven joins. What was merged is joined where it goes on; whoever is on the old ticket only must not speak to those on
- * the other, and gets the old one, which is closed.
+ * proven joins; a signed sign speaks for the people of its own ticket, and for nobody on another into which that was
+ * merged. What was merged is joined where it goes on; whoever is on the old ticket only must not speak to those on the
+ * other, and gets the old one, which is closed.
  */
 function joinedBy(by: Candidate, sender: KnownSender | undefined, authentication: Authentication): Joined | undefined {
-  if (!sender || (authentication !== 'pass' && !(by.signed && authentication === 'aligned'))) return undefined;
+  if (!sender) return undefined;
+  const isLikely = authentication === 'aligned' && by.signed && isOn(sender, by.ticket);
+  if (authentication !== 'pass' && !isLikely) return undefined;
   const ticket = [endOf(by), by.ticket].find((each) => isOn(sender, each));
   return ticket && { by, ticket };
 }

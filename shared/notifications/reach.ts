@@ -42,7 +42,7 @@ export function addressesOf(recipients: readonly (User & { email: string })[], {
  */
 export function isUnproven({ ticket, comment }: Happening, caller: User | undefined): boolean {
   if (ticket.requester_assurance !== 'unverified') return false;
-  // An agent who recovers a mail answers for its words, not for its address.
+  // An agent who recovers or forwards a mail answers for its words, not for its address.
   if (comment?.trusted === false) return true;
   // Whoever did not sign in is recorded as the requester they named, which may well be an agent.
   const byAgent = caller !== undefined && isStaffMember(caller) && caller.id !== ticket.requester_id;

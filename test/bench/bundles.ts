@@ -128,6 +128,7 @@ const ENVIRONMENT = {
   ESCALATION_STEP_SECONDS: '900',
   ...Object.fromEntries(
     [
+      'INGEST_MAIL',
       'NOTIFY_PEOPLE',
       'TRACK_SLAS',
       'OFFER_SURVEYS',

@@ -7,6 +7,7 @@ import { generated } from './payloads/generated.ts';
 import { NOTICED_RAW } from './payloads/noticed-raw.ts';
 import type { Report } from './report.ts';
 
+const LOOKS = 10;
 /** Pieces that are put into the page at once; when something is noticed, each again by itself. */
 const AT_ONCE = 60;
 
@@ -26,8 +27,7 @@ interface Tried {
 export async function checkHostileHtml(browser: Browser, { check, say }: Report): Promise<number> {
   const desks = await Promise.all([aDesk(browser, false), aDesk(browser, true)]);
   for (const attack of NOTICED_RAW) {
-    const outcomes = await Promise.all(desks.map((desk) => desk.show([attack], 'own')));
-    const blind = outcomes.some(({ happened }) => happened.length === 0);
+    const blind = (await Promise.all(desks.map((desk) => isBlind(desk, attack)))).includes(true);
     check(`noticed, when nothing makes it safe: ${attack}`, blind ? ['nothing was noticed'] : []);
   }
   const attacks = [...new Set([...BY_HAND, ...generated()])].map(tried);
@@ -44,6 +44,14 @@ export async function checkHostileHtml(browser: Browser, { check, say }: Report)
   say(`${attacks.length} attacks (${BY_HAND.length} by hand), of which ${pieces} different pieces of HTML are left`);
   await Promise.all(desks.map((desk) => desk.close()));
   return attacks.length + NOTICED_RAW.length;
+}
+
+/** On a busy machine a frame within a frame may run only after everything was looked at: a desk gets several looks. */
+async function isBlind(desk: Desk, attack: string): Promise<boolean> {
+  for (let look = 1; look <= LOOKS; look++) {
+    if ((await desk.show([attack], 'own')).happened.length > 0) return false;
+  }
+  return true;
 }
 
 function tried(attack: string): Tried {

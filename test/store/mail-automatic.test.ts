@@ -6,7 +6,7 @@ import type { Table } from '../../shared/platform/table/table.ts';
 import { listComments } from '../../shared/tickets/comment.store.ts';
 import { getTicket } from '../../shared/tickets/ticket.store.ts';
 import { bounceParts, bounceText } from '../support/a-bounce.ts';
-import { MAIL_KEYS, rawMail } from '../support/a-mail.ts';
+import { ALL_FAIL, MAIL_KEYS, rawMail } from '../support/a-mail.ts';
 import { aMailDesk, type MailDesk } from '../support/a-mail-desk.ts';
 import { aMailService, type MailService } from '../support/a-mail-service.ts';
 import { aUser } from '../support/a-user.ts';
@@ -169,6 +169,15 @@ describe('a loop that no header shows', () => {
       { cause: 'loop', reason: 'too-many-tickets-of-one-address' },
     ]);
   }, 30_000);
+
+  test('in somebody’s name does not set their own mails aside', async () => {
+    const loop = (round: number) => rawMail({ Subject: 'Your request', 'Message-ID': `<${round}@bot.test>` });
+    for (let round = 0; round < 12; round++) await desk.receive(loop(round), { checks: ALL_FAIL });
+    expect(await desk.all('suspended_mail')).toHaveLength(2);
+    const before = await desk.ticketIds();
+    await write('Your request');
+    expect(await desk.ticketIds()).toHaveLength(before.length + 1);
+  });
 });
 
 describe('what we send by machine', () => {

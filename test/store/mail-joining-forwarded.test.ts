@@ -81,6 +81,15 @@ describe('a customer’s mail that an agent forwards', () => {
     expect(JSON.stringify(service.sent[0]?.mail)).not.toContain('He wrote to me');
   });
 
+  test('is acknowledged without a word of it, for nobody checked whose it is', async () => {
+    await desk.receive(rawMail(FORWARD, forwarded(LI).replaceAll('Deposit missing', 'Claim it at evil.test')), byAlice);
+    await desk.deliverAll();
+    expect(service.sent.map(({ to }) => to)).toEqual([LI]);
+    expect(JSON.stringify(service.sent[0]?.mail)).not.toMatch(/evil\.test|Li Lei/);
+    const [id = 0] = await desk.ticketIds();
+    expect(await listComments(table, id, ALL)).toMatchObject([{ trusted: false }, { trusted: true }]);
+  });
+
   test('joins no ticket by the ids, numbers and addresses it brings along', async () => {
     await desk.receive(rawMail({ 'Message-ID': '<wang@customer.test>' }));
     const [wangs = 0] = await desk.ticketIds();

@@ -52,6 +52,32 @@ const lastOf = async (ticketId: number) => {
 };
 
 describe('a recovered mail', () => {
+  test('that an agent forwarded with files and a note, under an id that is taken, is one transaction', async () => {
+    await aUser(table, clock, { role: 'agent', email: 'alice@moorline.test' });
+    await desk.receive(rawMail({ 'Message-ID': '<taken@moorline.test>' }));
+    const file = (name: string) => `Content-Disposition: attachment; filename="${name}"\r\n\r\nx\r\n`;
+    const inner = rawMail(
+      { From: 'li@customer.test', 'Content-Type': 'multipart/mixed; boundary="in"' },
+      `--in\r\nContent-Type: text/plain\r\n\r\nHelp.\r\n--in\r\n${file('theirs.txt')}--in--`,
+    );
+    const raw = rawMail(
+      {
+        From: 'alice@moorline.test',
+        Subject: 'Fwd: x',
+        'Message-ID': '<taken@moorline.test>',
+        'Content-Type': 'multipart/mixed; boundary="out"',
+      },
+      `--out\r\nContent-Type: text/plain\r\n\r\nPlease look.\r\n--out\r\n${file('mine.txt')}` +
+        `--out\r\nContent-Type: message/rfc822\r\n\r\n${inner}\r\n--out--`,
+    );
+    const ticketId = await recovered('spam', raw, { from: 'alice@moorline.test', checks: SPAM });
+    const comments = await listComments(table, ticketId, ALL);
+    expect(comments.map(({ public: isPublic, attachments }) => [isPublic, attachments.length])).toEqual([
+      [true, 1],
+      [false, 1],
+    ]);
+  });
+
   test('is a ticket of its sender, opened by the agent', async () => {
     const ticketId = await recovered('spam', rawMail({ Cc: 'friend@customer.test' }), { checks: SPAM });
     const requester = await findUserByEmail(table, 'wang@customer.test');

@@ -12,6 +12,7 @@ import { STRUCTURE_CASES } from '../unit/mail/mime/structure-cases.ts';
 import { CHARSET_CASES, ENCODING_CASES, FORMAT_CASES, WRONG_CHARSET_CASES } from '../unit/mail/mime/text-cases.ts';
 import { mailFacts } from './a-mail.ts';
 import { draws, mutated } from './mutate-mail.ts';
+import { unsafeTag } from './unsafe-tag.ts';
 
 /** How a run over damaged mails went. */
 export interface FuzzResult {
@@ -44,9 +45,7 @@ const CASES = [
 
 /** Takes so many damaged mails through everything that looks at a mail before it is kept: seeds `from` and on. */
 export async function fuzzMail(from: number, count: number, progress?: (done: number) => void): Promise<FuzzResult> {
-  const folder = `${ROOT}/test/fixtures/mail`;
-  const files = readdirSync(folder).map((name) => readFileSync(`${folder}/${name}`));
-  const mails = [...files, ...files, ...files, ...CASES.map(({ raw }) => raw)];
+  const mails = soundMails();
   const faults: string[] = [];
   let unreadable = 0;
   let slowestMs = 0;
@@ -66,6 +65,12 @@ export async function fuzzMail(from: number, count: number, progress?: (done: nu
   return { mails: count, unreadable, slowestMs, faults };
 }
 
+function soundMails(): Uint8Array[] {
+  const folder = `${ROOT}/test/fixtures/mail`;
+  const files = readdirSync(folder).map((name) => readFileSync(`${folder}/${name}`));
+  return [...files, ...files, ...files, ...CASES.map(({ raw }) => raw)];
+}
+
 async function takeThrough(raw: Uint8Array): Promise<boolean> {
   const examined = await examineMail(
     raw,
@@ -75,13 +80,9 @@ async function takeThrough(raw: Uint8Array): Promise<boolean> {
   const { mail } = examined;
   const comment = await mailComment(mail, 'answer', 'en');
   failedRecipients(mail);
-  if (newTextOfMail(mail) === '' && mail.text.trim() !== '')
+  if (newTextOfMail(mail) === '' && /[\p{L}\p{N}\p{P}\p{S}]/u.test(mail.text))
     throw new Error('nothing new in a mail that says something');
-  // What is escaped is text; only tags can run anything.
-  const tags = comment.html_body?.match(/<[^>]*>/g) ?? [];
-  const unsafe = tags.find((tag) =>
-    /^<\/?(script|iframe|object|embed|svg|style|form)|\son\w+\s*=|="\s*javascript:/i.test(tag),
-  );
+  const unsafe = unsafeTag(comment.html_body ?? '');
   if (unsafe) throw new Error(`unsafe HTML: ${unsafe.slice(0, 200)}`);
   if (/\0/.test(mail.text) || !mail.text.isWellFormed()) throw new Error('text that cannot be stored');
   return true;

@@ -288,6 +288,7 @@ export const ANNOUNCEMENTS_OF_MARKED: readonly QuoteAnnouncement[] = [
   row('a program', 'zh-CN', '林玛拉写道：'),
   row('a program', 'pt', 'Mara Lind escreveu:'),
   row('Horde', 'en', 'Quoting Mara Lind:'),
+  row('alot', 'en', 'Quoting Mara Lind (2022-05-03 10:22:00)'),
   row('unknown', 'unknown', 'Abc 3. Defg 2022 xyz 10:22 Mara Lind <mara@desk.test> qwertz:'),
   row('unknown', 'unknown', 'Mara Lind <mara@desk.test> qwertz 3.5.2022 yxcv:'),
 ];

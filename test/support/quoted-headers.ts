@@ -364,6 +364,16 @@ export const QUOTED_HEADERS: readonly QuotedHeaders[] = [
     'en',
     '| From: Mara Lind <mara@desk.test>\n| Sent: Tuesday, May 3, 2022 10:22 AM\n| To: Bo\n| Subject: Your question',
   ),
+  row(
+    'Outlook, in capitals',
+    'tr',
+    '-----ÖZGÜN İLETİ-----\nKİMDEN: Mara Lind <mara@desk.test>\nGÖNDERİLDİ: 3 Mayıs 2022 10:22\nKİME: bo@home.test\nKONU: Soru',
+  ),
+  row(
+    'Lotus Notes, drawn',
+    'en',
+    '|---------+---------------------------->\n|         |           Mara Lind          |\n|         |           05/03/2022 10:22   |\n|---------+---------------------------->\n  >------------------------------------|\n  |       To:       bo@home.test       |\n  |       Subject:  Your question      |\n  >------------------------------------|',
+  ),
   row('our own line', 'en', '##- Please type your reply above this line -##'),
   row('our own line', 'en', '## Please write your answer above this line ##'),
   row('our own line', 'zh-CN', '## 请在此行上方回复 ##'),

@@ -1,7 +1,9 @@
 import { headerOf, headersOf, type InboundMail } from '../mail.ts';
 import { isFromNobody, isOurs, type MailFacts } from '../mail-facts.ts';
+import { linesOf } from '../quotes/line.ts';
+import { quotedParts } from '../quotes/quoted-parts.ts';
 import type { MailFilter, Verdict } from '../verdict.ts';
-import { CHALLENGES, isAutomaticSubject } from './automatic-subjects.ts';
+import { ASKS_FOR_PROOF, CHALLENGES, isAutomaticSubject } from './automatic-subjects.ts';
 import { REPORTERS } from './bounce-marks.ts';
 import { announcedReport } from './report-type.ts';
 
@@ -82,17 +84,16 @@ export const automatic: MailFilter = (mail, facts) => {
   if (submissions(mail).length > 0) return auto('auto-submitted');
   const header = OF_MACHINES.find((name) => headerOf(mail, name) !== undefined);
   if (header) return auto(header);
-  const suppressed = headersOf(mail.headers, 'x-auto-response-suppress');
-  if (suppressed.some((value) => ANSWER_SUPPRESSED.test(value))) return auto('x-auto-response-suppress');
+  const noAnswer = asksForNoAnswer(mail);
+  if (noAnswer && isOfMachine(mail)) return auto(noAnswer);
   if (isFromNobody(mail, facts)) return auto('null-sender');
   if (announcedReport(mail) !== undefined || OF_REPORTS.test(mail.subject)) return auto('report');
   if (isAutomaticSubject(mail.subject)) return auto('subject');
   if (RECEIPT.test(mail.subject) && SAYS_READ.test(beginning(mail))) return auto('read-receipt');
-  if (CHALLENGES.test(mail.subject)) return auto('challenge');
+  if (CHALLENGES.test(mail.subject) && ASKS_FOR_PROOF.test(beginning(mail))) return auto('challenge');
   if (mail.from.some(({ address }) => REPORTERS.test(address.slice(0, Math.max(0, address.lastIndexOf('@')))))) {
     return auto('sent-by-program');
   }
-  if (loopOfSender(mail)) return auto('x-loop');
   if (isAnsweredInBulk(mail, facts)) return auto('precedence');
   return SAYS_SO.test(beginning(mail)) || saysAway(mail) ? auto('text') : undefined;
 };
@@ -114,6 +115,38 @@ function submissions(mail: InboundMail): string[] {
     .filter((value) => value !== '' && !/^(?:no\b|false\b)/.test(value));
 }
 
+/**
+ * By which header a mail asks machines not to answer it. People's mail asks for it too, where a mail server or a filter
+ * of their own writes it on everything.
+ */
+function asksForNoAnswer(mail: InboundMail): string | undefined {
+  const suppressed = headersOf(mail.headers, 'x-auto-response-suppress');
+  if (suppressed.some((value) => ANSWER_SUPPRESSED.test(value))) return 'x-auto-response-suppress';
+  return loopOfSender(mail) ? 'x-loop' : undefined;
+}
+
+/** Addresses from which programs write, and a desk's staff by way of one. */
+const MACHINES =
+  /^(?:(?:do-?)?no[nt]?[-_.]?(?:reply|respond|response)|ne-?pas-?repondre|no-?responder|nao-?responda)|(?:^|[-_.+])(?:notif\w*|alerts?|auto(?:mail|mat\w*|repl\w*|respon\w*|confirm)?|robot|bot|mailer|system|service-?desk|help-?desk|help|support|tickets?|jira|otrs|rt|cases?|customer-?(?:care|service))(?:[-_.+@]|$)/i;
+const TICKET =
+  /[[(#][^\]()]{0,40}\d[^\]()]{0,40}[\])]|\b(?:ticket|case|request|incident|req|inc)\b[ :#-]{1,3}\w{0,4}\d{2}|工单|受付番号/iu;
+
+/** Whether a mail that asks for no answer is also made like those of machines, which quote nothing of what they answer. */
+function isOfMachine(mail: InboundMail): boolean {
+  const { subject, from, inReplyTo } = mail;
+  if (headersOf(mail.headers, 'precedence').some((value) => IN_BULK.test(value))) return true;
+  if (from.some(({ address }) => MACHINES.test(address.slice(0, Math.max(0, address.lastIndexOf('@')))))) return true;
+  const answers = inReplyTo.length > 0 || ANSWER.test(subject);
+  // Ours have a number in brackets, too, which comes back in what people answer.
+  if (AWAY.test(subject) || (TICKET.test(subject) && !answers)) return true;
+  const lines = linesOf(mail.text.slice(0, LOOKED_AT));
+  const { parts, end } = quotedParts(lines);
+  const quotes = end < lines.length || parts.includes('quoted');
+  if (AWAY_NOW.test(beginning(mail))) return true;
+  return answers ? !quotes : AWAY.test(beginning(mail));
+}
+const LOOKED_AT = 5_000;
+
 /** Programs that answer by a mail filter put their own address there, to know their mail again. */
 function loopOfSender(mail: InboundMail): boolean {
   return headersOf(mail.headers, 'x-loop').some((loop) =>
@@ -121,6 +154,7 @@ function loopOfSender(mail: InboundMail): boolean {
   );
 }
 
+const ANSWER = /^\s*(?:re|aw|sv|antw|回复|答复)\s*[:：]/iu;
 const IN_BULK = /^\s*(?:bulk|junk)/i;
 const AWAY =
   /\b(?:vacation|holiday|out of (?:the |my )?office|away from|on leave|automat\w+ (?:reply|response|answer|message|generated)|auto-?(?:reply|response)|do not reply|will (?:be|get) back|will respond|received your|thank you for (?:your|contacting|e-?mailing|writing))/i;
@@ -128,7 +162,7 @@ const AWAY =
 /** `vacation` and its like answer a mail with the precedence of mass mail; mass mail answers nobody. */
 function isAnsweredInBulk(mail: InboundMail, facts: MailFacts): boolean {
   if (!headersOf(mail.headers, 'precedence').some((value) => IN_BULK.test(value))) return false;
-  const answers = mail.inReplyTo.length > 0 || /^\s*(?:re|aw|sv|antw|回复)\s*[:：]/iu.test(mail.subject);
+  const answers = mail.inReplyTo.length > 0 || ANSWER.test(mail.subject);
   if (!answers) return false;
   const toUs = mail.to.some(({ address }) => isOurs(address, facts.ours));
   return (toUs && mail.to.length === 1) || AWAY.test(beginning(mail)) || AWAY.test(mail.subject);
@@ -147,8 +181,7 @@ const SHORT = 1_500;
 /** A notice of somebody who is away, in answer to a mail, of which it quotes nothing: people quote, or ask for something. */
 function saysAway(mail: InboundMail): boolean {
   const { text, subject, inReplyTo } = mail;
-  if (text.length > SHORT || (inReplyTo.length === 0 && !/^\s*(?:re|aw|sv|antw|回复|答复)\s*[:：]/iu.test(subject)))
-    return false;
+  if (text.length > SHORT || (inReplyTo.length === 0 && !ANSWER.test(subject))) return false;
   return AWAY_NOW.test(text) && UNTIL_THEN.test(text) && !/^>|[?？]|:\s*$/m.test(text);
 }
 

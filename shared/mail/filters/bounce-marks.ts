@@ -4,6 +4,8 @@ export const REPORTERS =
 /** Who is somebody else now and then: people, newsletters, the delivery of goods. */
 export const OFFICES =
   /^(?:post[-_.]?master|mailmaster|administrator|sysadmin|system|root|admin|daemon|mail[-_.]?(?:system|subsystem|router|gateway|administrator|admin|delivery)|mailer|mailsweeper|mailmarshal|bounces?(?:[-_.]?notifications?)?|undeliver\w*|non-?delivery|ndr|dsn|smtp(?:32)?|mta|mmdf|no-?reply|notifications?|system[-_.]?administrator)$/i;
+/** Of those, whose address reports give above all. */
+export const POSTMASTER = /^(?:post[-_.]?master|mail-?master)$/i;
 /** What such programs call themselves. */
 export const REPORTER_NAMES =
   /(?:mail(?:er)?[-_ ]?daemon|mail(?: |-)?deliver(?:y|er)? ?(?:sub)?(?:system|service|agent|manager)?|delivery (?:sub)?system|system administrator|systemadministrator|mail (?:system|router|administrator|admin|server)|mail ?administrator|microsoft (?:exchange|outlook)|internet mail|post ?master|mailsweeper|returned mail|(?:e-?mail|mail) gateway|administrateur|系统管理员|邮件系统|系统退信|退信|메일 ?시스템|メール(?:システム|配信)|content[- ]filter|interscan|listserv)/iu;

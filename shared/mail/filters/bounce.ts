@@ -6,7 +6,8 @@ import { headerOf, type InboundMail } from '../mail.ts';
 import { isFromNobody, type MailFacts } from '../mail-facts.ts';
 import type { MailFilter } from '../verdict.ts';
 import { isAutomaticSubject } from './automatic-subjects.ts';
-import { INTRODUCTIONS, OFFICES, REPORTER_NAMES, REPORTERS, SUBJECTS } from './bounce-marks.ts';
+import { INTRODUCTIONS, OFFICES, POSTMASTER, REPORTER_NAMES, REPORTERS, SUBJECTS } from './bounce-marks.ts';
+import { asks, isOfGoods, isPassedOn, isSignedByHand } from './person-hand.ts';
 import { announcedReport } from './report-type.ts';
 
 /**
@@ -45,8 +46,9 @@ function byWords(mail: InboundMail, facts: MailFacts, byProgram: boolean): Retur
       return found(hasSubject ? 'reporter-and-subject' : 'reporter-and-words');
   }
   if (ofNobody && hasSubject) return found('null-sender-and-subject');
+  const mayBeByHand = !ofNobody && !isAnnounced(mail) && isOfOffice(mail, beginning, hasSubject);
   const marks = [hasSubject, hasWords, hasCodes(beginning)].filter(Boolean).length;
-  if (marks >= (ofNobody ? 1 : 2) && (ofNobody || byProgram) && failedRecipients(mail).length > 0) {
+  if (marks >= (ofNobody ? 1 : 2) && (ofNobody || byProgram) && !mayBeByHand && failedRecipients(mail).length > 0) {
     return found(ofNobody ? 'null-sender-and-words' : 'office-subject-and-words');
   }
   const introduced = BY_ITSELF.test(beginning.trimStart().slice(0, 200));
@@ -70,15 +72,27 @@ const BY_ITSELF =
 /** Somebody whom reports come from, be it not only those. */
 function isByProgram(mail: InboundMail, facts: MailFacts): boolean {
   if (isFromNobody(mail, facts) || isReporter(mail)) return true;
-  if (/^\s*auto-(?!no)/i.test(headerOf(mail, 'auto-submitted') ?? '')) return true;
+  if (isAnnounced(mail)) return true;
   return mail.from.some(({ name, address }) => OFFICES.test(localPart(address)) || isProgramName(name));
+}
+
+/** People write from such addresses too, web sites for them, and programs that only list what happened to many mails. */
+function isOfOffice({ from }: InboundMail, beginning: string, hasSubject: boolean): boolean {
+  if (isSignedByHand(beginning)) return true;
+  if (from.some(({ name, address }) => POSTMASTER.test(localPart(address)) || isProgramName(name))) return false;
+  return !hasSubject || asks(beginning) || isPassedOn(beginning) || isOfGoods(beginning);
+}
+
+function isAnnounced(mail: InboundMail): boolean {
+  return /^\s*auto-(?!no)/i.test(headerOf(mail, 'auto-submitted') ?? '');
 }
 
 function isReporter(mail: InboundMail): boolean {
   if (mail.from.some(({ address }) => REPORTERS.test(localPart(address)))) return true;
   // Some write their name where an address belongs.
-  if (mail.from.some(({ address }) => address.includes('@'))) return false;
-  const from = (headerOf(mail, 'from') ?? '').slice(0, 200).trim();
+  const header = headerOf(mail, 'from') ?? '';
+  if (header.includes('@')) return false;
+  const from = header.slice(0, 200).trim();
   return from === '<>' || /mailer-daemon|postmaster|mail delivery/i.test(from);
 }
 

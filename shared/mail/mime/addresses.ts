@@ -1,5 +1,5 @@
 import type { MailAddress } from '../mail.ts';
-import { wordsIn } from './encoded-words.ts';
+import { decodeWords, wordsIn } from './encoded-words.ts';
 
 /*
  * Addresses of a header (RFC 5322 3.4), and what programs make of them: names with commas, colons and at signs and without
@@ -17,7 +17,9 @@ const STAND_INS = { first: 0xe000, last: 0xf8ff };
 /** The addresses of a header's value, those in groups too. What has no address is left out. */
 export function readAddresses(value: string, hints: readonly (string | undefined)[] = []): MailAddress[] {
   const words: string[] = [];
-  const text = wordsIn(value, hints)
+  // Input methods of East Asia write wide brackets.
+  const narrow = value.includes('<') ? value : value.replace(/＜/g, '<').replace(/＞/g, '>');
+  const text = wordsIn(narrow, hints)
     .map((piece) => {
       if (!piece.isEncoded) return piece.text.replace(/[\ue000-\uf8ff]/g, '\ufffd');
       words.push(piece.text);
@@ -33,6 +35,18 @@ export function readAddresses(value: string, hints: readonly (string | undefined
   // The program encoded all of it, the address too.
   const whole = written(text);
   return /<[^<>\s]+@[^<>\s]+>/.test(whole) ? mailboxesIn(whole, (part) => part) : [];
+}
+
+/** A user of the sender's own machine, whom it writes without a domain: `root`, `Backup <root>`, `root (Cron)`. */
+export function localSender(value: string, hints: readonly (string | undefined)[] = []): MailAddress | undefined {
+  const [mailbox, ...others] = split(value);
+  if (!mailbox || others.length > 0) return undefined;
+  const { words, routes, comments } = mailbox.pieces;
+  const [written] = routes.length > 0 ? routes : words.flatMap(({ text, isQuoted }) => (isQuoted ? '' : text));
+  const address = routes.length > 0 || words.length === 1 ? (written ?? '').trim() : '';
+  if (!/^[\w.!#$%&'*+/^`{|}~-]{1,200}$/.test(address)) return undefined;
+  const name = routes.length > 0 ? nameOf(mailbox.pieces) : comments.join(' ');
+  return { name: clean(decodeWords(name, hints)), address: address.toLowerCase() };
 }
 
 interface Pieces {
@@ -101,9 +115,13 @@ function split(text: string): { pieces: Pieces; end: string }[] {
         unclosed++;
         word += character;
       } else {
-        word += ' ';
-        endWord();
-        pieces.comments.push(read.text);
+        // Within an address, `anna@(home)example.org`, it is of no use to any reader.
+        const isWithin = text.charAt(at - 1) === '@' || (word !== '' && text.charAt(read.end + 1) === '@');
+        if (!isWithin) {
+          word += ' ';
+          endWord();
+          pieces.comments.push(read.text);
+        }
         at = read.end;
       }
     } else if (character === '<') {
@@ -119,6 +137,9 @@ function split(text: string): { pieces: Pieces; end: string }[] {
       // The name of a group, which no reader shows.
       word = '';
       pieces = { words: [], comments: [], routes: [] };
+    } else if (character === ';' && /&#?\w{1,8}$/.test(text.slice(Math.max(0, at - 10), at))) {
+      // Of a name that came out of HTML: `Tom &amp; Co`.
+      word += character;
     } else if (character === ',' || character === ';') endMailbox(character);
     else word += character;
   }
@@ -154,7 +175,7 @@ function delimited(
 
 function addressOf({ words, routes, comments }: Pieces): string | undefined {
   for (const route of routes) {
-    const address = bareAddress(route);
+    const address = bareAddress(route) ?? bareAddress(route.replace(/\([^()]*\)/g, ''));
     if (address !== undefined) return address;
   }
   for (const [index, { text, isQuoted }] of words.entries()) {
@@ -175,9 +196,9 @@ function addressOf({ words, routes, comments }: Pieces): string | undefined {
 function bareAddress(written: string): string | undefined {
   const text = written
     .trim()
-    .replace(/^mailto:/i, '')
-    .replace(/^@[^:]*:/, '')
-    .replace(/^['[{]+|['\]}.,]+$/g, '');
+    .replace(/^['[{]+|['\]}.,]+$/g, '')
+    .replace(/^(?:mailto|smtp):/i, '')
+    .replace(/^@[^:]*:/, '');
   const at = text.lastIndexOf('@');
   const domain = text.slice(at + 1).trim();
   const local = text.slice(0, at).trim();

@@ -53,9 +53,9 @@ function bare(text: string, from: number): { value: string; end: number } {
   const semicolon = text.indexOf(';', from);
   const end = semicolon < 0 ? text.length : semicolon;
   const value = text.slice(from, end).trim();
-  // `charset=x name=y`: the semicolon is missing.
+  // `charset=x name=y`: the semicolon is missing, or is a comma.
   const next = /^(\S+)\s+[a-z0-9_*-]{1,60}=/i.exec(value);
-  return next?.[1] ? { value: next[1], end: from + next[1].length } : { value, end };
+  return next?.[1] ? { value: next[1].replace(/,$/, ''), end: from + next[1].length } : { value, end };
 }
 
 function quoted(text: string, from: number): { value: string; end: number } {

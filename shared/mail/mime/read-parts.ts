@@ -174,7 +174,9 @@ function endBefore(bytes: Uint8Array, at: number): number {
 function withLineFeeds(bytes: Uint8Array): Uint8Array {
   const firstFeed = bytes.indexOf(LF);
   const firstReturn = bytes.indexOf(CR);
-  if (firstReturn < 0 || (firstFeed >= 0 && firstFeed <= firstReturn + 1)) return bytes;
+  // A gateway that ended lines twice wrote CR, CR, LF.
+  const isLine = firstFeed >= 0 && firstFeed <= firstReturn + (bytes[firstReturn + 1] === CR ? 2 : 1);
+  if (firstReturn < 0 || isLine) return bytes;
   const head = binary(bytes, 0, Math.min(firstFeed < 0 ? bytes.length : firstFeed, 100_000));
   if (!/^[!-9;-~]+:[^\r]*\r(?:[!-9;-~]+:|[ \t\r])/.test(head)) return bytes;
   const copy = Uint8Array.from(bytes);

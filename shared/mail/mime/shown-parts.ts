@@ -62,13 +62,18 @@ const isMultipart = (part: Part) => part.type.startsWith('multipart/') && !part.
 function alternatives(forms: readonly Sorted[]): Sorted['stretches'] {
   const plain = forms.filter(({ stretches }) => stretches.length > 0 && stretches.every((each) => !each.html));
   const html = forms.findLast(({ stretches }) => stretches.some((each) => each.html));
-  if (!html) return plain.flatMap(({ stretches }) => stretches);
+  if (!html) {
+    const simple = plain.filter(({ stretches }) => !stretches.some((each) => each.plain?.some(isEnriched)));
+    return (simple.length > 0 ? simple : plain.slice(-1)).flatMap(({ stretches }) => stretches);
+  }
   const [first] = plain;
   if (!first) return html.stretches;
   const partsOf = ({ stretches }: Sorted, form: 'plain' | 'html') =>
     stretches.flatMap((each) => each[form] ?? each.html ?? each.plain ?? []);
   return [{ plain: partsOf(first, 'plain'), html: partsOf(html, 'html') }];
 }
+
+const isEnriched = ({ type }: Part) => type === 'text/enriched' || type === 'text/richtext';
 
 /** The part of a multipart/related that the others belong to (RFC 2387). */
 function rootOfRelated({ contentType, parts }: Part): Part | undefined {

@@ -4,6 +4,8 @@ export interface EmbeddedFile {
   readonly bytes: Uint8Array;
 }
 
+/** Bytes in all lines of a file but its last. */
+const FULL_LINE = 45;
 /** In one text. */
 const FILES_AT_MOST = 100;
 const BEGIN = /^begin(?:-base64)? [0-7]{3,4} (\S.{0,254})$/;
@@ -67,8 +69,9 @@ function readFile(
 function decodeLine(line: string, strict: boolean): Uint8Array | undefined {
   const length = (line.charCodeAt(0) - 0x20) & 0x3f;
   const digits = line.slice(1);
-  // Blanks at the end of a line may be lost on the way, they are zeros; but a line of them would be no file.
-  const isLikely = digits !== '' && digits.length <= Math.ceil(length / 3) * 4 + 2 && length <= 45;
+  // Blanks at the end of a line may be lost on the way, they are zeros: of a line in the middle, which is full, even all.
+  const isLikely =
+    (digits !== '' || length === FULL_LINE) && digits.length <= Math.ceil(length / 3) * 4 + 2 && length <= FULL_LINE;
   if (strict && !(isLikely && /^[ -`]*$/.test(digits))) return undefined;
   const bytes = new Uint8Array(length);
   let bits = 0;

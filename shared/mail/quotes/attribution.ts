@@ -155,7 +155,7 @@ function isAttribution(text: string, quotedBelow: boolean): boolean {
   }
   if (quotedBelow) {
     if (verb && (date || address || isName(body))) return true;
-    if (date && address) return true;
+    if (date && (address || QUOTING.test(body))) return true;
     return colon && ((date && (OPEN.test(body) || beginsWithDate(body))) || QUOTING.test(body));
   }
   return date && address && OPEN.test(body) && VERB_AT_END.test(body.toLowerCase());

@@ -26,13 +26,14 @@ export const DIVIDER_WORDS: readonly DividerWords[] = [
       '原始邮件|原邮件|原始邮件信息|回复的原邮件|回复邮件|转发邮件|转发的邮件|转发邮件信息|邮件原文|邮件原件|原文|原始信息|原始消息|已转发邮件|以下是原始邮件|以下为原邮件|引用',
       '引用原文|引用已隐藏|来信原文|原信|转发信息',
     ],
-    begins: '下面是被转发的邮件|以下是转发邮件|开始转发的邮件|被转发邮件信息|被转发的邮件|已转发邮件',
+    begins:
+      '下面是被转发的邮件|以下是被转发的邮件|开始转发邮件|以下是转发邮件|开始转发的邮件|被转发邮件信息|被转发的邮件|已转发邮件',
   },
   {
     language: 'zh-TW',
     words:
       '原始郵件|原郵件|原始信件|原始訊息|轉寄的郵件|轉寄郵件|轉寄的信件|轉寄訊息|轉發郵件|原文|回覆的原郵件|回覆郵件|引用|原信內容|原始電子郵件',
-    begins: '開始轉寄郵件|以下是轉寄的郵件|以下為轉寄郵件|開始轉寄的郵件|轉寄的郵件',
+    begins: '開始轉寄郵件|以下是被轉寄的郵件|以下是轉寄的郵件|以下為轉寄郵件|開始轉寄的郵件|轉寄的郵件',
   },
   {
     language: 'ja',
@@ -43,7 +44,7 @@ export const DIVIDER_WORDS: readonly DividerWords[] = [
   {
     language: 'ko',
     words: '원본 메시지|원본 메일|원본 이메일|원본메시지|전달된 메시지|전달된 메일|원본|원문|전달 메시지|전달된 이메일',
-    begins: '전달된 메시지|전달된 메일|전달 메시지 시작',
+    begins: '전달된 메시지|전달된 메시지 시작|전달된 메일|전달 메시지 시작',
   },
   {
     language: 'ru',
@@ -230,7 +231,7 @@ export const DIVIDER_WORDS: readonly DividerWords[] = [
       'mesaj original|mesajul original|mesaj inițial|mesaj redirecționat|mesaj retrimis',
       'mesaj redirectionat|mesaj transmis',
     ],
-    begins: 'începutul mesajului redirecționat',
+    begins: 'începutul mesajului redirecționat|început mesaj redirecționat',
   },
   {
     language: 'el',
@@ -244,13 +245,16 @@ export const DIVIDER_WORDS: readonly DividerWords[] = [
       'yönlendirilmiş ileti|orjinal mesaj|asıl ileti|yönlendirilen ileti|iletilen mesaj',
       'orijinal e-posta|forwarded ileti',
     ],
-    begins: 'iletilen ileti başlangıcı|iletinin başlangıcı|yönlendirilen ileti başlangıcı',
+    begins: [
+      'iletilen ileti başlangıcı|iletinin başlangıcı|yönlendirilen ileti başlangıcı',
+      'iletilen mesajın başlangıcı|iletilmiş mesajın başlangıcı',
+    ],
   },
   {
     language: 'vi',
     words: [
       'tin nhắn gốc|thư gốc|thư đã chuyển tiếp|tin nhắn đã chuyển tiếp|thông điệp gốc|email gốc',
-      'thư chuyển tiếp|tin nhắn chuyển tiếp|bản gốc',
+      'thư chuyển tiếp|thư được chuyển tiếp|tin nhắn chuyển tiếp|bản gốc',
     ],
     begins: 'bắt đầu thư được chuyển tiếp|bắt đầu thư chuyển tiếp|bắt đầu tin nhắn chuyển tiếp',
   },

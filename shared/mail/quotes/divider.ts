@@ -1,7 +1,7 @@
 import { hasAddress, hasDate } from './date-or-address.ts';
 import { DIVIDER_BEGINS, DIVIDER_WORDS } from './divider-words.ts';
 import type { Line } from './line.ts';
-import { comparable } from './line.ts';
+import { caseless, comparable } from './line.ts';
 import { phrases } from './words.ts';
 
 const LEADING = /^[-‐-―−─━_=*~#·•.+<>|[({\s]+/u;
@@ -17,11 +17,12 @@ const FORWARDED = phrases(DIVIDER_BEGINS).map(key);
 const NOTES =
   /^(?:.{0,60}\bdetails for\b.{1,80}|.{0,60}[\p{L}.])\s?-{2,3}\p{Nd}{1,4}[./-]\p{Nd}{1,2}[./-][\p{Nd}.:/ APMapm]{4,30}-{2,3}/u;
 
+/** The box that Lotus Notes of old drew around the headers: `|---------+---------------------------->`. */
+const NOTES_BOX = /^\|-{3,}\+-{9,}>$/;
+
 /** Words as they are compared: in lower case, without spaces and quotation marks. */
 function key(words: string): string {
-  return comparable(words)
-    .toLowerCase()
-    .replace(/[\s:：'"’‘`“”,„«»]/gu, '');
+  return caseless(comparable(words)).replace(/[\s:：'"’‘`“”,„«»]/gu, '');
 }
 
 /** Whether a line parts an answer from the mail below: `-----Original Message-----`, in any language. */
@@ -38,7 +39,8 @@ export function isDivider(line: Line | undefined): boolean {
   if (before >= 2 && behind >= 2 && FORWARDED.some((begin) => key(words).startsWith(begin))) {
     return hasDate(words) || hasAddress(words) || before >= 4;
   }
-  return text.startsWith('[') && key(words) === 'quotedtexthidden' ? true : NOTES.test(text);
+  if (text.startsWith('[') && key(words) === 'quotedtexthidden') return true;
+  return NOTES.test(text) || NOTES_BOX.test(text);
 }
 
 /** Whether a line has the words of a divider and nothing else; the headers below it say the rest. */

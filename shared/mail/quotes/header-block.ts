@@ -89,7 +89,7 @@ function isBlock(fields: readonly Field[]): boolean {
   const further = new Set(fields.flatMap(({ kinds }) => [...kinds].slice(0, 1))).size;
   if (values('subject').length > 0)
     return sender || dated || (further >= 4 && fields.length >= 4 && hasAnyAddress(fields));
-  return sender && (timed || (dated && further >= 3));
+  return sender && dated && further >= 3;
 }
 
 function hasAnyAddress(fields: readonly Field[]): boolean {

@@ -1,3 +1,5 @@
+import { caseless } from './line.ts';
+
 /** What the lines of a repeated header block say. */
 export type HeaderKind = 'from' | 'date' | 'to' | 'cc' | 'subject' | 'other';
 
@@ -13,10 +15,10 @@ const HEADER_LABELS: readonly HeaderLabels[] = [
     from: 'from|sender|author',
     date: 'sent|date|sent at|send time|received|time|sent on|date sent|sent time|sent date',
     to: 'to|recipients|receiver|sent to|recipient',
-    cc: 'cc|bcc|copy to',
+    cc: 'cc|bcc|copy to|cc to',
     subject: 'subject|title',
     other:
-      'reply-to|importance|priority|attachments|attachment|message-id|organization|sender|list|on behalf of|x-mailer',
+      'reply-to|reply to|resent-from|importance|priority|attachments|attachment|message-id|organization|sender|list|on behalf of|x-mailer',
   },
   {
     language: 'zh-CN',
@@ -25,7 +27,7 @@ const HEADER_LABELS: readonly HeaderLabels[] = [
     to: '收件人|收信人|接收人|到|至|发至|发给',
     cc: '抄送|抄送人|抄送至|密送|副本抄送',
     subject: '主题|标题|邮件主题',
-    other: '附件|重要性|优先级|回复|答复|签名人',
+    other: '附件|重要性|优先级|回复|回复地址|答复|签名人',
   },
   {
     language: 'zh-TW',
@@ -47,12 +49,12 @@ const HEADER_LABELS: readonly HeaderLabels[] = [
   },
   {
     language: 'ko',
-    from: '보낸 사람|보낸이|발신|발신자|보내는 사람|보낸사람',
-    date: '보낸 날짜|날짜|보낸 시간|일시|보낸날짜|보낸 일시|발신일시|보냄',
-    to: '받는 사람|받는이|수신|수신자|받는사람',
+    from: '보낸 사람|보낸이|발신|발신자|발신인|보내는 사람|보낸사람',
+    date: '보낸 날짜|날짜|보낸 시간|일시|보낸날짜|보낸 일시|발신일시|발신일|보냄',
+    to: '받는 사람|받는이|수신|수신자|수신인|받는사람',
     cc: '참조|숨은 참조|참조자',
     subject: '제목',
-    other: '첨부|중요도',
+    other: '첨부|회신|중요도',
   },
   {
     language: 'ru',
@@ -67,7 +69,7 @@ const HEADER_LABELS: readonly HeaderLabels[] = [
     language: 'uk',
     from: 'від|від кого|відправник',
     date: 'дата|надіслано|відправлено',
-    to: 'кому|до',
+    to: 'кому|до|до кого',
     cc: 'копія',
     subject: 'тема',
   },
@@ -88,7 +90,7 @@ const HEADER_LABELS: readonly HeaderLabels[] = [
     to: 'an|empfänger',
     cc: 'kopie|kopie an|blindkopie',
     subject: 'betreff',
-    other: 'anlagen|anhang|wichtigkeit|priorität|antwort an',
+    other: 'anlagen|anlage|anhang|anhänge|wichtigkeit|priorität|antwort an',
   },
   {
     language: 'fr',
@@ -123,7 +125,7 @@ const HEADER_LABELS: readonly HeaderLabels[] = [
     to: 'para|destinatário',
     cc: 'cc|cco|cópia|com cópia',
     subject: 'assunto',
-    other: 'anexos|anexo|importância|responder a',
+    other: 'anexos|anexo|importância|prioridade|responder a|responder para',
   },
   {
     language: 'it',
@@ -132,12 +134,12 @@ const HEADER_LABELS: readonly HeaderLabels[] = [
     to: 'a|per|destinatario',
     cc: 'cc|ccn|copia',
     subject: 'oggetto|soggetto',
-    other: 'allegati|importanza|priorità',
+    other: 'allegati|importanza|priorità|rispondi a',
   },
   {
     language: 'nl',
     from: 'van|afzender',
-    date: 'verzonden|datum|verstuurd|verzonden op',
+    date: 'verzonden|datum|verstuurd|verzonden op|datum verzonden',
     to: 'aan|naar',
     cc: 'cc|kopie',
     subject: 'onderwerp|betreft',
@@ -174,7 +176,7 @@ const HEADER_LABELS: readonly HeaderLabels[] = [
     language: 'lv',
     from: 'no|sūtītājs',
     date: 'nosūtīts|datums|nosūtīšanas laiks',
-    to: 'kam|adresāts',
+    to: 'kam|adresāts|saņēmējs',
     cc: 'kopija',
     subject: 'tēma|temats',
   },
@@ -192,7 +194,7 @@ const HEADER_LABELS: readonly HeaderLabels[] = [
     language: 'cs',
     from: 'od|odesílatel',
     date: 'odesláno|datum|posláno|odesílání',
-    to: 'komu|příjemce',
+    to: 'komu|příjemce|pro',
     cc: 'kopie',
     subject: 'předmět',
   },
@@ -232,15 +234,15 @@ const HEADER_LABELS: readonly HeaderLabels[] = [
     language: 'ro',
     from: 'de la|expeditor|de',
     date: 'trimis|data|trimis la|dată',
-    to: 'către|la|catre',
+    to: 'către|la|catre|destinatar',
     cc: 'cc',
     subject: 'subiect',
   },
   {
     language: 'el',
     from: 'από|αποστολέας',
-    date: 'στάλθηκε|ημερομηνία|εστάλη|αποστολή',
-    to: 'προς',
+    date: 'στάλθηκε|ημερομηνία|ημ/νία|εστάλη|αποστολή',
+    to: 'προς|παραλήπτης',
     cc: 'κοιν.|κοινοποίηση|κοιν',
     subject: 'θέμα',
   },
@@ -264,9 +266,9 @@ const HEADER_LABELS: readonly HeaderLabels[] = [
     language: 'id',
     from: 'dari|pengirim',
     date: 'dikirim|tanggal|terkirim',
-    to: 'kepada|ke|untuk',
+    to: 'kepada|ke|untuk|penerima',
     cc: 'cc|tembusan',
-    subject: 'subjek|perihal|hal',
+    subject: 'subjek|perihal|hal|judul',
   },
   { language: 'ms', from: 'daripada', date: 'dihantar|tarikh', to: 'kepada', cc: 'sk', subject: 'subjek|perkara' },
   {
@@ -281,7 +283,7 @@ const HEADER_LABELS: readonly HeaderLabels[] = [
     language: 'ar',
     from: 'من|المرسل',
     date: 'تاريخ الإرسال|التاريخ|أرسلت|تم الإرسال|تاريخ|مرسل',
-    to: 'إلى|الى',
+    to: 'إلى|الى|المستلم',
     cc: 'نسخة|نسخة إلى',
     subject: 'الموضوع|موضوع',
   },
@@ -294,7 +296,7 @@ const HEADER_LABELS: readonly HeaderLabels[] = [
     cc: 'رونوشت',
     subject: 'موضوع',
   },
-  { language: 'hi', from: 'प्रेषक|से', date: 'दिनांक|भेजा गया', to: 'प्रति|को', cc: 'प्रतिलिपि', subject: 'विषय' },
+  { language: 'hi', from: 'प्रेषक|से', date: 'दिनांक|भेजा गया', to: 'प्रति|को|प्राप्तकर्ता', cc: 'प्रतिलिपि', subject: 'विषय' },
 ];
 
 const KINDS: readonly HeaderKind[] = ['other', 'cc', 'to', 'date', 'subject', 'from'];
@@ -317,8 +319,5 @@ function kindsOfLabel(): Map<string, Set<HeaderKind>> {
 
 /** A label as it is compared. */
 export function labelKey(label: string): string {
-  return label
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[\s\u200c]+/gu, '');
+  return caseless(label.normalize('NFC')).replace(/[\s\u200c]+/gu, '');
 }

@@ -22,6 +22,11 @@ export function comparable(text: string): string {
     .normalize('NFC');
 }
 
+/** In lower case; of the Turkish `İ` that leaves a dot of its own behind, which no table has. */
+export function caseless(text: string): string {
+  return text.toLowerCase().replace(/i\u0307/g, 'i');
+}
+
 /** The lines of a text. */
 export function linesOf(text: string): Line[] {
   return text.split('\n').map((raw) => ({

@@ -23,7 +23,9 @@ export interface QuotedParts {
  */
 export function quotedParts(lines: readonly Line[], known: readonly (LinePart | undefined)[] = []): QuotedParts {
   const next = nextFilled(lines);
-  const parts = lines.map((line, at): LinePart => known[at] ?? (isQuoted(line) ? 'quoted' : 'written'));
+  const parts = lines.map(
+    (line, at): LinePart => known[at] ?? (isQuoted(line) && !isOther(lines, at) ? 'quoted' : 'written'),
+  );
   markFenced(lines, parts);
   markBroken(lines, parts);
   let floor = 0;
@@ -69,6 +71,17 @@ function markAsFirst(lines: readonly Line[], parts: LinePart[], from: number): v
   const mark = OTHER_MARKS.find((each) => each.test(lines[from]?.text ?? ''));
   if (mark === undefined || parts[from] !== 'written') return;
   for (let at = from; at < lines.length; at++) if (mark.test(lines[at]?.text ?? '')) parts[at] = 'quoted';
+}
+
+/**
+ * A mark that is none, among lines without: `>From the start` is what mailboxes make of `From the start` when it goes on
+ * in the next line, `>:(` and `>_<` are faces.
+ */
+function isOther(lines: readonly Line[], at: number): boolean {
+  const next = lines[at + 1];
+  if (isQuoted(lines[at - 1]) || isQuoted(next)) return false;
+  const { raw = '', text = '' } = lines[at] ?? {};
+  return (!isBlank(next) && /^>From /.test(raw)) || /^>[:;=._^]['-]?[()<>|/\\DPO[\]]{1,3}$/.test(text);
 }
 
 function isMarked(line: Line | undefined): line is Line {

@@ -30,7 +30,8 @@ function isDelimiter(lines: readonly Line[], at: number, end: number, below: num
   if (hasPostscript(lines, at, end)) return false;
   if (/^[\s\u00a0]*-- $/.test(line.raw)) return true;
   if (below > LINES) return false;
-  if (/^(--|- --|—{1,2}|–{1,2}|―{1,2}|__|_)$/.test(line.text)) return true;
+  if (/^(--|- --|—{1,2}|–{1,2}|―{1,2}|__)$/.test(line.text)) return true;
+  if (line.text === '_') return !lines.slice(at + 1, end).some(isSentence);
   if (isAnnouncedName(lines, at, end, below)) return true;
   return isRule(line) && isSignatureRule(lines, at, end);
 }
@@ -44,8 +45,8 @@ function hasPostscript(lines: readonly Line[], at: number, end: number): boolean
 function isSignatureRule(lines: readonly Line[], at: number, end: number): boolean {
   const rule = lines[at]?.text ?? '';
   if (isBox(lines, at, end)) return true;
-  if (!/^([-‐-―−─━_])\1*$/u.test(rule)) return false;
   const below = lines.slice(at + 1, end).filter((line) => !isBlank(line));
+  if (!/^([-‐-―−─━_])\1*$/u.test(rule)) return isDrawnAroundReach(lines, at, below);
   if (below.length === 0) return rule.startsWith('_') || isBlank(lines[at - 1]);
   if (isUnderlining(lines, at)) return false;
   if (below.some((line, index) => isRule(line) && index < below.length - 1)) return false;
@@ -55,6 +56,23 @@ function isSignatureRule(lines: readonly Line[], at: number, end: number): boole
   if (isBlank(lines[at + 1])) return sentences === 0 && below.length <= 6;
   const isDrawnApart = rule.length >= 10 && isBlank(lines[at - 1]) && below.length <= 4;
   return isDrawnApart || sentences * 2 < below.length;
+}
+
+/** Stars and the like stand in texts more than above signatures: one that says how to reach its writer is a signature. */
+function isDrawnAroundReach(lines: readonly Line[], at: number, below: readonly Line[]): boolean {
+  if (!/^([*=~#])\1{4,}$/.test(lines[at]?.text ?? '') || !isBlank(lines[at - 1])) return false;
+  if (below.length < 2 || below.length > 6 || below.some((line) => isSentence(line) || isRule(line))) return false;
+  return (
+    /^\p{L}/u.test(below[0]?.text ?? '') && !/[:：\p{Nd}]/u.test(below[0]?.text ?? '') && below.slice(1).some(isReach)
+  );
+}
+
+/** A line that is an address, or a telephone number that says that it is one. */
+const REACH =
+  /^(?:\S{1,64}@\S{3,255}|(?:(?:t|m|p|tel|phone|ph|mob|mobile|cell|тел|电话|手机|電話|전화)[.:：]{0,2} ?\+?|\+)[\d ()./-]{7,25})$/iu;
+
+function isReach({ text }: Line): boolean {
+  return REACH.test(text);
 }
 
 /** A block between two drawn lines, the last of the text: the signature of many Japanese mails. */

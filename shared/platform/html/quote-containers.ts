@@ -70,6 +70,7 @@ const SIGNATURES = [
   'mail-app-auto-default-signature', // DingTalk
   'ntes-mailmaster-signature',
   'front-signature',
+  'missive_signature',
   'hs_signature',
   '__SIG_POST__', // Zimbra
 ];

@@ -35,8 +35,6 @@ describe('a mail with a header of answering machines', () => {
     ['X-Vacation', 'yes', 'x-vacation'],
     ['X-FC-MachineGenerated', 'true', 'x-fc-machinegenerated'],
     ['X-Cron-Env', '<SHELL=/bin/sh>', 'x-cron-env'],
-    ['X-Auto-Response-Suppress', 'All', 'x-auto-response-suppress'],
-    ['X-Auto-Response-Suppress', 'DR, OOF, AutoReply', 'x-auto-response-suppress'],
     ['X-RT-Loop-Prevention', 'tickets.corp.example', 'x-rt-loop-prevention'],
     ['RT-Ticket', 'corp.example #12', 'rt-ticket'],
     ['X-OTRS-Loop', 'yes', 'x-otrs-loop'],
@@ -44,7 +42,6 @@ describe('a mail with a header of answering machines', () => {
     ['X-ServiceNow-Generated', 'true', 'x-servicenow-generated'],
     ['Return-Path', '<>', 'null-sender'],
     ['Return-Path', '<MAILER-DAEMON@mx.example>', 'null-sender'],
-    ['X-Loop', 'wang@customer.test', 'x-loop'],
   ])('%s: %s is automatic', async (name, value, reason) => {
     expect(await kindOf({ [name]: value })).toMatchObject({
       kind: 'auto-reply',
@@ -125,7 +122,6 @@ describe('the subject of a mail', () => {
     'ตอบกลับอัตโนมัติ: สวัสดี',
     'Trả lời tự động: Xin chào',
     'Balasan otomatis: Halo',
-    'Please confirm your message',
   ])('%s is a machine’s', async (subject) => {
     const encoded = `=?utf-8?B?${Buffer.from(subject).toString('base64')}?=`;
     expect(await kindOf({ Subject: encoded })).toMatchObject({ kind: 'auto-reply' });
@@ -217,6 +213,54 @@ describe('an answer in the precedence of mass mail', () => {
   });
 });
 
+describe('a mail that only asks not to be answered by machines', () => {
+  const SUPPRESSED = { 'X-Auto-Response-Suppress': 'DR, OOF, AutoReply' };
+  const LOOP = { 'X-Loop': 'wang@customer.test' };
+  const RE = { 'In-Reply-To': '<1@moorline.test>', Subject: 'Re: [#12] Hello' };
+  const QUOTING =
+    'My number is 5.\n\nOn Mon, 23 Nov 2026 at 03:00, Support <support@moorline.test> wrote:\n> Which number?';
+
+  test.each<[Headers, string?]>([
+    [{ ...SUPPRESSED, ...RE }],
+    [{ ...LOOP, ...RE }],
+    [{ ...LOOP, Precedence: 'junk' }],
+    [{ ...SUPPRESSED, Subject: '[Ticket 77] received' }],
+    [{ ...SUPPRESSED, Subject: 'Case #00123: Hello' }],
+    [{ ...SUPPRESSED, From: 'no-reply@corp.example' }],
+    [{ ...SUPPRESSED, From: 'it-servicedesk@corp.example' }],
+    [SUPPRESSED, 'Thank you for contacting us. We answer soon.'],
+    [{ ...SUPPRESSED, ...RE }, `I am on leave.\n\n${QUOTING}`],
+  ])('is a machine’s when it is made like theirs: %o', async (headers, text) => {
+    expect(await kindOf(headers, text)).toMatchObject({
+      kind: 'auto-reply',
+      reason: expect.stringMatching(/^x-(?:auto-response-suppress|loop)$/),
+    });
+  });
+
+  test.each<[Headers, string?]>([
+    [SUPPRESSED],
+    [{ 'X-Auto-Response-Suppress': 'All' }],
+    [LOOP],
+    [{ ...SUPPRESSED, ...RE }, QUOTING],
+    [{ ...LOOP, ...RE }, QUOTING],
+  ])('is a person’s, whose mail server or filter writes it on everything: %o', async (headers, text) => {
+    expect(await kindOf(headers, text)).toMatchObject({ kind: 'normal' });
+  });
+});
+
+describe('a mail whose subject wants something confirmed', () => {
+  const ASKS = { Subject: 'Please confirm your message' };
+
+  test('is a machine’s when its text says that ours waits for it', async () => {
+    const text = 'Your message is being held. Click the link below to release it.';
+    expect(await kindOf(ASKS, text)).toMatchObject({ kind: 'auto-reply', reason: 'challenge' });
+  });
+
+  test('is a person’s otherwise', async () => {
+    expect(await kindOf(ASKS, 'You wrote that my account is closed.')).toMatchObject({ kind: 'normal' });
+  });
+});
+
 describe('a read receipt', () => {
   test('is automatic', async () => {
     const type = 'multipart/report; report-type=disposition-notification; boundary="b"';
@@ -262,6 +306,30 @@ describe('what machines report', () => {
     [
       { From: 'postmaster@corp.example', Subject: 'Re: Undelivered mail' },
       'Your mail to wei@corp.example could not be delivered because your DNS is broken: 550 5.7.1.',
+    ],
+    [
+      { From: 'postmaster@corp.example', Subject: 'Mail delivery problem' },
+      'Your mails to wei@corp.example are rejected: 550 5.7.26. Please mend your DMARC.\n\nKind regards,\nWei Zhang',
+    ],
+    [
+      { From: 'admin@corp.example', Subject: 'Undeliverable: Hello' },
+      'Can you explain this?\n\nDelivery has failed to these recipients:\n\nsupport@moorline.test\n550 5.1.1 not found',
+    ],
+    [
+      { From: 'no-reply@forms.example', Subject: 'Form: mail delivery failed' },
+      'Name: Wei\nEmail: wei@corp.example\nMessage: Delivery of your code failed with 550 5.1.1.',
+    ],
+    [
+      { From: 'notifications@tracker.example', Subject: '[BUG-12] Returned mail is not read' },
+      'wei@corp.example commented:\n\n550 5.1.1 <a@corp.example> user unknown',
+    ],
+    [
+      { From: 'root@corp.example', Subject: 'Logwatch for corp.example' },
+      '3 bounced\nwei@corp.example: 550 5.1.1 user unknown',
+    ],
+    [
+      { From: 'noreply@shop.example', Subject: 'Your order could not be delivered' },
+      'Order 7 of wei@corp.example could not be delivered to 5 Main Street.',
     ],
   ])('is none of a bounce: %o', async (headers, text) => {
     expect(await kindOf(headers, text)).toMatchObject({ kind: 'normal' });

@@ -63,6 +63,22 @@ describe('a mail that an agent forwards', () => {
     expect(found).toMatchObject({ from: { name: '', address: 'wang@customer.test' }, mail: { subject: 'Stuck' } });
   });
 
+  test('has its files, unless they may be the agent’s, who wrote something to it', async () => {
+    const block =
+      'From: Wang Li <wang@customer.test>\r\nTo: alice@moorline.test\r\nSubject: Stuck\r\n\r\nSee the picture.';
+    const withFile = (text: string) =>
+      take(
+        'Fwd: Stuck',
+        `--b\r\nContent-Type: text/plain\r\n\r\n${text}\r\n--b\r\n` +
+          'Content-Disposition: attachment; filename="risk.txt"\r\n\r\nx\r\n--b--',
+        { 'Content-Type': 'multipart/mixed; boundary="b"' },
+      );
+    const alone = await withFile(block);
+    expect([alone?.mail.attachments.length, alone?.note]).toEqual([1, undefined]);
+    const noted = await withFile(`For us, our own findings are attached.\r\n\r\n${block}`);
+    expect([noted?.mail.attachments.length, noted?.note?.attachments.length]).toEqual([0, 1]);
+  });
+
   test('may be enclosed as a file, with the agent’s words and files beside it', async () => {
     const inner = rawMail(
       { Subject: 'Stuck', From: 'Wang Li <Wang@customer.test>' },

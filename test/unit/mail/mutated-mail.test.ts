@@ -5,6 +5,7 @@ import { examineMail } from '../../../shared/mail/examine-mail.ts';
 import { mailComment } from '../../../shared/mail/mail-comment.ts';
 import { ROOT } from '../../arch/source-files.ts';
 import { mailFacts, mailFile } from '../../support/a-mail.ts';
+import { unsafeTag } from '../../support/unsafe-tag.ts';
 
 const FILES = readdirSync(`${ROOT}/test/fixtures/mail`)
   .filter((name) => name.endsWith('.eml'))
@@ -41,7 +42,7 @@ test('a damaged mail is examined without failing, and what it shows can be shown
       for (const part of ['whole', 'answer', 'answer-of-staff'] as const) {
         const { body, html_body } = await mailComment(examined.mail, part, 'en');
         expect(body.isWellFormed()).toBe(true);
-        expect(html_body ?? '').not.toMatch(/<script|\son\w+=|javascript:/i);
+        expect(unsafeTag(html_body ?? '')).toBeUndefined();
       }
     }),
     { numRuns: 500 },

@@ -57,6 +57,23 @@ describe('reading a mail', () => {
     expect(mail.text).toBe('Look at this:\n\nscreenshot');
   });
 
+  test.each([
+    ['<one@mail.test>', 'one@mail.test'],
+    ['one@mail.test', 'one@mail.test'],
+    ['<one@mail.test', 'one@mail.test'],
+    ['nothing of the kind, by joe@mail.test', undefined],
+    ['', undefined],
+  ])('knows its id, with brackets or without: %s', async (id, expected) => {
+    expect((await parseMail(rawMail({ 'Message-ID': id }))).messageId).toBe(expected);
+  });
+
+  test('knows ids without brackets among references', async () => {
+    const mail = await parseMail(
+      rawMail({ References: 'a@mail.test b@mail.test', 'In-Reply-To': 'Your mail of <b@x>' }),
+    );
+    expect([mail.references, mail.inReplyTo]).toEqual([['a@mail.test', 'b@mail.test'], ['b@x']]);
+  });
+
   test('makes a text where there is only HTML', async () => {
     const mail = await aMail('html-only');
     expect(mail.subject).toBe('API 密钥无法创建');

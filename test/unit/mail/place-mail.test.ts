@@ -54,6 +54,15 @@ describe('where a mail goes', () => {
     expect(placeMail(NORMAL, [SIGNED], REQUESTER, 'fail')).toMatchObject({ do: 'open', followUpOf: null });
   });
 
+  test('a signed sign speaks for nobody who was never on its ticket, wherever that goes on', () => {
+    const into = { ...ticket(), id: 20, requester_id: STRANGER.id, email_cc_ids: [] };
+    const merged: Candidate = { ...CLOSED, into };
+    expect(placeMail(NORMAL, [merged], STRANGER, 'pass')).toMatchObject({ do: 'comment', ticketId: 20 });
+    expect(placeMail(NORMAL, [merged], STRANGER, 'aligned')).toMatchObject({ do: 'open', followUpOf: null });
+    const own: Candidate = { ...merged, into: { ...into, email_cc_ids: [REQUESTER.id] } };
+    expect(placeMail(NORMAL, [own], REQUESTER, 'aligned')).toMatchObject({ do: 'comment', ticketId: 20 });
+  });
+
   test('a sender for whom nothing speaks does not join, even with the signed address', () => {
     expect(placeMail(NORMAL, [SIGNED], REQUESTER, 'unproven')).toMatchObject({ do: 'open', followUpOf: null });
     expect(placeMail(NORMAL, [NUMBER], REQUESTER, 'unproven')).toMatchObject({ do: 'open', followUpOf: null });

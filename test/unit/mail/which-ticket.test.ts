@@ -102,6 +102,17 @@ describe('how sure we are of a sender', () => {
     expect(authenticationOf(mail, mailFacts({ envelopeFrom: 'x@evil.test' }))).toBe('unproven');
   });
 
+  test.each<Record<string, string>>([
+    { From: '', Sender: 'wang@customer.test' },
+    { From: 'undisclosed-recipients:;', 'Reply-To': 'wang@customer.test' },
+    { From: 'wang' },
+  ])('nobody is proven by what is not in From: %o', async (fields) => {
+    const signed = { 'DKIM-Signature': 'v=1; a=rsa-sha256; d=customer.test; s=x; bh=y; b=z', ...fields };
+    const mail = await parseMail(rawMail(signed));
+    expect(mail.from[0]?.address).toMatch(/^wang/);
+    expect(authenticationOf(mail, mailFacts())).toBe('unproven');
+  });
+
   test('a domain for which DMARC was not weighed is not proven', async () => {
     const weighed = (domain: string) =>
       rawMail({

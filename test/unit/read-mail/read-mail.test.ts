@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -104,6 +104,19 @@ test('files may be named by their folder or on standard input; without --json a 
   expect(listed.out).toContain('gone@customer.test for good 5.1.1');
   const all = await readMail(['--json', '.']);
   expect(all.lines).toHaveLength(6);
+});
+
+test('a folder is gone through once, whatever lies in it: links in a circle, links to nowhere, pipes', async () => {
+  const deep = mkdtempSync(join(tmpdir(), 'moorline-read-mail-'));
+  writeFileSync(join(deep, 'a.eml'), rawMail({ Subject: 'x\u001b[31m\u202ey' }));
+  symlinkSync(deep, join(deep, 'circle'));
+  symlinkSync('/nowhere', join(deep, 'lost'));
+  execFileSync('mkfifo', [join(deep, 'pipe')]);
+  const { lines } = await readMail(['--json', deep]);
+  expect(lines.map((line) => JSON.parse(line).file)).toEqual([join(deep, 'a.eml'), join(deep, 'lost')]);
+  const { out } = await readMail([join(deep, 'a.eml')]);
+  expect([out.includes('\u001b'), out.includes('\u202e')]).toEqual([false, false]);
+  rmSync(deep, { recursive: true });
 });
 
 test('a call it does not understand is answered with how to call it', async () => {

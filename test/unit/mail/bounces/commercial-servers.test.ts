@@ -191,6 +191,32 @@ Error-End: 1 error reported.
 --> Your message follows:`,
     [['wei@corp.example', true, '5.1.1']],
   ],
+  [
+    'a postmaster that explains itself as people would, and signs as a team',
+    { From: 'postmaster@sender.test', Subject: 'Undeliverable mail' },
+    `Your message to wei@corp.example was not delivered: 550 5.1.1 unknown.
+
+What can I do?
+Look at the address again.
+
+Kind regards,
+The Mail Team`,
+    [['wei@corp.example', true, '5.1.1']],
+  ],
+  [
+    'a gateway in the name of an administrator, about an order',
+    { From: 'administrator@sender.test', Subject: 'Undeliverable: Your order 77' },
+    `Your message
+
+  To: wei@corp.example
+  Subject: Your order 77
+
+did not reach the following recipient(s):
+
+wei@corp.example
+  550 5.1.1 unknown`,
+    [['wei@corp.example', true, '5.1.1']],
+  ],
 ];
 
 describe('a bounce without a report, of another commercial server', () => {

@@ -2,6 +2,12 @@ import { base64, type Case, eml, hex } from './eml.ts';
 
 /** Mails that no standard allows, and that come all the same. */
 export const BROKEN_CASES: readonly Case[] = [
+  {
+    is: 'lines that were ended twice',
+    raw: Buffer.from('From: a@example.test\r\r\nSubject: Twice\r\r\n\r\r\none\r\r\ntwo\r\r\n'),
+    subject: 'Twice',
+    text: 'one\ntwo',
+  },
   { is: 'nothing', raw: Buffer.alloc(0), from: [], subject: '', text: '', files: [] },
   { is: 'a header and no text', raw: Buffer.from('Subject: x'), subject: 'x', text: '', files: [] },
   {

@@ -263,6 +263,24 @@ Content-Type: text/html
     files: [],
   },
   {
+    is: 'enriched text beside plain text says the same',
+    raw: eml`From: a@example.test
+Content-Type: multipart/alternative; boundary=a
+
+--a
+Content-Type: text/plain
+
+Once
+--a
+Content-Type: text/enriched
+
+<bold>Once</bold>
+--a--
+`,
+    text: 'Once',
+    files: [],
+  },
+  {
     is: 'the plain alternative only says that there is HTML',
     raw: eml`${HEAD}
 Content-Type: multipart/alternative; boundary=a

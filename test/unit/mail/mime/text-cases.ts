@@ -235,6 +235,12 @@ end
     files: [['cat.txt', 'Cat']],
   },
   {
+    is: 'a uuencoded file of zeros, which are blanks that were lost on the way',
+    raw: textMail('text/plain', 'begin 644 zeros.bin\nM\nM\n#0V%T\n\nend\n'),
+    text: '',
+    files: [['zeros.bin', `${'\0'.repeat(90)}Cat`]],
+  },
+  {
     is: 'a file that was uuencoded into the text',
     raw: textMail('text/plain', 'Here it is:\n\nbegin 644 my cat.txt\n#0V%T\n`\nend\n\nBye'),
     text: 'Here it is:\n\n\nBye',

@@ -52,6 +52,10 @@ const CLIENTS: readonly (readonly [client: string, html: string])[] = [
     `<div>${OWN}<div class="ydp1absignature">Bo</div></div><div id="ydp22yahoo_quoted_123456" class="ydp22yahoo_quoted"><div>Foo Mara bar:</div>${OLD}</div>`,
   ],
   [
+    'Missive',
+    `${OWN}<div class="missive_signature">Bo</div><div class="missive_quote">Foo bar:<br><blockquote>${OLD}</blockquote></div>`,
+  ],
+  [
     'Thunderbird',
     `${OWN}<pre class="moz-signature" cols="72">-- \nBo</pre><div class="moz-cite-prefix">Foo Mara bar:<br></div><blockquote type="cite" cite="mid:1">${OLD}</blockquote>`,
   ],

@@ -1,0 +1,22 @@
+import type { MailAddress } from '../mail.ts';
+import { localSender, readAddresses } from './addresses.ts';
+
+/**
+ * Whom a mail is from: those in its first `From` that has an address, else who sent it or wants the answers, else the name
+ * without a domain by which a machine calls one of its own users. Only `From` is ever proven to be true.
+ */
+export function authorsOf(
+  all: (name: string) => readonly string[],
+  hints: readonly (string | undefined)[],
+): readonly MailAddress[] {
+  const written = all('from');
+  const first = (values: readonly string[]) =>
+    values.map((value) => readAddresses(value, hints)).find((found) => found.length > 0);
+  const from = first(written);
+  if (from) return from;
+  // A report says so of itself: nobody is to be answered, whoever passed it on.
+  if (written.some((value) => /<\s*>/.test(value))) return [];
+  const other = first([...all('sender'), ...all('reply-to')]);
+  if (other) return other.slice(0, 1);
+  return written.flatMap((value) => localSender(value, hints) ?? []).slice(0, 1);
+}
