@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { bundles } from './bundles.ts';
 import { capacity } from './capacity.ts';
+import { clock } from './clock.ts';
 import { cost } from './cost.ts';
 import { create } from './create.ts';
 import { faults } from './faults.ts';
@@ -29,6 +30,7 @@ const ALL: readonly Measurement[] = [
   mailParse,
   fuzz,
   timers,
+  clock,
   capacity,
   cost,
   scale,

@@ -1,0 +1,65 @@
+import { UsageError } from '../read-mail/usage-error.ts';
+
+/** What `npm run clock` was asked for. */
+export interface Options {
+  readonly paths: readonly string[];
+  /** Everything as JSON: also the clocks of a timeline, which people get as text. */
+  readonly json: boolean;
+  /** Files in iCal format whose days are holidays of every schedule. */
+  readonly holidays: readonly string[];
+}
+
+const USAGE = `npm run clock -- [options] [FILE ...]
+
+Answers "what is due when". Reads JSON, one question a line, from the files or else from standard input, and answers each
+with a line, in order: {"result": ...}, or {"error": "..."} for what cannot be answered. Needs no running instance.
+
+  {"schedule": {"time_zone": "Europe/Berlin", "intervals": {"mon": [["09:00","17:00"]]}, "holidays": ["2026-01-01"]},
+   "op": "add", "start": "2026-01-02T15:00:00+01:00", "seconds": 7200}
+                          the instant by which so many open seconds have passed (negative: backwards)
+  "op": "between", "start", "end"    the open seconds between two instants; negative when the end comes first
+  "op": "open", "start"              whether it is open at an instant
+
+  {"policy": {"policy_metrics": [{"priority": "normal", "metric": "first_reply_time", "target": 60,
+   "business_hours": true}]}, "schedule": {...}, "now": "...",
+   "timeline": [{"at": "...", "by": "customer", "comment": "public", "priority": "normal"}, ...]}
+                          the seven clocks of a ticket, step by step; as text without --json
+
+  --json                 the clocks of a timeline as a line of JSON, too
+  --explain              the clocks of a timeline as text (the default)
+  --holidays FILE.ics    days that are holidays of every schedule (may be repeated)
+
+A schedule: no intervals means every day is whole, a weekday left out is closed, no schedule is around the clock. Hours
+hold their first instant and not their last; "24:00" ends a day; hours such as ["22:00","06:00"] go on into the next day,
+and a holiday closes its own date only. Adding lands on the end of the hours when they are exactly used up, backwards on
+their start; adding 0 to a time that is closed gives the next opening. Hours that begin or end in an hour that clocks skip
+do so as much later; a repeated hour counts twice. What never comes (no opening within 400 years) is null.
+
+Instants are ISO 8601; without an offset they are on the schedule's clocks. Answers are in UTC, to the second, or to the
+millisecond where there is a fraction: 2026-01-02T14:00:00Z.
+
+A timeline's events: "at"; "by": customer, agent or system; "comment": public or internal; "automatic": true for mail that
+nobody wrote; what it changes: "status", "priority", "category", "group_id", "tags" ...; "policy" (or "policies") and
+"schedule" change the rules from there on. The first event opens the ticket. "policies" are tried in order: "filter":
+{"all": [{"field": "category", "operator": "is", "value": "kyc"}], "any": []}; the first that fits counts.
+`;
+
+/** Reads the command line. Throws UsageError for what it does not know. */
+export function readOptions(given: readonly string[]): Options {
+  const paths: string[] = [];
+  const holidays: string[] = [];
+  let json = false;
+  for (let at = 0; at < given.length; at++) {
+    const word = given[at] ?? '';
+    if (word === '--json') json = true;
+    else if (word === '--explain') json = false;
+    else if (word === '--holidays') {
+      const file = given[++at];
+      if (file === undefined) throw new UsageError(`${word} needs a value.\n\n${USAGE}`);
+      holidays.push(file);
+    } else if (word === '--help') throw new UsageError(USAGE);
+    else if (word.startsWith('--')) throw new UsageError(`There is no option ${word}.\n\n${USAGE}`);
+    else if (word !== '-') paths.push(word);
+  }
+  return { paths, json, holidays };
+}

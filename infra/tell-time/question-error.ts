@@ -1,0 +1,2 @@
+/** A question that cannot be answered, with the reason as text. */
+export class QuestionError extends Error {}

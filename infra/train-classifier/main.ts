@@ -1,0 +1,43 @@
+import { writeFileSync } from 'node:fs';
+import { packModel } from '../../shared/intake/classifier/model.ts';
+import { UsageError } from '../read-mail/usage-error.ts';
+import { examplesIn } from './examples.ts';
+import { type Labelled, learn } from './learn.ts';
+import { trainOptions } from './options.ts';
+
+/** A model is loaded with the code that uses it: what npm run train writes stays below this. */
+const MOST_BYTES = 14_000_000;
+const MOST_COMPLAINTS = 10;
+
+const started = process.hrtime.bigint();
+function tell(line: string): void {
+  const seconds = Number(process.hrtime.bigint() - started) / 1e9;
+  process.stderr.write(`${seconds.toFixed(1).padStart(6)} s  ${line}\n`);
+}
+
+/** `npm run train -- --input FILE --output MODEL`: learns a text classifier from labelled texts. */
+try {
+  const { inputs, output, seed } = trainOptions(process.argv.slice(2));
+  const examples: Labelled[] = [];
+  let bad = 0;
+  const complain = (path: string, line: number, error: string) => {
+    if (++bad <= MOST_COMPLAINTS) tell(`${path}, line ${line}: ${error}; left out`);
+  };
+  for (const path of inputs)
+    for await (const found of examplesIn(path, process.stdin)) {
+      if ('error' in found) complain(path, found.line, found.error);
+      else if (found.label === undefined) complain(path, found.line, 'no "label"');
+      else examples.push({ text: found.text, label: found.label });
+    }
+  if (bad > 0) tell(`${bad} lines left out`);
+  if (examples.length === 0) throw new Error('There is no labelled text to learn from.');
+  const { parts } = learn(examples, { seed, tell, mostBytes: MOST_BYTES });
+  const bytes = packModel(parts);
+  writeFileSync(output, bytes);
+  tell(
+    `${output}: ${parts.labels.length} labels, ${parts.hashes.length} features, ${(bytes.length / 1e6).toFixed(1)} MB`,
+  );
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+}

@@ -1,0 +1,192 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { answers } from '../../../infra/tell-time/answer.ts';
+import { forPeople } from '../../../infra/tell-time/for-people.ts';
+import { readOptions } from '../../../infra/tell-time/options.ts';
+import type { ClockReport } from '../../../infra/tell-time/ticket-clock.ts';
+
+const OFFICE = { time_zone: 'Europe/Berlin', intervals: { mon: [['09:00', '17:00']], Tuesday: [['09:00', '17:00']] } };
+const answer = answers([]);
+const ask = (question: unknown) => answer(JSON.stringify(question));
+const add = (start: unknown, seconds: unknown, schedule: unknown = OFFICE) =>
+  ask({ schedule, op: 'add', start, seconds });
+
+describe('a question about time', () => {
+  test.each([
+    ['2026-01-05T16:00:00+01:00', 7_200, '2026-01-06T09:00:00Z'],
+    ['2026-01-05T16:00:00', 3_600, '2026-01-05T16:00:00Z'],
+    ['2026-01-05 16:00', 1.25, '2026-01-05T15:00:01.250Z'],
+    ['2026-01-05', 0, '2026-01-05T08:00:00Z'],
+    ['2026-01-05T24:00', -1, '2026-01-05T15:59:59Z'],
+    ['20260105', 1, undefined],
+  ])('adds to %s %s seconds: %s', (start, seconds, result) => {
+    expect(add(start, seconds)).toMatchObject(result ? { result } : { error: expect.stringContaining('start') });
+  });
+
+  test('is answered between instants, and whether it is open', () => {
+    const span = { schedule: OFFICE, op: 'between', start: '2026-01-05T16:00:00Z', end: '2026-01-05T12:00:00Z' };
+    expect(ask(span)).toEqual({ result: -14_400 });
+    expect(ask({ schedule: OFFICE, op: 'open', start: '2026-01-05T09:00:00' })).toEqual({ result: true });
+    expect(ask({ schedule: OFFICE, op: 'open', at: '2026-01-05T17:00:00' })).toEqual({ result: false });
+  });
+
+  test('keeps its id, and nothing else', () => {
+    expect(ask({ id: 7, note: 'x', op: 'open', start: '2026-01-05T09:00:00Z' })).toEqual({ id: 7, result: true });
+    expect(ask({ id: 'a', op: 'close' })).toMatchObject({ id: 'a', error: expect.any(String) });
+  });
+
+  test('without a schedule is around the clock, in UTC', () => {
+    expect(ask({ op: 'add', start: '2026-01-04T00:00:00', seconds: 86_400 })).toEqual({
+      result: '2026-01-05T00:00:00Z',
+    });
+  });
+
+  test('what never comes is null', () => {
+    expect(add('2026-01-05T09:00:00Z', 60, { intervals: {} })).toEqual({ result: null });
+    expect(add('2026-01-05T09:00:00Z', 1e12)).toEqual({ result: null });
+  });
+
+  test('days of a calendar file close every schedule', () => {
+    const closed = answers([{ first: 20_458, last: 20_458 }]);
+    const question = { schedule: OFFICE, op: 'add', start: '2026-01-05T09:00:00', seconds: 3_600 };
+    expect(closed(JSON.stringify(question))).toEqual({ result: '2026-01-06T09:00:00Z' });
+    expect(closed(JSON.stringify({ op: 'open', start: '2026-01-05T09:00:00' }))).toEqual({ result: false });
+  });
+
+  test.each([
+    ['nonsense', 'not JSON'],
+    ['[]', 'not an object'],
+    ['{"op":"add","start":"2026-01-05T09:00:00Z"}', 'seconds'],
+    ['{"op":"add","start":"2026-01-05T09:00:00Z","seconds":"5"}', 'seconds'],
+    ['{"op":"add","start":"2026-02-30T09:00:00Z","seconds":5}', 'start'],
+    ['{"op":"add","start":"2026-02-28T09:61:00Z","seconds":5}', 'start'],
+    ['{"op":"between","start":"2026-01-05T09:00:00Z"}', 'end'],
+    ['{"op":"open"}', 'start'],
+    ['{"start":"2026-01-05T09:00:00Z"}', 'op'],
+    ['{"schedule":{"time_zone":"Mars"},"op":"open","start":"2026-01-05"}', 'no time zone "Mars"'],
+    ['{"schedule":{"intervals":{"mon":[["9","17"]]}},"op":"open","start":"2026-01-05"}', '["9","17"]'],
+    ['{"timeline":[]}', 'timeline'],
+    ['{"timeline":[{"at":"soon"}]}', 'timeline.0.at'],
+    ['{"timeline":[{"at":"2026-01-05","by":"nobody"}]}', 'timeline.0.by'],
+    ['{"timeline":[{"at":"2026-01-05","status":"lost"}]}', 'timeline.0.status'],
+    ['{"timeline":[{"at":"2026-01-05","comment":"loud"}]}', 'timeline.0.comment'],
+    ['{"timeline":[{"at":"2026-01-05"}],"now":"2026-01-04"}', 'now'],
+    ['{"timeline":[{"at":"2026-01-05"}],"policy":{"policy_metrics":[{"metric":"luck"}]}}', 'luck'],
+    ['{"timeline":[{"at":"2026-01-05"}],"policy":{"policy_metrics":[{"metric":"first_reply_time"}]}}', 'target'],
+  ])('%s is answered with what is wrong', (line, reason) => {
+    expect(answer(line)).toEqual({ error: expect.stringContaining(reason) });
+  });
+});
+
+const QUESTION = {
+  schedule: OFFICE,
+  policy: {
+    title: 'Promises',
+    policy_metrics: [
+      { priority: 'normal', metric: 'first_reply_time', target: 60, business_hours: true },
+      { metric: 'next_reply_time', target_in_seconds: 1_800 },
+    ],
+  },
+  now: '2026-01-06T12:00:00',
+  timeline: [
+    { at: '2026-01-05T16:30:00', by: 'customer', comment: 'public', priority: 'normal' },
+    { at: '2026-01-05T16:31:00', by: 'system', comment: 'public', automatic: true },
+    { at: '2026-01-06T10:00:00', by: 'agent', event: 'comment', status: 'pending' },
+    { at: '2026-01-06T11:45:00', by: 'customer', comment: 'public', status: 'open' },
+  ],
+};
+
+describe('the clock of a ticket', () => {
+  const { result } = ask(QUESTION) as { result: ClockReport };
+
+  test('says what each event did', () => {
+    const effects = result.steps.map((step) => step.effects.map(({ metric, type }) => `${type} ${metric}`));
+    expect(effects[0]).toContain('apply_sla first_reply_time');
+    expect(effects[1]).toEqual([]);
+    expect(effects[2]).toContain('fulfill first_reply_time');
+    expect(effects[3]).toContain('activate next_reply_time');
+    const breach = result.steps[2]?.effects.find(({ type }) => type === 'breach');
+    expect(breach).toMatchObject({ metric: 'first_reply_time', at: '2026-01-06T08:30:00Z' });
+  });
+
+  test('says how each metric stands', () => {
+    expect(result.now).toBe('2026-01-06T11:00:00Z');
+    expect(result.metrics).toHaveLength(7);
+    expect(result.metrics[0]).toMatchObject({ state: 'breached', elapsed_in_seconds: 5_400, business_hours: true });
+    expect(result.metrics[1]).toMatchObject({
+      state: 'active',
+      due_at: '2026-01-06T11:15:00Z',
+      elapsed_in_seconds: 900,
+    });
+    expect(result.metrics[4]?.segments).toHaveLength(2);
+  });
+
+  test('is told to people, and cannot steer their terminal', () => {
+    const text = forPeople(
+      (ask({ ...QUESTION, policy: { ...QUESTION.policy, title: 'Red\u001b[31m' } }) as { result: ClockReport }).result,
+    );
+    expect(text).toContain('first reply was broken at 2026-01-06T08:30:00Z');
+    expect(text).toContain('automatic: does not count');
+    expect(text).toMatch(/next reply +active +15 min of 30 min, due 2026-01-06T11:15:00Z/);
+    expect(text).not.toContain('\u001b');
+  });
+
+  test('follows policies and schedules that change on the way, in order of time', () => {
+    const changed = {
+      ...QUESTION,
+      timeline: [
+        {
+          at: '2026-01-05T16:45:00',
+          by: 'system',
+          schedule: {},
+          policies: [{ title: 'Second', metrics: QUESTION.policy.policy_metrics }],
+        },
+        QUESTION.timeline[0],
+      ],
+    };
+    const told = (ask(changed) as { result: ClockReport }).result;
+    expect(told.policy).toBe('Second');
+    expect(told.metrics[0]).toMatchObject({ due_at: '2026-01-05T16:30:00Z', breached_at: '2026-01-05T16:30:00Z' });
+  });
+});
+
+describe('npm run clock', () => {
+  const run = (args: string[], input = '') =>
+    spawnSync(process.execPath, ['infra/tell-time/main.ts', ...args], { input, encoding: 'utf8', timeout: 20_000 });
+
+  test('answers a line for a line, and goes on after one that is wrong', () => {
+    const lines = [JSON.stringify({ op: 'open', start: '2026-01-05' }), '', 'wrong', JSON.stringify(QUESTION)];
+    const { stdout, status } = run(['--json'], lines.join('\r\n'));
+    const told = stdout
+      .trim()
+      .split('\n')
+      .map((line) => Object.keys(JSON.parse(line))[0]);
+    expect(told).toEqual(['result', 'error', 'result']);
+    expect(status).toBe(0);
+    expect(run([], JSON.stringify(QUESTION)).stdout).toContain('first reply');
+  });
+
+  test('reads files, and holidays from a calendar', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'moorline-clock-'));
+    writeFileSync(
+      join(folder, 'questions.jsonl'),
+      `${JSON.stringify({ op: 'open', start: '2026-01-05T09:00:00Z' })}\n`,
+    );
+    writeFileSync(join(folder, 'holidays.ics'), 'BEGIN:VEVENT\nDTSTART;VALUE=DATE:20260105\nEND:VEVENT\n');
+    expect(run([join(folder, 'questions.jsonl')]).stdout).toBe('{"result":true}\n');
+    expect(run(['--holidays', join(folder, 'holidays.ics'), join(folder, 'questions.jsonl')]).stdout).toBe(
+      '{"result":false}\n',
+    );
+    expect(run([join(folder, 'missing.jsonl')]).status).toBe(1);
+  });
+
+  test('explains itself when it is called in a way it does not know', () => {
+    expect(() => readOptions(['--fast'])).toThrow('There is no option --fast');
+    expect(() => readOptions(['--help'])).toThrow('what is due when');
+    expect(() => readOptions(['--holidays'])).toThrow('needs a value');
+    expect(run(['--fast']).status).toBe(2);
+  });
+});
