@@ -53,7 +53,7 @@ export function objection(file: string, target: string): string | undefined {
   if (from.area === 'infra') {
     if (to.area === 'infra') return undefined;
     if (to.area === 'function') return 'the stack reaches handlers by path';
-    const allowed = /^infra\/(local|redrive|add-admin|read-mail|tell-time|train-classifier)\//.test(file)
+    const allowed = /^infra\/(local|redrive|add-admin|read-mail|tell-time|try-intake|train-classifier)\//.test(file)
       ? FOR_OPERATION
       : FOR_INFRA;
     return allowed.some((pattern) => pattern.test(target))

@@ -1,0 +1,59 @@
+import { type Locale, text } from '../platform/i18n/text.ts';
+import type { FactName } from './facts/fact.ts';
+import type { Fact } from './facts/read-facts.ts';
+import { foldCharacters } from './folded-text.ts';
+import { type Category, checkOf, type Kind, type Need, needsOf, needTexts } from './taxonomy/taxonomy.ts';
+import { findPhrases, readVocabulary } from './vocabulary/find-phrases.ts';
+import mentions from './vocabulary/mentions.json' with { type: 'json' };
+import networks from './vocabulary/networks.json' with { type: 'json' };
+
+/** What is known of a matter so far. */
+export interface Known {
+  readonly text: string;
+  readonly facts: Readonly<Partial<Record<FactName, readonly Fact[]>>>;
+  /** Types of the files that open, as their content says. */
+  readonly files?: readonly string[];
+  /** What is known from elsewhere, such as the UID of a customer who is signed in. */
+  readonly alreadyKnown?: readonly Need[];
+}
+
+const MENTIONS = readVocabulary(mentions);
+const ONE_NETWORK = new Set<string>(networks.assets_of_one_network);
+const ONE_NETWORK_FORMS = new Set<string>(networks.forms_of_one_network);
+
+/** What a matter still needs before somebody can work on it, in the order in which it is asked for. */
+export function missingFacts(
+  { kind, category, reason }: { readonly kind: Kind; readonly category: Category; readonly reason: string },
+  known: Known,
+): readonly Need[] {
+  const mentioned = new Set(findPhrases(foldCharacters(known.text), MENTIONS).map(({ label }) => label));
+  return needsOf(kind, category, reason).filter((need) => !isKnown(need, known, mentioned));
+}
+
+/** One friendly message that asks for all that is missing, and never for a secret; undefined when nothing is. */
+export function askFor(missing: readonly Need[], locale: Locale): string | undefined {
+  if (missing.length === 0) return undefined;
+  const items = missing.map((need) => {
+    const { label, hint } = needTexts(need);
+    return text(locale, 'intake.ask.item', { label: label[locale], hint: hint[locale] });
+  });
+  return [text(locale, 'intake.ask.opening'), '', ...items, '', text(locale, 'intake.ask.closing')].join('\n');
+}
+
+function isKnown(need: Need, { facts, files = [], alreadyKnown = [] }: Known, mentioned: ReadonlySet<string>): boolean {
+  if (alreadyKnown.includes(need)) return true;
+  const check = checkOf(need);
+  if (check === 'file') return files.some((type) => /^(image|video)\//.test(type));
+  if (check === 'words') return mentioned.has(need);
+  if (need === 'network' && isNetworkClear(facts)) return true;
+  return (facts[need as FactName] ?? []).some(({ flaw }) => !flaw);
+}
+
+/** Bitcoin travels on one network only, and some ids and addresses say on which they do. */
+function isNetworkClear({ chain = [], asset = [], tx_id = [], address = [] }: Known['facts']): boolean {
+  return (
+    chain.length > 0 ||
+    asset.some(({ value }) => ONE_NETWORK.has(value.toUpperCase())) ||
+    [...tx_id, ...address].some(({ form, flaw }) => !flaw && form !== undefined && ONE_NETWORK_FORMS.has(form))
+  );
+}

@@ -1,0 +1,69 @@
+import { type Classification, classifyMessage, type IntakeMessage } from './classify-message.ts';
+import { askFor, missingFacts } from './completeness.ts';
+import type { FactName } from './facts/fact.ts';
+import { cleanMessage, type Fact, readFacts } from './facts/read-facts.ts';
+import type { SecretKind } from './facts/secrets.ts';
+import { foldCharacters } from './folded-text.ts';
+import { type Priority, priorityOf, type Stakes } from './priority.ts';
+import priorities from './taxonomy/priority.json' with { type: 'json' };
+import type { Need } from './taxonomy/taxonomy.ts';
+import { isLoud } from './vocabulary/circumstances.ts';
+import { findPhrases, readVocabulary } from './vocabulary/find-phrases.ts';
+import mentions from './vocabulary/mentions.json' with { type: 'json' };
+
+/** What is known of a message besides its words. */
+export interface Surroundings extends Pick<Stakes, 'tier' | 'people' | 'regulator'> {
+  readonly files?: readonly string[];
+  readonly alreadyKnown?: readonly Need[];
+}
+
+/** All that intake decides about a message. The names are those of the command's JSON. */
+export interface Intake extends Classification {
+  readonly priority: Priority;
+  readonly priority_why: readonly string[];
+  readonly facts: Readonly<Partial<Record<FactName, string>>>;
+  /** Every fact with where it stands. */
+  readonly facts_all: Readonly<Partial<Record<FactName, readonly Fact[]>>>;
+  readonly missing: readonly Need[];
+  /** The message that asks for what is missing. */
+  readonly ask: string | null;
+  readonly secrets: readonly SecretKind[];
+}
+
+const MANY_PEOPLE = readVocabulary({ many_people: mentions.many_people });
+
+/** What a message is about, what it tells, what it lacks, and how pressing it is. Secrets in it are named, never repeated. */
+export function examineMessage(given: IntakeMessage, surroundings: Surroundings = {}): Intake {
+  const { message, secrets } = cleanMessage(given);
+  const about = classifyMessage(message);
+  const { facts, all } = readFacts(message);
+  const written = `${message.subject}\n${message.text}`;
+  const folded = foldCharacters(written);
+  const manyPeople = findPhrases(folded, MANY_PEOPLE).length > 0 ? priorities.many_people : undefined;
+  const missing = missingFacts(about, {
+    text: written,
+    facts: all,
+    ...(surroundings.files ? { files: surroundings.files } : {}),
+    ...(surroundings.alreadyKnown ? { alreadyKnown: surroundings.alreadyKnown } : {}),
+  });
+  const people = surroundings.people ?? manyPeople;
+  const { priority, why } = priorityOf({
+    ...about,
+    amounts: (all.amount ?? []).map(({ value }) => value),
+    loud: isLoud(folded, written),
+    secrets: secrets.length > 0,
+    ...(people === undefined ? {} : { people }),
+    ...(surroundings.tier ? { tier: surroundings.tier } : {}),
+    ...(surroundings.regulator ? { regulator: true } : {}),
+  });
+  return {
+    ...about,
+    priority,
+    priority_why: why,
+    facts,
+    facts_all: all,
+    missing,
+    ask: askFor(missing, about.language) ?? null,
+    secrets,
+  };
+}

@@ -1,0 +1,90 @@
+import assets from '../vocabulary/assets.json' with { type: 'json' };
+import { type Finding, findings, type Source, type Taken } from './fact.ts';
+
+const escaped = (word: string) => word.replace(/[.$^*+?()[\]{}|\\]/g, '\\$&');
+const either = (words: readonly string[]) =>
+  [...words]
+    .sort((a, b) => b.length - a.length)
+    .map((word) => escaped(word.toLowerCase()))
+    .join('|');
+
+const COINS = either([...assets.symbols.split(' '), ...assets.names]);
+const FIAT = either(assets.fiat);
+const FIAT_UNITS = new Set([...assets.fiat, ...'$€£¥₩₹']);
+const NO_ASSET = new Set(assets.no_asset.split(' '));
+const DIGITS = '(?:\\d{1,3}(?:[,，]\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|\\.\\d+)';
+const CHINESE = '(?<![几数好])[零〇一二两三四五六七八九十百千万亿半]+[多几来]?[千万亿]?';
+const TIMES = '(?:\\s?(?:[kmw](?![a-z])|mil(?:lion)?(?![a-z])|thousand|grand|[多几来]?[十百千万亿]+|多))?';
+const PIECES = '(?:\\s?(?:个|枚|颗|只|个的))?';
+const NUMBER = `(?:${DIGITS}${TIMES}|${CHINESE})`;
+const NO_WORD_BEFORE = '(?<![a-z0-9.,_#/:-])';
+const NO_WORD_AFTER = '(?![a-z0-9])';
+/** "3万u" and "五百U": on Chinese desks U is the dollar coin. */
+const U = '(?:u(?![a-z0-9]|卡|盘|本位|商))';
+/** "This piece", not one dollar. */
+const NO_SUM = new Set(['一块', '一刀', '一元', '几块', '几刀', '半块']);
+
+const WITH_COIN = new RegExp(`${NO_WORD_BEFORE}${NUMBER}${PIECES}\\s?(?<unit>(?:${COINS})${NO_WORD_AFTER}|${U})`, 'gd');
+const WITH_FIAT = new RegExp(`${NO_WORD_BEFORE}${NUMBER}\\s?(?<unit>(?:${FIAT})${NO_WORD_AFTER})(?!线)`, 'gd');
+const WITH_SIGN = new RegExp(
+  `(?<![a-z0-9])(?:us|hk|a|c|nt)?(?<unit>[$€£¥₩₹])\\s?${DIGITS}${TIMES}(?:\\s?(?:usd|usdt|usdc)${NO_WORD_AFTER})?`,
+  'gd',
+);
+const CODE_FIRST = new RegExp(
+  `(?<![a-z0-9/-])(?<unit>${FIAT}|usdt|usdc|btc|eth)\\s(?<value>${DIGITS}(?:\\s?[km])?)(?![a-z0-9]|[.,:/-]\\d|\\s?(?:times?|x|days?|hours?|hrs?|mins?|weeks?|months?|小时|天|分|次|个|倍|%|点|号|月|${COINS}|${FIAT}))`,
+  'gd',
+);
+/** A coin we do not list, written as coins are: "500 XYZ". */
+const WITH_UNKNOWN =
+  /(?<![A-Za-z0-9.,_#/:-])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)[kKmM]?\s(?<unit>\$?[A-Z][A-Z0-9]{1,7})(?![A-Za-z0-9])/dg;
+/** Under a label, a bare number is enough. */
+const LABELLED =
+  /(?:(?<![a-z])(?:amount|quantity|qty|sum|value)|金额|数量|数额|额度为)(?:\s*(?:was|is|of|是|为|大概|约|about|[:：=]))*\s*(?<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d.,:/-]*\d|[a-z%])/dg;
+/** Tens of thousands, without a word for what: "借了三十万". */
+const BARE = new RegExp(
+  `${NO_WORD_BEFORE}(?:${DIGITS}\\s?[多几来]?万|[一二两三四五六七八九十百几]+[多几]?万)(?!人|次|粉|条|倍|分|一|幸)`,
+  'gd',
+);
+/** A number after these is a price or a level, not what it is about. */
+const PRICE_BEFORE =
+  /(?:\bat|@|price(?: of| is| was)?|触发价|价格?|开仓价|成交价|到|above|below|wick to|插针到|跌到|涨到|under|over|strike)\s*(?:是|为|在|:|：)?\s*(?:around|about)?\s*$/;
+
+/** A sum of money or coins, with the word that says of what. */
+export interface Amount extends Finding {
+  readonly unit?: readonly [start: number, end: number];
+  /** Of a currency of a country, or of nothing that is named. */
+  readonly isFiat: boolean;
+}
+
+/** Sums, as they were written: with their coin or currency where there is one. */
+export function findAmounts({ written, folded }: Source, taken: Taken): readonly Amount[] {
+  const found: Amount[] = [];
+  const read = (text: string, pattern: RegExp, isOne: (unit: string) => boolean = () => true) => {
+    for (const { start: valueStart, match } of findings(text, pattern)) {
+      const whole = pattern === LABELLED;
+      const start = whole ? valueStart : match.index;
+      const end = match.index + match[0].length;
+      const unit = match.indices?.groups?.['unit'];
+      const unitText = unit ? written.slice(...unit) : '';
+      if (!taken.isFree(start, end) || !isOne(unitText) || NO_SUM.has(folded.slice(start, end))) continue;
+      taken.take({ start, end });
+      const weak = PRICE_BEFORE.test(folded.slice(Math.max(0, start - 16), start)) || pattern === BARE;
+      const isFiat = unitText === '' || FIAT_UNITS.has(unitText.toLowerCase());
+      found.push({ start, end, isFiat, ...(unit ? { unit } : {}), ...(weak ? { weak } : {}) });
+    }
+  };
+  read(folded, WITH_SIGN);
+  read(folded, WITH_COIN);
+  read(folded, WITH_FIAT);
+  read(folded, CODE_FIRST);
+  read(written, WITH_UNKNOWN, (unit) => !NO_ASSET.has(unit) && !isShouted(written));
+  read(folded, LABELLED);
+  read(folded, BARE);
+  return found.sort((a, b) => a.start - b.start);
+}
+
+/** In a text of capitals, capitals do not make a coin. */
+function isShouted(text: string): boolean {
+  const letters = text.replace(/[^A-Za-z]/g, '');
+  return letters.length >= 20 && letters.replace(/[^A-Z]/g, '').length > letters.length * 0.6;
+}

@@ -1,0 +1,43 @@
+import { type Finding, findings, type Source, type Taken } from './fact.ts';
+
+/** What may stand between a label and its number. */
+const LINK = '(?:\\s*(?:is|are|was|的?是|为|号码?|编号|[:：=#,，、（(\\[【"“「\'-]))*\\s*';
+const UID_LABEL =
+  '(?:u\\s?i\\s?d|user\\s?(?:id|number|no\\.?)|(?:account|acct?|member|customer|client|profile)\\s?(?:id|uid|number|no\\.?|#)|(?:用户|账户|账号|会员|客户|平台)\\s?(?:id|编号|号码?|uid)|我的\\s?(?:id|号)|my\\s?id)';
+const UIDS = new RegExp(`(?<![a-z])${UID_LABEL}${LINK}(?<value>[a-z]{0,3}\\d{5,14})(?![\\da-z])`, 'gd');
+/** Somebody's account with its number, without a word for what the number is. */
+const ACCOUNTS =
+  /(?:(?<![a-z])(?:account|acct)|账户|账号|(?<![a-z])id)(?:\s*(?:is|是|为|[:：#=]))?\s*(?<value>(?!1[3-9]\d{9}(?!\d))\d{6,12})(?![\d.,:/-]*\d|[a-z%年月个u万])/dg;
+const ORDER_LABEL =
+  '(?:订单(?:\\s?(?:编号|号码|号|id|单号|no\\.?))?|委托(?:单)?(?:编号|号|id)|(?<![a-z])(?:单号|成交(?:编号|id)|交易单号)|(?:order|trade|p2p order|c2c order)(?:\\s?(?:id|number|no\\.?|num|nr\\.?|ref(?:erence)?|#))?)';
+const ORDERS = new RegExp(
+  `(?<![a-z])${ORDER_LABEL}${LINK}(?<value>(?!\\d{4}-\\d{1,2}-\\d{1,2}(?!\\d))(?!\\d{1,2}:\\d\\d)[a-z0-9][a-z0-9_]*(?:-[a-z0-9_]+)*)(?![a-z0-9])`,
+  'gd',
+);
+
+/** Numbers of accounts, where a word says that they are. */
+export function findUids({ folded }: Source, taken: Taken): readonly Finding[] {
+  const sure = keep(findings(folded, UIDS), taken);
+  return sure.length > 0 ? sure : keep(findings(folded, ACCOUNTS), taken);
+}
+
+/** Numbers of orders, where a word says that they are. */
+export function findOrderIds({ folded }: Source, taken: Taken): readonly Finding[] {
+  return keep(
+    findings(folded, ORDERS).filter(({ start, end }) => {
+      const id = folded.slice(start, end);
+      const digits = id.replace(/\D/g, '').length;
+      // "order 3 ETH" and "the order failed" name no order.
+      return digits >= 5 || (digits >= 4 && /[a-z]/.test(id));
+    }),
+    taken,
+  );
+}
+
+function keep(found: readonly Finding[], taken: Taken): readonly Finding[] {
+  return found.flatMap(({ start, end }) => {
+    if (!taken.isFree(start, end)) return [];
+    taken.take({ start, end });
+    return [{ start, end }];
+  });
+}

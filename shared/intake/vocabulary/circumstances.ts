@@ -1,0 +1,74 @@
+import written from './circumstances.json' with { type: 'json' };
+import type { Found } from './find-phrases.ts';
+import { type Phrase, readPhrase } from './phrase.ts';
+
+const read = (sources: readonly string[]) => sources.map(readPhrase);
+const NEGATED = written.negated.map(
+  (source) => new RegExp(source.replaceAll(' ', '\\s+').replace(/\\s\+\$$/, '\\s*$')),
+);
+const ACCUSED = read(written.accused);
+const SUPPOSED = read(written.supposed);
+const SUPPOSED_HERE = read(written.supposed_here);
+const SUPPOSED_FOR_GOOD = read(written.supposed_for_good);
+const ESCAPED = read(written.escaped);
+const LOUD = read(written.loud);
+/** How far before a phrase a word may stand that turns it round. */
+const REACH = 32;
+const SENTENCES = /(?:[^.!?。！？\n]|\.(?=\w))+[.!?。！？\n]*/g;
+const CLAUSES = /(?:[^.,!?，；;。！？\n]|[.,](?=\w))+[.,!?，；;。！？\n]*/g;
+
+/** Whether what stands there is said not to be so. */
+export function isNegated(text: string, { start }: Found): boolean {
+  const before = text.slice(Math.max(0, start - REACH), start);
+  const clause = before.slice(before.search(/[^.,;!?，。；！？\n]*$/));
+  return NEGATED.some((pattern) => pattern.test(clause));
+}
+
+/** The places where it is the desk's own company that is called a thief. */
+export function accusations(text: string): (found: Found) => boolean {
+  const places = placesOf(text, ACCUSED);
+  return ({ start, end }) => places.some((each) => start < each.end && end > each.start);
+}
+
+/** The places of a text that only suppose something: sentences with an "if", clauses about somebody else. */
+export function suppositions(text: string): (found: Found) => boolean {
+  const places = [...partsThatSay(text, SENTENCES, SUPPOSED), ...partsThatSay(text, CLAUSES, SUPPOSED_HERE)];
+  return ({ start }) => places.some((each) => start >= each.start && start < each.end);
+}
+
+/** Whether somebody asks about what might be, and nothing has happened. */
+export function isSupposition(text: string): boolean {
+  return SUPPOSED_FOR_GOOD.some((phrase) => placesOf(text, [phrase]).length > 0);
+}
+
+/** Whether somebody tells of a trap that they did not walk into. */
+export function hasEscaped(text: string): boolean {
+  return placesOf(text, ESCAPED).length > 0;
+}
+
+/** Whether somebody is in a hurry, or shouts. */
+export function isLoud(text: string, asWritten: string): boolean {
+  const letters = asWritten.replace(/[^A-Za-z]/g, '');
+  const capitals = asWritten.replace(/[^A-Z]/g, '').length;
+  return (letters.length >= 20 && capitals > letters.length * 0.6) || placesOf(text, LOUD).length > 0;
+}
+
+interface Part {
+  readonly start: number;
+  readonly end: number;
+}
+
+function placesOf(text: string, phrases: readonly Phrase[]): readonly Part[] {
+  return phrases.flatMap(({ anchor, pattern }) => {
+    if (anchor !== '' && !text.includes(anchor)) return [];
+    return [...text.matchAll(pattern)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+  });
+}
+
+function partsThatSay(text: string, parts: RegExp, phrases: readonly Phrase[]): readonly Part[] {
+  const said = placesOf(text, phrases);
+  if (said.length === 0) return [];
+  return [...text.matchAll(parts)]
+    .map((match) => ({ start: match.index, end: match.index + match[0].length }))
+    .filter(({ start, end }) => said.some((each) => each.start < end && each.end > start));
+}
