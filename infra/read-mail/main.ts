@@ -1,8 +1,8 @@
+import { UsageError } from '../usage-error.ts';
 import { circumstances } from './facts-of.ts';
 import { forPeople } from './for-people.ts';
 import { mailFiles } from './mail-files.ts';
 import { readOptions } from './options.ts';
-import { UsageError } from './usage-error.ts';
 import { reportsOn } from './workers.ts';
 
 /** `npm run mail -- FILE ...`: what intake would make of mails in files. */

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { QUEUES, type QueueName } from '../functions.ts';
+import { UsageError } from '../usage-error.ts';
 
 /** What stands for the messages that the stream's relay gave up. */
 export const RELAY_QUEUE = 'relay';
@@ -21,9 +22,6 @@ export interface Order {
   /** The one message it is about. */
   readonly message: string | undefined;
 }
-
-/** The operator asked for something that does not exist; the text says what does. */
-export class UsageError extends Error {}
 
 const USAGE = `npm run redrive -- QUEUE [options]
 

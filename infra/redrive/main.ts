@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { readOrder, UsageError } from './arguments.ts';
+import { UsageError } from '../usage-error.ts';
+import { readOrder } from './arguments.ts';
 import { awsStack, localRun } from './deployment.ts';
 import { redrive } from './redrive.ts';
 

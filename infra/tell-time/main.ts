@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { holidaysFromIcal } from '../../shared/sla/schedule-ical.ts';
-import { UsageError } from '../read-mail/usage-error.ts';
+import { UsageError } from '../usage-error.ts';
 import { type Answer, answers } from './answer.ts';
 import { forPeople } from './for-people.ts';
 import { readOptions } from './options.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { classify } from '../../shared/intake/classifier/classify-text.ts';
 import { loadModel, type Model } from '../../shared/intake/classifier/model.ts';
-import { UsageError } from '../read-mail/usage-error.ts';
+import { UsageError } from '../usage-error.ts';
 import { type BadLine, type Example, examplesIn } from './examples.ts';
 import { classifyOptions } from './options.ts';
 import { forPeople, newTally, type Tally } from './tally.ts';

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { packModel } from '../../shared/intake/classifier/model.ts';
-import { UsageError } from '../read-mail/usage-error.ts';
+import { UsageError } from '../usage-error.ts';
 import { examplesIn } from './examples.ts';
 import { type Labelled, learn } from './learn.ts';
 import { trainOptions } from './options.ts';

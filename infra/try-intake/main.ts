@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
-import { UsageError } from '../read-mail/usage-error.ts';
+import { UsageError } from '../usage-error.ts';
 import { forPeople } from './for-people.ts';
 import { readOptions } from './options.ts';
 import { answerTo } from './read-message.ts';

@@ -1,4 +1,4 @@
-import { UsageError } from '../read-mail/usage-error.ts';
+import { UsageError } from '../usage-error.ts';
 
 /** What `npm run intake` was asked for. */
 export interface Options {

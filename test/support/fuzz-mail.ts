@@ -4,6 +4,7 @@ import { examineMail } from '../../shared/mail/examine-mail.ts';
 import { mailComment } from '../../shared/mail/mail-comment.ts';
 import { newTextOfMail } from '../../shared/mail/new-text.ts';
 import { ROOT } from '../arch/source-files.ts';
+import { chance } from '../faults/chance.ts';
 import { BROKEN_CASES } from '../unit/mail/mime/broken-cases.ts';
 import { BYTE_CASES, NAME_CASES, SIGNED_CASES, WINMAIL_CASES } from '../unit/mail/mime/file-cases.ts';
 import { ADDRESS_CASES, SUBJECT_CASES } from '../unit/mail/mime/header-cases.ts';
@@ -11,7 +12,7 @@ import { KIND_CASES } from '../unit/mail/mime/kind-cases.ts';
 import { STRUCTURE_CASES } from '../unit/mail/mime/structure-cases.ts';
 import { CHARSET_CASES, ENCODING_CASES, FORMAT_CASES, WRONG_CHARSET_CASES } from '../unit/mail/mime/text-cases.ts';
 import { mailFacts } from './a-mail.ts';
-import { draws, mutated } from './mutate-mail.ts';
+import { mutated } from './mutate-mail.ts';
 import { unsafeTag } from './unsafe-tag.ts';
 
 /** How a run over damaged mails went. */
@@ -50,7 +51,7 @@ export async function fuzzMail(from: number, count: number, progress?: (done: nu
   let unreadable = 0;
   let slowestMs = 0;
   for (let seed = from; seed < from + count; seed++) {
-    const raw = mutated(mails, draws(seed));
+    const raw = mutated(mails, chance(`mail ${seed}`));
     const before = performance.now();
     try {
       if (!(await takeThrough(raw))) unreadable++;

@@ -1,13 +1,4 @@
-/** Draws numbers in [0, 1) from a seed: mulberry32, by Tommy Ettinger (public domain). The same seed, the same mails. */
-export function draws(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+import type { Chance } from '../faults/chance.ts';
 
 /** Pieces of mail syntax that turn up where they should not. */
 const PIECES = [
@@ -53,13 +44,12 @@ const PIECES = [
 ];
 
 /** A mail that one of these was made from, damaged in one to six places: bytes, lines, and pieces of two mails put together. */
-export function mutated(mails: readonly Uint8Array[], draw: () => number): Uint8Array {
-  const below = (bound: number) => Math.floor(draw() * bound);
-  const pick = <T>(all: readonly T[]): T => all[below(all.length)] as T;
+export function mutated(mails: readonly Uint8Array[], { next, happens, pick }: Chance): Uint8Array {
+  const below = (bound: number) => Math.floor(next() * bound);
   let mail = Buffer.from(pick(mails));
   for (let change = 1 + below(6); change > 0; change--) {
     const at = below(mail.length + 1);
-    const length = Math.min(mail.length - at, 1 + below(draw() < 0.2 ? 2_000 : 40));
+    const length = Math.min(mail.length - at, 1 + below(happens(0.2) ? 2_000 : 40));
     const [before, part, after] = [mail.subarray(0, at), mail.subarray(at, at + length), mail.subarray(at + length)];
     switch (below(9)) {
       case 0:
