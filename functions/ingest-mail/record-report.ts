@@ -1,5 +1,6 @@
-import { type FailedRecipient, failedRecipients } from '../../shared/mail/bounce-report.ts';
+import type { FailedRecipient } from '../../shared/mail/bounce-report.ts';
 import { cutText } from '../../shared/mail/cut-text.ts';
+import type { InboundMail } from '../../shared/mail/mail.ts';
 import { text } from '../../shared/platform/i18n/text.ts';
 import { log } from '../../shared/platform/log.ts';
 import { updateTicket } from '../../shared/tickets/update-ticket.store.ts';
@@ -20,7 +21,7 @@ export async function recordReport(arrival: Arrival & { ticketId: number }, deps
   const { mail, verdict } = examined;
   const now = deps.now();
   const commentId = deps.newId();
-  const failed = verdict.kind === 'bounce' ? failedRecipients(mail).slice(0, LOOKED_AT) : [];
+  const failed = verdict.kind === 'bounce' ? await reportedBy(mail) : [];
   const done = await updateTicket(
     deps.table,
     ticketId,
@@ -45,6 +46,12 @@ export async function recordReport(arrival: Arrival & { ticketId: number }, deps
   );
   if (!done) throw new Error(`Ticket ${ticketId} went away while a report was added to it`);
   log.info('mail_recorded_report', { ticket_id: ticketId, rule: arrival.rule, kind: verdict.kind });
+}
+
+async function reportedBy(mail: InboundMail): Promise<FailedRecipient[]> {
+  // Loaded with the first bounce: it knows the words of all servers.
+  const { failedRecipients } = await import('../../shared/mail/bounce-report.ts');
+  return failedRecipients(mail).slice(0, LOOKED_AT);
 }
 
 function note(

@@ -30,9 +30,9 @@ const FILTERS: readonly MailFilter[] = [
 ];
 
 /** What a mail is, by the first filter that recognises it. */
-export function classifyMail(mail: InboundMail, facts: MailFacts): Verdict {
+export async function classifyMail(mail: InboundMail, facts: MailFacts): Promise<Verdict> {
   for (const filter of FILTERS) {
-    const verdict = filter(mail, facts);
+    const verdict = await filter(mail, facts);
     if (verdict) return verdict;
   }
   return { kind: 'normal', reason: 'nothing-unusual' };

@@ -30,7 +30,7 @@ export interface UnreadableMail {
 export async function examineMail(raw: Uint8Array, facts: MailFacts): Promise<ExaminedMail | UnreadableMail> {
   try {
     const mail = await parseMail(raw);
-    const verdict = classifyMail(mail, facts);
+    const verdict = await classifyMail(mail, facts);
     const isReport = verdict.kind === 'bounce' || verdict.kind === 'complaint';
     const evidence = ticketEvidence(mail, facts, isReport ? returnedHeaders(mail) : undefined);
     const authentication = authenticationOf(mail, facts);

@@ -32,7 +32,7 @@ export async function parseMail(raw: Uint8Array): Promise<InboundMail> {
   const all = (name: string) => headers.filter((header) => header.name === name).map(({ value }) => value);
   const { stretches, files: parts } = sortParts(root);
   const read = readStretches(stretches, hints, budget);
-  const { files, leftOut, text } = filesOf(parts, read.embedded, hints);
+  const { files, leftOut, text } = await filesOf(parts, read.embedded, hints);
   const shown = shownOf(read.stretches, text);
   budget.leftOut.files += leftOut;
   budget.leftOut.characters += shown.leftOut;

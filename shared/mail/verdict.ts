@@ -12,5 +12,5 @@ export interface Verdict {
   readonly suspend?: SuspensionCause;
 }
 
-/** Looks at a mail for one thing. Undefined: nothing to say, let the next one look. */
-export type MailFilter = (mail: InboundMail, facts: MailFacts) => Verdict | undefined;
+/** Looks at a mail for one thing. Undefined: nothing to say, let the next one look. A promise where it loads what few mails need. */
+export type MailFilter = (mail: InboundMail, facts: MailFacts) => Verdict | undefined | Promise<Verdict | undefined>;

@@ -1,6 +1,5 @@
 import { claimUploads } from '../attachments/upload.store.ts';
 import type { Principal } from '../kernel/principal.ts';
-import { textOfHtml } from '../platform/html/html-as-text.ts';
 import type { Write } from '../platform/table/table-input.ts';
 import type { NewComment } from './comment.ts';
 import { keepLongText } from './comment-text.store.ts';
@@ -25,18 +24,22 @@ export async function prepareComment(
   by: { readonly principal: Principal; readonly from: 'customer' | 'staff' },
 ): Promise<PreparedComment> {
   const id = deps.newId();
-  const html_body = input.html_body ? await madeSafe(input.html_body, by.from) : null;
-  const body = input.html_body ? textOfHtml(input.html_body) : cleanText(input.body ?? '');
+  const { html_body, body } = input.html_body
+    ? await readHtml(input.html_body, by.from)
+    : { html_body: null, body: cleanText(input.body ?? '') };
   const { attachments, writes } = await claim(deps, ticketId, id, input.uploads ?? [], by.principal);
   const text = { id, body, html_body, public: input.public ?? true, attachments };
   return { comment: await keepLongText(deps.objects, ticketId, text), writes };
 }
 
 /** Pictures of other servers load by themselves from our own people only: whoever looks at one is seen by its owner. */
-async function madeSafe(html: string, from: 'customer' | 'staff'): Promise<string> {
-  // Loaded when it is first needed: it takes as long to load as everything else here together.
-  const { safeHtml } = await import('../platform/html/safe-html.ts');
-  return safeHtml(html, { pictures: from === 'staff' ? 'any' : 'own' });
+async function readHtml(html: string, from: 'customer' | 'staff') {
+  // Loaded when they are first needed: they take as long to load as everything else here together.
+  const [{ safeHtml }, { textOfHtml }] = await Promise.all([
+    import('../platform/html/safe-html.ts'),
+    import('../platform/html/html-as-text.ts'),
+  ]);
+  return { html_body: safeHtml(html, { pictures: from === 'staff' ? 'any' : 'own' }), body: textOfHtml(html) };
 }
 
 async function claim(

@@ -50,7 +50,7 @@ export function bounceParts(parts: readonly ReportPart[], headers: Readonly<Reco
 /** What a mail is and whom it says was not reached, as somebody sees it who has nothing but the file. */
 export async function readBounce(raw: Buffer): Promise<{ kind: string; reason: string; failed: Failed[] }> {
   const mail = await parseMail(raw);
-  const { kind, reason } = classifyMail(mail, mailFacts({ envelopeFrom: undefined }));
+  const { kind, reason } = await classifyMail(mail, mailFacts({ envelopeFrom: undefined }));
   const failed = failedRecipients(mail).map(({ recipient, hard, status }): Failed => [recipient, hard, status]);
   return { kind, reason, failed };
 }

@@ -1,7 +1,5 @@
 import { headerOf, headersOf, type InboundMail } from '../mail.ts';
 import { isFromNobody, isOurs, type MailFacts } from '../mail-facts.ts';
-import { linesOf } from '../quotes/line.ts';
-import { quotedParts } from '../quotes/quoted-parts.ts';
 import type { MailFilter, Verdict } from '../verdict.ts';
 import { ASKS_FOR_PROOF, CHALLENGES, isAutomaticSubject } from './automatic-subjects.ts';
 import { REPORTERS } from './bounce-marks.ts';
@@ -80,12 +78,12 @@ const SAYS_READ =
 const ANSWER_SUPPRESSED = /\b(?:all|oof|autoreply|dr|rn|nrn)\b/i;
 
 /** What machines send by themselves, where no list explains it. */
-export const automatic: MailFilter = (mail, facts) => {
+export const automatic: MailFilter = async (mail, facts) => {
   if (submissions(mail).length > 0) return auto('auto-submitted');
   const header = OF_MACHINES.find((name) => headerOf(mail, name) !== undefined);
   if (header) return auto(header);
   const noAnswer = asksForNoAnswer(mail);
-  if (noAnswer && isOfMachine(mail)) return auto(noAnswer);
+  if (noAnswer && (await isOfMachine(mail))) return auto(noAnswer);
   if (isFromNobody(mail, facts)) return auto('null-sender');
   if (announcedReport(mail) !== undefined || OF_REPORTS.test(mail.subject)) return auto('report');
   if (isAutomaticSubject(mail.subject)) return auto('subject');
@@ -132,18 +130,21 @@ const TICKET =
   /[[(#][^\]()]{0,40}\d[^\]()]{0,40}[\])]|\b(?:ticket|case|request|incident|req|inc)\b[ :#-]{1,3}\w{0,4}\d{2}|工单|受付番号/iu;
 
 /** Whether a mail that asks for no answer is also made like those of machines, which quote nothing of what they answer. */
-function isOfMachine(mail: InboundMail): boolean {
+async function isOfMachine(mail: InboundMail): Promise<boolean> {
   const { subject, from, inReplyTo } = mail;
   if (headersOf(mail.headers, 'precedence').some((value) => IN_BULK.test(value))) return true;
   if (from.some(({ address }) => MACHINES.test(address.slice(0, Math.max(0, address.lastIndexOf('@')))))) return true;
   const answers = inReplyTo.length > 0 || ANSWER.test(subject);
   // Ours have a number in brackets, too, which comes back in what people answer.
   if (AWAY.test(subject) || (TICKET.test(subject) && !answers)) return true;
-  const lines = linesOf(mail.text.slice(0, LOOKED_AT));
-  const { parts, end } = quotedParts(lines);
-  const quotes = end < lines.length || parts.includes('quoted');
   if (AWAY_NOW.test(beginning(mail))) return true;
-  return answers ? !quotes : AWAY.test(beginning(mail));
+  return answers ? !(await quotesAnother(mail)) : AWAY.test(beginning(mail));
+}
+
+async function quotesAnother(mail: InboundMail): Promise<boolean> {
+  // The conventions of all mail clients take longest to load, and few mails get here.
+  const { hasQuotedMail } = await import('../quotes/quoted-parts.ts');
+  return hasQuotedMail(mail.text.slice(0, LOOKED_AT));
 }
 const LOOKED_AT = 5_000;
 

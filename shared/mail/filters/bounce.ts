@@ -1,10 +1,9 @@
-import { failedRecipients, isSuccessReport } from '../bounce-report.ts';
 import { blocksInText } from '../bounces/report-fields.ts';
 import { splitReport } from '../bounces/report-text.ts';
 import { enhancedCodes } from '../bounces/status-codes.ts';
 import { headerOf, type InboundMail } from '../mail.ts';
 import { isFromNobody, type MailFacts } from '../mail-facts.ts';
-import type { MailFilter } from '../verdict.ts';
+import type { MailFilter, Verdict } from '../verdict.ts';
 import { isAutomaticSubject } from './automatic-subjects.ts';
 import { INTRODUCTIONS, OFFICES, POSTMASTER, REPORTER_NAMES, REPORTERS, SUBJECTS } from './bounce-marks.ts';
 import { asks, isOfGoods, isPassedOn, isSignedByHand } from './person-hand.ts';
@@ -15,10 +14,11 @@ import { announcedReport } from './report-type.ts';
  * their own way. Words alone make no bounce, for people talk of bounces too: a program must have sent it, as far as the
  * envelope, the sender's name or the very structure show.
  */
-export const bounce: MailFilter = (mail, facts) => {
+export const bounce: MailFilter = async (mail, facts) => {
   const announced = announcedReport(mail);
   const byProgram = isByProgram(mail, facts);
   if (announced === 'delivery-status' || (mail.report?.kind === 'delivery-status' && (byProgram || announced === ''))) {
+    const { isSuccessReport } = await import('../bounce-report.ts');
     if (isSuccessReport(mail)) return { kind: 'auto-reply', reason: 'delivered-report' };
     return { kind: 'bounce', reason: 'delivery-status-report' };
   }
@@ -28,8 +28,8 @@ export const bounce: MailFilter = (mail, facts) => {
 };
 
 /** How much of the other signs it takes depends on how sure a sign the sender is. */
-function byWords(mail: InboundMail, facts: MailFacts, byProgram: boolean): ReturnType<MailFilter> {
-  const found = (reason: string): ReturnType<MailFilter> => ({ kind: 'bounce', reason });
+async function byWords(mail: InboundMail, facts: MailFacts, byProgram: boolean): Promise<Verdict | undefined> {
+  const found = (reason: string): Verdict => ({ kind: 'bounce', reason });
   const ofNobody = isFromNobody(mail, facts);
   const isSure = ofNobody || isReporter(mail);
   if (!isSure && (ANSWERS.test(mail.subject) || OF_LISTS.some((name) => headerOf(mail, name) !== undefined))) {
@@ -48,11 +48,17 @@ function byWords(mail: InboundMail, facts: MailFacts, byProgram: boolean): Retur
   if (ofNobody && hasSubject) return found('null-sender-and-subject');
   const mayBeByHand = !ofNobody && !isAnnounced(mail) && isOfOffice(mail, beginning, hasSubject);
   const marks = [hasSubject, hasWords, hasCodes(beginning)].filter(Boolean).length;
-  if (marks >= (ofNobody ? 1 : 2) && (ofNobody || byProgram) && !mayBeByHand && failedRecipients(mail).length > 0) {
+  if (marks >= (ofNobody ? 1 : 2) && (ofNobody || byProgram) && !mayBeByHand && (await namesRecipients(mail))) {
     return found(ofNobody ? 'null-sender-and-words' : 'office-subject-and-words');
   }
   const introduced = BY_ITSELF.test(beginning.trimStart().slice(0, 200));
   return introduced && hasSubject && hasWords ? found('program-introduces-itself') : undefined;
+}
+
+async function namesRecipients(mail: InboundMail): Promise<boolean> {
+  // Loaded when it is first needed: it knows the words of all servers.
+  const { failedRecipients } = await import('../bounce-report.ts');
+  return failedRecipients(mail).length > 0;
 }
 
 const OF_LISTS = ['list-id', 'list-post', 'list-unsubscribe'] as const;

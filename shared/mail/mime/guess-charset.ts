@@ -13,9 +13,10 @@ import {
   windows_1257,
   windows_1258,
 } from 'chardet/lib/encoding/sbcs.js';
+import { once } from '../../kernel/once.ts';
 import { type Charset, charsetOf } from './charset-labels.ts';
 import { decodeLeniently, decodeStrictly, isAscii } from './decode-charset.ts';
-import { MARKS, SCRIPTS } from './likely-characters.ts';
+import { isMark, SCRIPTS } from './likely-characters.ts';
 
 /*
  * The last resort, for texts without a charset or with one that cannot be true. Charsets of one byte are told apart by
@@ -30,7 +31,7 @@ const SURE_ENOUGH = 12;
 /** Of so few bytes above ASCII statistics say little. */
 const FEW = 6;
 
-const ONE_BYTE = [
+const oneByteCharsets = once(() => [
   new ISO_8859_1(),
   new ISO_8859_2(),
   new ISO_8859_5(),
@@ -44,7 +45,7 @@ const ONE_BYTE = [
   new windows_1258(),
   new windows_874(),
   new KOI8_R(),
-];
+]);
 
 /** What reads a text that says nothing true about its charset; undefined when nothing speaks for any. */
 export function guessCharset(bytes: Uint8Array): Charset | undefined {
@@ -124,7 +125,7 @@ function likeness(sample: Uint8Array, charset: Charset, weight: (code: number) =
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;
     if (code < 0x80) continue;
-    if (MARKS.has(code)) {
+    if (isMark(code)) {
       all += 0.5;
       sum += 0.5;
       continue;
@@ -171,7 +172,8 @@ function oneByteGuesses(sample: Uint8Array, high: Uint8Array): Guess[] {
     inputLen: sample.length,
   };
   // The western one knows so many languages that it is as sure of others: of two, it is right about short texts.
-  const inOrder = high.length < FEW ? ONE_BYTE : ONE_BYTE.toReversed();
+  const all = oneByteCharsets();
+  const inOrder = high.length < FEW ? all : all.toReversed();
   return inOrder.flatMap((each) => {
     const match = each.match(context);
     if (!match) return [];

@@ -1,3 +1,4 @@
+import { once } from '../../kernel/once.ts';
 import { decodeLeniently } from './decode-charset.ts';
 
 /*
@@ -20,12 +21,16 @@ const PUNCTUATION = '，。、：；！？（）「」『』《》“”…—�
 
 const ofSet = (characters: string): ReadonlySet<number> =>
   new Set([...characters].map((each) => each.codePointAt(0) ?? 0));
-/** Marks of punctuation, which all of these charsets have. */
-export const MARKS = ofSet(PUNCTUATION);
-const SIMPLIFIED = ofSet(COMMON.simplified);
-const TRADITIONAL = ofSet(COMMON.traditional);
-const KANJI = ofSet(COMMON.japanese);
-const HANGUL = ofSet(COMMON.hangul);
+const marks = once(() => ofSet(PUNCTUATION));
+const simplified = once(() => ofSet(COMMON.simplified));
+const traditional = once(() => ofSet(COMMON.traditional));
+const kanji = once(() => ofSet(COMMON.japanese));
+const hangul = once(() => ofSet(COMMON.hangul));
+
+/** Whether a character is a mark of punctuation, which all of these charsets have. */
+export function isMark(code: number): boolean {
+  return marks().has(code);
+}
 
 const isKana = (code: number) => code >= 0x3041 && code <= 0x30fe;
 const isHangul = (code: number) => code >= 0xac00 && code <= 0xd7a3;
@@ -60,8 +65,8 @@ function firstLevelOf(charset: keyof typeof FIRST_LEVELS): ReadonlySet<number> {
 
 /** Charsets of several bytes, and how well a character speaks for each, from 0 to 1. */
 export const SCRIPTS = [
-  { charset: 'gb18030', weight: (code: number) => ofHan(code, SIMPLIFIED, 'gb18030') },
-  { charset: 'big5', weight: (code: number) => ofHan(code, TRADITIONAL, 'big5') },
+  { charset: 'gb18030', weight: (code: number) => ofHan(code, simplified(), 'gb18030') },
+  { charset: 'big5', weight: (code: number) => ofHan(code, traditional(), 'big5') },
   { charset: 'shift_jis', weight: ofJapanese },
   { charset: 'euc-jp', weight: ofJapanese },
   { charset: 'euc-kr', weight: ofKorean },
@@ -74,13 +79,13 @@ function ofHan(code: number, common: ReadonlySet<number>, charset: 'gb18030' | '
 }
 
 function ofJapanese(code: number): number {
-  if (isKana(code) || KANJI.has(code)) return 1;
+  if (isKana(code) || kanji().has(code)) return 1;
   if (!isHan(code)) return 0;
   return isOfFirstLevel(code, 'euc-jp') ? 0.4 : 0.1;
 }
 
 function ofKorean(code: number): number {
-  if (HANGUL.has(code)) return 1;
+  if (hangul().has(code)) return 1;
   if (!isHangul(code)) return 0;
   return isOfFirstLevel(code, 'euc-kr') ? 0.55 : 0.05;
 }

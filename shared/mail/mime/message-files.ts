@@ -3,7 +3,7 @@ import { cleanName, fileNameOf, nameByType, typeByName } from './file-names.ts';
 import { bytesOfPart } from './part-content.ts';
 import type { Part } from './read-parts.ts';
 import { contentIdOf } from './shown-parts.ts';
-import { readTnef, type TnefMessage } from './tnef.ts';
+import type { TnefMessage } from './tnef.ts';
 import type { EmbeddedFile } from './uuencode.ts';
 
 type Hints = readonly (string | undefined)[];
@@ -20,7 +20,7 @@ export interface Files {
 }
 
 /** Makes files of the parts that are some. A winmail.dat that can be read gives way to what is in it. */
-export function filesOf(parts: readonly Part[], embedded: readonly EmbeddedFile[], hints: Hints): Files {
+export async function filesOf(parts: readonly Part[], embedded: readonly EmbeddedFile[], hints: Hints): Promise<Files> {
   const files: MailAttachment[] = [];
   let text: Files['text'];
   let leftOut = 0;
@@ -29,7 +29,7 @@ export function filesOf(parts: readonly Part[], embedded: readonly EmbeddedFile[
     else leftOut++;
   };
   for (const part of parts) {
-    const tnef = files.length < FILES_AT_MOST && isTnef(part) ? readTnef(bytesOfPart(part)) : undefined;
+    const tnef = files.length < FILES_AT_MOST && isTnef(part) ? await tnefOf(part) : undefined;
     if (!tnef) {
       add((index) => fileOf(part, index, hints));
       continue;
@@ -67,6 +67,12 @@ function fileOf(part: Part, index: number, hints: Hints): MailAttachment {
     contentId: contentIdOf(part),
     bytes,
   };
+}
+
+async function tnefOf(part: Part): Promise<TnefMessage | undefined> {
+  // Loaded with the first winmail.dat, of which there are few.
+  const { readTnef } = await import('./tnef.ts');
+  return readTnef(bytesOfPart(part));
 }
 
 function isTnef({ type, contentType, disposition }: Part): boolean {

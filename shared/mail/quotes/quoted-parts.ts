@@ -1,7 +1,7 @@
 import { attributionStart, beginsWithAttribution, isBrokenVerb, isGroupWise } from './attribution.ts';
 import { hasDividerWords, isDivider } from './divider.ts';
 import { headerBlockLength, isUnknownBlock, notesBlockStart } from './header-block.ts';
-import { isBlank, isQuoted, isRule, type Line, nextFilled } from './line.ts';
+import { isBlank, isQuoted, isRule, type Line, linesOf, nextFilled } from './line.ts';
 import { isReplyLine } from './reply-line.ts';
 
 /**
@@ -15,6 +15,13 @@ export interface QuotedParts {
   readonly parts: readonly LinePart[];
   /** Where a quoted mail begins that goes on to the end of the text; the number of lines when none does. */
   readonly end: number;
+}
+
+/** Whether a text repeats an earlier mail, marked or announced. */
+export function hasQuotedMail(text: string): boolean {
+  const lines = linesOf(text);
+  const { parts, end } = quotedParts(lines);
+  return end < lines.length || parts.includes('quoted');
 }
 
 /**

@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../platform/html/entities.ts';
+import { escapeHtml } from '../../platform/html/escape-html.ts';
 import { htmlOfText } from '../../platform/html/text-as-html.ts';
 import { BUTTON_GROUND, SHEET, STYLES } from './look.ts';
 

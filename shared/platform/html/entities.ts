@@ -49,22 +49,10 @@ export function decodeEntities(text: string): string {
   );
 }
 
-const WINDOWS = new TextDecoder('windows-1252');
-
 /** Numbers of the Windows code page stand for its characters, as in browsers; what is no character for a reader is marked. */
 function characterOf(code: number): string {
-  if (code >= 0x80 && code <= 0x9f) return WINDOWS.decode(Uint8Array.of(code));
+  if (code >= 0x80 && code <= 0x9f) return new TextDecoder('windows-1252').decode(Uint8Array.of(code));
   const isText = code > 0x1f || code === 0x09 || code === 0x0a || code === 0x0d;
   const isScalar = code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
   return isText && isScalar ? String.fromCodePoint(code) : '\ufffd';
-}
-
-/** Text made harmless inside HTML, in elements and in quoted attributes. */
-export function escapeHtml(text: string): string {
-  return text
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/"/g, '&quot;')
-    .replace(/'/g, '&#39;');
 }

@@ -1,4 +1,4 @@
-import { escapeHtml } from './entities.ts';
+import { escapeHtml } from './escape-html.ts';
 
 /** An address of the web within a text, without the punctuation around it, that of Chinese too. */
 const ADDRESS = /(https?:\/\/[^\s<>"'，。；！？、（）]*[^\s<>"'，。；！？、（）.,;:!?)\]])/;

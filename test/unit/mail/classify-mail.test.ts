@@ -23,7 +23,7 @@ describe('what a mail is', () => {
     ['mailing-list', 'list', 'list-id'],
     ['own-mail-back', 'own', 'own-delivery-header'],
   ])('%s is %s, by %s', async (name, kind, reason) => {
-    expect(classifyMail(await aMail(name), mailFacts())).toMatchObject({ kind, reason });
+    expect(await classifyMail(await aMail(name), mailFacts())).toMatchObject({ kind, reason });
   });
 
   test.each([
@@ -38,7 +38,7 @@ describe('what a mail is', () => {
     ['Subject', 'Out of Office: Wei Zhang', 'subject'],
   ])('%s: %s is a machine’s', async (header, value, reason) => {
     const mail = await parseMail(rawMail({ [header]: value }));
-    expect(classifyMail(mail, mailFacts())).toMatchObject({ kind: 'auto-reply', reason });
+    expect(await classifyMail(mail, mailFacts())).toMatchObject({ kind: 'auto-reply', reason });
   });
 
   test.each([
@@ -51,12 +51,12 @@ describe('what a mail is', () => {
     ['X-Mailer', 'QQMail 2.x'],
   ])('%s: %s is a person’s', async (header, value) => {
     const mail = await parseMail(rawMail({ [header]: value }));
-    expect(classifyMail(mail, mailFacts()).kind).toBe('normal');
+    expect((await classifyMail(mail, mailFacts())).kind).toBe('normal');
   });
 
   test('a mail without an envelope sender is a machine’s', async () => {
     const mail = await parseMail(rawMail({}));
-    expect(classifyMail(mail, mailFacts({ envelopeFrom: '' }))).toMatchObject({ kind: 'auto-reply' });
+    expect(await classifyMail(mail, mailFacts({ envelopeFrom: '' }))).toMatchObject({ kind: 'auto-reply' });
   });
 
   test.each([
@@ -64,17 +64,17 @@ describe('what a mail is', () => {
     [{ spam: 'fail' } as const, 'spam'],
   ])('what the receiving server found, %o, sets it aside as %s', async (found, suspend) => {
     const mail = await parseMail(rawMail({}));
-    expect(classifyMail(mail, mailFacts({ checks: { ...ALL_PASS, ...found } }))).toMatchObject({ suspend });
+    expect(await classifyMail(mail, mailFacts({ checks: { ...ALL_PASS, ...found } }))).toMatchObject({ suspend });
   });
 
   test('our own address as the sender sets it aside, with detail too', async () => {
     const mail = await parseMail(rawMail({ From: 'support+t12.abc@moorline.test' }));
-    expect(classifyMail(mail, mailFacts())).toMatchObject({ kind: 'own', suspend: 'own_mail' });
+    expect(await classifyMail(mail, mailFacts())).toMatchObject({ kind: 'own', suspend: 'own_mail' });
   });
 
   test('nothing at all, or nobody to answer, sets it aside', async () => {
-    expect(classifyMail(await aMail('blank'), mailFacts())).toMatchObject({ suspend: 'blank' });
+    expect(await classifyMail(await aMail('blank'), mailFacts())).toMatchObject({ suspend: 'blank' });
     const anonymous = await parseMail(rawMail({ From: 'undisclosed' }));
-    expect(classifyMail(anonymous, mailFacts())).toMatchObject({ suspend: 'unknown_author' });
+    expect(await classifyMail(anonymous, mailFacts())).toMatchObject({ suspend: 'unknown_author' });
   });
 });

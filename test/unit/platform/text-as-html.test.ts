@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { escapeHtml } from '../../../shared/platform/html/entities.ts';
+import { escapeHtml } from '../../../shared/platform/html/escape-html.ts';
 import { textOfHtml } from '../../../shared/platform/html/html-as-text.ts';
 import { htmlOfText } from '../../../shared/platform/html/text-as-html.ts';
 
