@@ -17,9 +17,16 @@ const MAY_IMPORT: Record<Suffix, readonly Suffix[]> = {
 const PURE_PLATFORM = [
   'shared/platform/i18n/text.ts',
   'shared/platform/messaging/event.ts',
-  ...['entities', 'folded-html', 'html-as-text', 'parts-of-html', 'quote-containers', 'safe-html', 'text-as-html'].map(
-    (name) => `shared/platform/html/${name}.ts`,
-  ),
+  ...[
+    'entities',
+    'escape-html',
+    'folded-html',
+    'html-as-text',
+    'parts-of-html',
+    'quote-containers',
+    'safe-html',
+    'text-as-html',
+  ].map((name) => `shared/platform/html/${name}.ts`),
 ];
 /** What contracts are written with. */
 const CONTRACT_PLATFORM = [...PURE_PLATFORM, 'shared/platform/http/contract.ts', 'shared/platform/http/paging.ts'];
