@@ -6,6 +6,7 @@ import { type ExaminedMail, examineMail } from '../../shared/mail/examine-mail.t
 import { ticketOfMail } from '../../shared/mail/inbound-mail.store.ts';
 import type { OurMail } from '../../shared/mail/mail-facts.ts';
 import { type MailReceipt, readReceipt } from '../../shared/mail/ses-notification.ts';
+import { isRawMailDeleted } from '../../shared/mail/suspended-mail.store.ts';
 import { RecoveryOrder } from '../../shared/mail/suspension.ts';
 import { log } from '../../shared/platform/log.ts';
 import type { Objects } from '../../shared/platform/objects.ts';
@@ -43,7 +44,12 @@ export async function ingestMail(body: unknown, deps: IngestDeps): Promise<void>
   if (order.success) return recoverMail(order.data.recover, deps);
   const receipt = readReceipt(body);
   const raw = await deps.rawMail.get(receipt.rawKey);
-  if (!raw) throw new Error(`There is no raw mail ${receipt.rawKey}`);
+  if (!raw) {
+    if (!(await isRawMailDeleted(deps.table, receipt.rawKey)))
+      throw new Error(`There is no raw mail ${receipt.rawKey}`);
+    log.info('mail_repeated', { raw_key: receipt.rawKey });
+    return;
+  }
   const { mail_key, previous_mail_key } = await deps.secrets();
   const keys = { current: mail_key, previous: previous_mail_key };
   const examined = await examineMail(raw, { ...receipt, ours: deps.ours, keys });

@@ -4,7 +4,7 @@ import { makeId, sortableId } from '../kernel/ids.ts';
 import { onFirstUse } from '../kernel/on-first-use.ts';
 import { listIds } from '../people/list-ids.store.ts';
 import { type IdRange, MAX_OFFSET } from '../platform/http/paging.ts';
-import { SUSPENDED_MAIL_PARTITION, suspendedMailKey } from '../platform/table/keys.ts';
+import { deletedRawMailKey, SUSPENDED_MAIL_PARTITION, suspendedMailKey } from '../platform/table/keys.ts';
 import { EXPIRY } from '../platform/table/schema.ts';
 import type { Item, Table } from '../platform/table/table.ts';
 import { ConditionFailed } from '../platform/table/table-errors.ts';
@@ -118,11 +118,24 @@ export async function noteRefusal(table: Table, { id }: SuspendedMail, error: st
   });
 }
 
-/** Takes a mail out of those that wait, with all it said. Answers false when somebody was faster. */
+/**
+ * Takes a mail out of those that wait, with all it said. Answers false when somebody was faster. It remembers the key of
+ * the original, for a queue can hand over the message of a mail once more when that is gone.
+ */
 export function deleteSuspendedMail(table: Table, { id, raw_key, created_at }: SuspendedMail): Promise<boolean> {
   const remains = { entity: 'deleted_mail', id, raw_key, created_at };
-  const item = { ...suspendedMailKey(id), ...remains, [EXPIRY]: expiryOf({ created_at }) };
-  return ifWaiting(() => table.put(item, WAITING));
+  const expiry = { [EXPIRY]: expiryOf({ created_at }) };
+  return ifWaiting(() =>
+    table.transact([
+      { put: { ...suspendedMailKey(id), ...remains, ...expiry }, condition: WAITING },
+      { put: { ...deletedRawMailKey(raw_key), entity: 'deleted_raw_mail', ...expiry } },
+    ]),
+  );
+}
+
+/** Whether an agent deleted the mail that was kept under this key. */
+export async function isRawMailDeleted(table: Table, rawKey: string): Promise<boolean> {
+  return (await table.get(deletedRawMailKey(rawKey), { consistent: true })) !== undefined;
 }
 
 const WAITING = { equals: { entity: 'suspended_mail' } } as const;

@@ -243,6 +243,19 @@ describe('deleting', () => {
     expect(await suspended.waiting()).toEqual([]);
   });
 
+  test('does not leave a message of the queue that can never be worked off', async () => {
+    const message = await desk.arrival(rawMail({}), { checks: { ...ALL_PASS, spam: 'fail' } });
+    await desk.ingest(message);
+    const [id] = await suspended.waiting();
+    await suspended.call('DELETE', `/${id}`);
+    await desk.ingest(message);
+    expect(await suspended.waiting()).toEqual([]);
+    expect(await desk.ticketIds()).toEqual([]);
+    const lost = await desk.arrival(rawMail({}));
+    for (const key of ['in/1', 'in/2']) await desk.rawMail.delete(key);
+    await expect(desk.ingest(lost)).rejects.toThrow('There is no raw mail in/2');
+  });
+
   test('several passes over what is gone', async () => {
     const ids = await manySpam(12);
     const kept = await suspended.spam();

@@ -1,5 +1,13 @@
 import type { SQSBatchResponse } from 'aws-lambda';
-import { type Command, type Item, withConsistency, withoutConditions, withoutItems, writesOf } from './tampering.ts';
+import {
+  type Command,
+  type Item,
+  withConsistency,
+  withoutChecks,
+  withoutConditions,
+  withoutItems,
+  writesOf,
+} from './tampering.ts';
 import type { FunctionName } from './world/functions.ts';
 import type { Tamper } from './world/world.ts';
 
@@ -42,6 +50,9 @@ export const MUTANTS: readonly Mutant[] = [
   unwritten('no idempotency marker', 'IDEMPOTENCY#'),
   { name: 'no version condition on tickets', tamper: changed((command) => withoutConditions(command, isTicket)) },
   { name: 'no version condition on clocks', tamper: changed((command) => withoutConditions(command, isClock)) },
+  unconditional('recovered and deleted, waiting or not', 'SUSPENDED_MAIL#'),
+  unwritten('no record of deleted raw mail', 'DELETED_RAW_MAIL#'),
+  { name: 'merged into whatever the target has become', tamper: changed(withoutChecks) },
   unconditional('no claim on deliveries', 'DELIVERY#'),
   unconditional('no marker of what was counted', 'COUNTED#'),
   { name: 'no outbox', tamper: changed(withoutEvents) },

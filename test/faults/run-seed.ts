@@ -3,9 +3,12 @@ import { auditsTellAll } from './invariants/audits.ts';
 import { type Evidence, gather, type Invariant, type Violation } from './invariants/evidence.ts';
 import { clocksAgree, countsAgree, ratingsAgree, timersFire } from './invariants/figures.ts';
 import { scansAreKept } from './invariants/files.ts';
+import { forwardsAreTheirs } from './invariants/forwards.ts';
 import { answersArrive, asksAreAcknowledged, deliveriesEnd, mailsOnce } from './invariants/mails.ts';
+import { copiedByPublicMerge, mergedStayMerged, mergesOnce } from './invariants/merges.ts';
 import { nothingLeaks } from './invariants/privacy.ts';
 import { comesToRest } from './invariants/rest.ts';
+import { reviewsHold } from './invariants/suspended.ts';
 import { bulkOnce, wordsOnce } from './invariants/words.ts';
 import { memoryTable, type TableEngine } from './table/memory-table.ts';
 import { fullTrace, noTrace, type Trace } from './trace.ts';
@@ -19,6 +22,11 @@ const INVARIANTS: readonly Invariant[] = [
   comesToRest,
   wordsOnce,
   bulkOnce,
+  mergesOnce,
+  mergedStayMerged,
+  copiedByPublicMerge,
+  reviewsHold,
+  forwardsAreTheirs,
   auditsTellAll,
   mailsOnce,
   deliveriesEnd,

@@ -57,6 +57,14 @@ export function withoutItems(command: Command, concerns: (item: Item) => boolean
   return { input: { ...(command.input as object), TransactItems: kept }, constructor: command.constructor };
 }
 
+/** The same transaction without looking at what it does not write. */
+export function withoutChecks(command: Command): Command {
+  const { TransactItems } = command.input as Input;
+  if (!TransactItems) return command;
+  const kept = TransactItems.filter((each) => !('ConditionCheck' in each));
+  return { input: { ...(command.input as object), TransactItems: kept }, constructor: command.constructor };
+}
+
 /** The same read, consistent or not. */
 export function withConsistency(command: Command, consistent: boolean): Command {
   const input = command.input as {

@@ -8,6 +8,8 @@ export interface ReceivedMail {
   readonly recipients: readonly string[];
   readonly raw: Buffer;
   readonly verdict: VerdictStatus;
+  /** Whether SES takes it for spam. */
+  readonly spam?: boolean;
   readonly at: Date;
 }
 
@@ -31,11 +33,15 @@ export function keptMail(mail: ReceivedMail, messageId: string): Buffer {
     `Received: from client.local by inbound-smtp.local with SMTP id ${messageId}`,
     ` for ${mail.recipients[0]};`,
     ` ${mail.at.toUTCString().replace('GMT', '+0000 (UTC)')}`,
-    'X-SES-Spam-Verdict: PASS',
+    `X-SES-Spam-Verdict: ${spamVerdict(mail)}`,
     'X-SES-Virus-Verdict: PASS',
     `Authentication-Results: amazonses.com; spf=${mail.verdict.toLowerCase()} smtp.mailfrom=${mail.envelopeFrom}`,
   ];
   return Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n`), mail.raw]);
+}
+
+function spamVerdict({ spam }: ReceivedMail): VerdictStatus {
+  return spam ? 'FAIL' : 'PASS';
 }
 
 const SES_HEADERS_LIMIT = 10_000;
@@ -74,7 +80,7 @@ export function receiptNotification(mail: ReceivedMail, kept: Kept): object {
       timestamp: mail.at.toISOString(),
       processingTimeMillis: 1,
       recipients: mail.recipients,
-      spamVerdict: { status: 'PASS' },
+      spamVerdict: { status: spamVerdict(mail) },
       virusVerdict: { status: 'PASS' },
       spfVerdict: checks,
       dkimVerdict: checks,

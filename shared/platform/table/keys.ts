@@ -147,6 +147,8 @@ export const messageIdKey = (messageId: string): Key => ({ pk: `MESSAGE_ID#${mes
 /** One per accepted mail: what makes a second delivery of the same mail harmless. */
 export const inboundMailKey = (fingerprint: string): Key => ({ pk: `INBOUND_MAIL#${fingerprint}`, sk: META });
 export const suspendedMailKey = (id: number): Key => ({ pk: `SUSPENDED_MAIL#${id}`, sk: META });
+/** Mails that an agent deleted from the bucket, by their keys in it. */
+export const deletedRawMailKey = (rawKey: string): Key => ({ pk: `DELETED_RAW_MAIL#${rawKey}`, sk: META });
 /** gsi1, sort key: the record's id. */
 export const SUSPENDED_MAIL_PARTITION = 'SUSPENDED_MAILS';
 /** The customer's last mail on a ticket: what our next one answers. */

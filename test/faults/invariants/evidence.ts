@@ -1,14 +1,19 @@
 import * as z from 'zod/mini';
+import { getSuspendedMails, listSuspendedMailIds } from '../../../shared/mail/suspended-mail.store.ts';
+import type { SuspendedMail } from '../../../shared/mail/suspension.ts';
 import { Delivery } from '../../../shared/notifications/delivery.ts';
 import { Audit } from '../../../shared/tickets/audit.ts';
 import { Comment } from '../../../shared/tickets/comment.ts';
 import { Ticket } from '../../../shared/tickets/ticket.ts';
-import type { Cast } from '../workload/cast.ts';
+import { type Cast, calmTable } from '../workload/cast.ts';
 import type { Ledger } from '../workload/ledger.ts';
 import type { SentMail } from '../world/post-office.ts';
 import type { World } from '../world/world.ts';
 
 type Item = Readonly<Record<string, unknown>>;
+
+/** More than are ever set aside in one world. */
+const MOST_SUSPENDED = 100;
 
 /** The state the system came to rest in, beside what clients know. */
 export interface Evidence {
@@ -20,7 +25,8 @@ export interface Evidence {
   readonly comments: readonly Comment[];
   readonly audits: ReadonlyMap<number, readonly Audit[]>;
   readonly deliveries: ReadonlyMap<string, Delivery>;
-  readonly suspended: readonly Item[];
+  /** Mails that were set aside and wait, as agents find them in the list. */
+  readonly suspended: readonly SuspendedMail[];
   readonly sent: readonly SentMail[];
   /** Address by person. */
   readonly addresses: ReadonlyMap<number, string>;
@@ -55,8 +61,14 @@ export async function gather(world: World, cast: Cast, ledger: Ledger): Promise<
         .map((item) => z.parse(Delivery, item))
         .map((each) => [each.id, each]),
     ),
-    suspended: of('suspended_mail'),
+    suspended: await suspendedMails(world),
     sent: world.post.sent,
     addresses: new Map(of('user').map((item) => [Number(item['id']), String(item['email'] ?? '')])),
   };
+}
+
+async function suspendedMails(world: World): Promise<SuspendedMail[]> {
+  const [table, now] = [calmTable(world), world.time.now()];
+  const ids = await listSuspendedMailIds(table, { descending: true, limit: MOST_SUSPENDED }, now);
+  return getSuspendedMails(table, ids, now);
 }

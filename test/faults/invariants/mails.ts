@@ -51,19 +51,26 @@ export const answersArrive: Invariant = ({ ledger, comments, tickets, deliveries
   for (const mail of sent)
     for (const marker of new Set(markersIn(readMail(mail.raw).text)))
       words.set(marker, [...(words.get(marker) ?? []), mail]);
-  return ledger.said.flatMap((said) => {
-    if (said.side !== 'agent' || said.audience !== 'public') return [];
-    const comment = comments.find(({ body }) => body.includes(said.marker));
-    const ticket = comment && tickets.get(comment.ticket_id);
+  const spoken = [
+    ...ledger.said.filter(({ side, audience }) => side === 'agent' && audience === 'public'),
+    ...ledger.merges.flatMap(({ onTarget, onSource }) => [onTarget, onSource]).filter((each) => each.public),
+  ];
+  const places = spoken.flatMap(({ marker }) =>
+    comments.filter(({ body }) => body.includes(marker)).map((comment) => ({ marker, comment })),
+  );
+  return places.flatMap(({ marker, comment }) => {
+    const ticket = tickets.get(comment.ticket_id);
     const address = ticket && addresses.get(ticket.requester_id);
-    if (!comment || !ticket || !address || bouncing(address) || ticket.deleted_at !== null) return [];
-    if (words.get(said.marker)?.some(({ to }) => to === address)) return [];
+    if (!ticket || !address || bouncing(address) || ticket.deleted_at !== null) return [];
+    // A recovered mail in an agent's name opens a ticket of theirs, and nobody is written to about their own words.
+    if (comment.author_id === ticket.requester_id) return [];
+    if (words.get(marker)?.some(({ to }) => to === address)) return [];
     const given = [...deliveries.values()].find(
       (each) => each.template === 'answer' && each.comment_id === comment.id && each.address === address,
     );
     return given?.state === 'failed'
       ? []
-      : [`the answer ${said.marker} never reached ${address}: ${given ? given.state : 'no delivery'}`];
+      : [`the answer ${marker} never reached ${address}: ${given ? given.state : 'no delivery'}`];
   });
 };
 

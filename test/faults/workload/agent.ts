@@ -1,38 +1,36 @@
 import { idempotencyKey, outcomeOf } from './api-customer.ts';
 import type { Agent } from './cast.ts';
+import { forwardMail } from './forwarding.ts';
 import type { Said } from './ledger.ts';
+import { type ListedTicket, liveTickets } from './listed-ticket.ts';
+import { mergeSome } from './merging.ts';
 import { type Stage, waited } from './stage.ts';
+import { reviewSuspended } from './suspended-mail.ts';
 
-interface ListedTicket {
-  readonly id: number;
-  readonly status: string;
-  readonly updated_at: string;
-  readonly assignee_id: number | null;
-}
+/** How often somebody looks, before they go home, at what was set aside. */
+const TIDIES_UP = 0.6;
 
-/** Takes tickets from the list, answers them, notes things, solves them; sometimes opens or deletes one. */
+/** Takes tickets from the list, answers them, notes things, solves them; sometimes opens, merges or deletes some. */
 export async function agent(stage: Stage, self: Agent): Promise<void> {
   const { chance } = stage;
   while (await waited(stage, chance.between(10_000, 150_000))) {
-    const ticket = await pickTicket(stage, self);
+    const live = await liveTickets(stage, self);
+    const ticket = pickTicket(stage, live);
     const drawn = chance.next();
     if (drawn < 0.06) await openForCustomer(stage, self);
     else if (drawn < 0.12) await openMany(stage, self);
     else if (ticket && drawn < 0.14) await remove(stage, self, ticket.id);
     else if (ticket && drawn < 0.22) await tag(stage, self, ticket.id);
+    else if (drawn < 0.26) forwardMail(stage, self);
+    else if (drawn < 0.32) await reviewSuspended(stage, self);
+    else if (ticket && drawn < 0.4) await mergeSome(stage, self, ticket, live);
     else if (ticket) await work(stage, self, ticket);
   }
+  if (chance.happens(TIDIES_UP)) await reviewSuspended(stage, self);
 }
 
-async function pickTicket({ api, chance }: Stage, self: Agent): Promise<ListedTicket | undefined> {
-  const answer = await api.until({
-    method: 'GET',
-    path: '/api/v2/tickets.json?per_page=25&sort_by=id&sort_order=desc',
-    as: self.as,
-  });
-  const open = answer.status === 200 ? (answer.body.tickets as ListedTicket[]) : [];
-  const live = open.filter(({ status }) => status !== 'closed');
-  // Most look at what came last, as people do who want to be quick.
+/** Most look at what came last, as people do who want to be quick. */
+function pickTicket({ chance }: Stage, live: readonly ListedTicket[]): ListedTicket | undefined {
   return live.length === 0 ? undefined : chance.happens(0.6) ? live[0] : chance.pick(live);
 }
 

@@ -7,6 +7,7 @@ const ROUTES: readonly (readonly [RegExp, FunctionName])[] = [
   [/^\/api\/v2\/requests/, 'requests-api'],
   [/^\/api\/v2\/(satisfaction_ratings|tickets\/\d+\/satisfaction_rating)|^\/survey\//, 'ratings-api'],
   [/^\/api\/v2\/tickets/, 'tickets-api'],
+  [/^\/api\/v2\/suspended_tickets/, 'suspended-tickets-api'],
   [/^\/api\/v2\/uploads/, 'uploads-api'],
   [/^\/api\/v2\/job_statuses/, 'job-statuses-api'],
   [/^\/api\/v2\/users/, 'users-api'],

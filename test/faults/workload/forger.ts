@@ -4,12 +4,14 @@ import { type Stage, waited } from './stage.ts';
 
 /** Highest number that a ticket of a short life gets. */
 const NUMBERS = 40;
+const AS_AGENT = 0.25;
 
-/** Writes in a customer's name, from a server that may not, about a ticket whose number was guessed. */
+/** Writes in a customer's or an agent's name, from a server that may not, about a ticket whose number was guessed. */
 export async function forger(stage: Stage): Promise<void> {
   const { world, chance, cast, ledger } = stage;
   while (await waited(stage, chance.between(40_000, 400_000))) {
-    const victim = chance.pick(cast.mailCustomers);
+    const asAgent = chance.happens(AS_AGENT);
+    const victim = asAgent ? chance.pick(cast.agents).email : chance.pick(cast.mailCustomers);
     const marker = ledger.marker();
     const raw = writeMail({
       from: victim,
@@ -29,6 +31,7 @@ export async function forger(stage: Stage): Promise<void> {
       opens: true,
       automatic: false,
       forged: true,
+      ...(asAgent ? { setAside: ['failed_authentication', 'unauthenticated_update'] } : {}),
       outcome: 'accepted',
     });
   }

@@ -1,3 +1,5 @@
+import type { SuspensionCause } from '../../../shared/mail/suspension.ts';
+
 /** What a client knows of something it asked for. `unknown`: no answer told, and looking did not help. */
 export type Outcome = 'pending' | 'accepted' | 'refused' | 'unknown';
 
@@ -14,6 +16,10 @@ export interface Said {
   readonly automatic: boolean;
   /** In another's name: it may open a ticket or wait for somebody to look, and touches nobody's. */
   readonly forged?: true;
+  /** The causes for one of which it is set aside: it is nowhere until somebody recovers it. */
+  readonly setAside?: readonly SuspensionCause[];
+  /** The agent who passed it on, and the words they added. */
+  readonly forwarded?: { readonly by: string; readonly note: string };
   outcome: Outcome;
   ticketId?: number;
   /** The delivery that it answers. */
@@ -26,6 +32,33 @@ export interface Said {
 export interface BulkAsked {
   readonly markers: readonly string[];
   jobId?: string;
+  outcome: Outcome;
+}
+
+/** Words that go with a merge. */
+export interface MergeWords {
+  readonly marker: string;
+  readonly public: boolean;
+}
+
+/** Tickets that an agent wanted to go on in another one. */
+export interface Merge {
+  readonly into: number;
+  readonly ids: readonly number[];
+  readonly onTarget: MergeWords;
+  /** On each that is merged. */
+  readonly onSource: MergeWords;
+  jobId?: string;
+  outcome: Outcome;
+}
+
+/** What an agent wanted done with a mail that was set aside. */
+export interface Reviewed {
+  readonly suspendedId: number;
+  readonly markers: readonly string[];
+  readonly did: 'recover' | 'delete';
+  /** The ticket that recovering it answered. */
+  ticketId?: number;
   outcome: Outcome;
 }
 
@@ -42,6 +75,8 @@ export interface Ledger {
   readonly said: Said[];
   readonly bulk: BulkAsked[];
   readonly rated: Rated[];
+  readonly merges: Merge[];
+  readonly reviewed: Reviewed[];
   /** Tickets whose deletion was accepted, or may have been. */
   readonly deleted: { readonly ticketId: number; outcome: Outcome }[];
   /** A text of its own each time. */
@@ -54,6 +89,8 @@ export function ledger(): Ledger {
     said: [],
     bulk: [],
     rated: [],
+    merges: [],
+    reviewed: [],
     deleted: [],
     marker: () => `word-${String(++made).padStart(4, '0')}-end`,
   };

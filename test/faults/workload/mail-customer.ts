@@ -1,11 +1,13 @@
 import { SUPPORT } from '../world/environment.ts';
 import type { SentMail } from '../world/post-office.ts';
 import { isUnanswered } from './api-client.ts';
+import { handIn } from './hand-in.ts';
 import { readMail, writeMail } from './mail-text.ts';
 import { type Stage, waited } from './stage.ts';
 
 const SUBJECTS = ['提现没有到账', 'Where is my withdrawal?', 'Account locked', 'KYC 审核失败'] as const;
 const MAX_REPLIES = 3;
+const SPAM = 0.08;
 
 /** Writes by mail, answers what comes back, and tells how it went when asked. */
 export async function mailCustomer(stage: Stage, address: string): Promise<void> {
@@ -29,7 +31,8 @@ export async function mailCustomer(stage: Stage, address: string): Promise<void>
   while (await waited(stage, chance.between(5_000, 400_000))) write(stage, address);
 }
 
-function write({ world, chance, ledger }: Stage, address: string): void {
+function write(stage: Stage, address: string): void {
+  const { world, chance, ledger } = stage;
   const marker = ledger.marker();
   const file = chance.happens(0.2) ? `The proof of ${marker}` : undefined;
   const raw = writeMail({
@@ -41,7 +44,8 @@ function write({ world, chance, ledger }: Stage, address: string): void {
     at: world.time.now(),
     ...(file === undefined ? {} : { file }),
   });
-  post({ world, chance }, address, SUPPORT, raw);
+  const spam = chance.happens(SPAM);
+  handIn(stage, { from: address, to: SUPPORT, raw, verdict: 'PASS', spam });
   ledger.said.push({
     marker,
     by: address,
@@ -52,14 +56,8 @@ function write({ world, chance, ledger }: Stage, address: string): void {
     automatic: false,
     outcome: 'accepted',
     ...(file === undefined ? {} : { file }),
+    ...(spam ? { setAside: ['spam'] } : {}),
   });
-}
-
-/** Once SES has taken it, it is accepted; mail servers send some mails twice. */
-function post({ world, chance }: Pick<Stage, 'world' | 'chance'>, from: string, to: string, raw: Buffer): void {
-  const mail = { from, to, raw, verdict: 'PASS' } as const;
-  world.post.receive(mail);
-  if (chance.happens(0.06)) world.time.at(world.time.now() + chance.between(0, 60_000), () => world.post.receive(mail));
 }
 
 async function reply(stage: Stage, mail: SentMail): Promise<void> {
@@ -82,7 +80,8 @@ async function reply(stage: Stage, mail: SentMail): Promise<void> {
       ...(automatic ? { 'Auto-Submitted': 'auto-replied' } : {}),
     },
   });
-  post(stage, mail.to, to, raw);
+  const spam = !automatic && chance.happens(SPAM);
+  handIn(stage, { from: mail.to, to, raw, verdict: 'PASS', spam });
   ledger.said.push({
     marker,
     by: mail.to,
@@ -93,6 +92,7 @@ async function reply(stage: Stage, mail: SentMail): Promise<void> {
     automatic,
     outcome: 'accepted',
     answersDelivery: mail.deliveryId,
+    ...(spam ? { setAside: ['spam'] } : {}),
   });
 }
 

@@ -14,6 +14,7 @@ import { connect as recordScanResults } from '../../../functions/record-scan-res
 import { connect as relayEvents } from '../../../functions/relay-events/handler.ts';
 import { connect as requestsApi } from '../../../functions/requests-api/handler.ts';
 import { connect as runJobs } from '../../../functions/run-jobs/handler.ts';
+import { connect as suspendedTicketsApi } from '../../../functions/suspended-tickets-api/handler.ts';
 import { connect as sweepTimers } from '../../../functions/sweep-timers/handler.ts';
 import { connect as ticketsApi } from '../../../functions/tickets-api/handler.ts';
 import { connect as trackSlas } from '../../../functions/track-slas/handler.ts';
@@ -28,6 +29,7 @@ export const FUNCTIONS = {
   'job-statuses-api': jobStatusesApi,
   'ratings-api': ratingsApi,
   'requests-api': requestsApi,
+  'suspended-tickets-api': suspendedTicketsApi,
   'tickets-api': ticketsApi,
   'uploads-api': uploadsApi,
   'users-api': usersApi,

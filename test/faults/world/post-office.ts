@@ -18,12 +18,21 @@ export interface SentMail {
   readonly inDoubt: boolean;
 }
 
+/** A mail as a mail server hands it in, and what SES says of it. */
+export interface HandedIn {
+  readonly from: string;
+  readonly to: string;
+  readonly raw: Buffer;
+  readonly verdict: VerdictStatus;
+  readonly spam?: boolean;
+}
+
 /** SES, both ways, with everybody's mailbox behind it. */
 export interface PostOffice {
   /** The client of one instance, as `sesSender` takes it. */
   client(instance: Instance): { send(command: { input: unknown }): Promise<{ MessageId?: string }> };
   /** Hands a mail in, as a mail server would; it is accepted for good. */
-  receive(mail: { from: string; to: string; raw: Buffer; verdict: VerdictStatus }): void;
+  receive(mail: HandedIn): void;
   readonly sent: readonly SentMail[];
   /** Called with every mail that lands in a mailbox. */
   onArrival(listener: (mail: SentMail) => void): void;
@@ -119,10 +128,10 @@ export function postOffice(options: PostOfficeOptions): PostOffice {
         }
       },
     }),
-    receive({ from, to, raw, verdict }) {
+    receive({ from, to, raw, verdict, spam = false }) {
       const at = new Date(seam.time.now());
       const messageId = `in${String(++received).padStart(8, '0')}`;
-      const mail = { envelopeFrom: from, recipients: [to], raw, verdict, at };
+      const mail = { envelopeFrom: from, recipients: [to], raw, verdict, spam, at };
       buckets.put(mailBucket, `${PREFIX}${messageId}`, keptMail(mail, messageId));
       const notification = receiptNotification(mail, {
         messageId,
