@@ -1,13 +1,11 @@
+import { once } from './once.ts';
+
 /**
  * Stands for what `build` returns, which is built when it is first looked at. A function's contract has hundreds of schemas
  * and a request needs a few of them: built at import, they were a third of a cold start.
  */
 export function onFirstUse<T extends object>(build: () => T): T {
-  let built: T | undefined;
-  const real = (): T => {
-    built ??= build();
-    return built;
-  };
+  const real = once(build);
   return new Proxy({} as T, {
     get: (_, name) => Reflect.get(real(), name),
     has: (_, name) => Reflect.has(real(), name),
