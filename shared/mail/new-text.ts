@@ -29,7 +29,23 @@ export function newTextOf(text: string): string {
  * The new text of a mail that may have HTML. The plain text is what its writer's client made for reading; where nothing
  * in it tells the new from the old, or it was made of the HTML, what the client says in the HTML does.
  */
-export function newTextOfMail({ text, html }: Pick<InboundMail, 'text' | 'html'>): string {
+export function newTextOfMail(mail: Pick<InboundMail, 'text' | 'html'> & Partial<Pick<InboundMail, 'from'>>): string {
+  const found = markedOrFound(mail);
+  return found === trimmed(mail.text) ? found : withoutOwnAddress(found, mail.from ?? []);
+}
+
+/** Foxmail signs with the writer's address alone, above the mail that it quotes. */
+function withoutOwnAddress(text: string, from: InboundMail['from']): string {
+  const at = text.lastIndexOf('\n');
+  const last = text
+    .slice(at + 1)
+    .trim()
+    .toLowerCase();
+  const above = trimmed(text.slice(0, Math.max(0, at)));
+  return above !== '' && from.some(({ address }) => address === last) ? above : text;
+}
+
+function markedOrFound({ text, html }: Pick<InboundMail, 'text' | 'html'>): string {
   const found = newTextOf(text);
   if (html === undefined || html.length > HTML_LOOKED_THROUGH) return found;
   if (found !== trimmed(text) && /^>/m.test(text)) return found;

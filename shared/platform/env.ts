@@ -6,7 +6,8 @@ import * as z from 'zod/mini';
  * touches `process.env`.
  */
 export function readEnv<T extends Record<string, z.ZodMiniType>>(shape: T): { [K in keyof T]: z.output<T[K]> } {
-  const parsed = z.safeParse(z.object(shape), process.env);
+  // Without what zod compiles for parsing often: this happens once.
+  const parsed = z.safeParse(z.object(shape), process.env, { jitless: true });
   if (parsed.success) return parsed.data as { [K in keyof T]: z.output<T[K]> };
   const names = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
   throw new Error(`The environment is incomplete or wrong: ${names}`);

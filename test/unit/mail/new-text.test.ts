@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { newTextOf } from '../../../shared/mail/new-text.ts';
+import { newTextOf, newTextOfMail } from '../../../shared/mail/new-text.ts';
 import { aMail } from '../../support/a-mail.ts';
 
 describe('the new text of a reply', () => {
@@ -59,6 +59,16 @@ describe('the new text of a reply', () => {
     expect(newTextOf('Thank you.\n-- \nWei Zhang\n+86 123')).toBe('Thank you.');
     const list = `Thank you.\n--\n${Array.from({ length: 12 }, (_, line) => `line ${line}`).join('\n')}`;
     expect(newTextOf(list)).toBe(list);
+  });
+
+  test('leaves out the writer’s own address above the quote, as Foxmail signs', () => {
+    const from = [{ name: 'Gao', address: 'gao@foxmail.test' }];
+    const quote =
+      '\n\n发件人： Support\n发送时间： 2026-11-20 10:00\n收件人： gao@foxmail.test\n主题： Re: 提现\n旧的内容';
+    const mail = (text: string) => ({ text, html: undefined, from });
+    expect(newTextOfMail(mail(`补充截图。\n\n\ngao@foxmail.test\n${quote}`))).toBe('补充截图。');
+    expect(newTextOfMail(mail(`新的邮箱：\nother@foxmail.test\n${quote}`))).toBe('新的邮箱：\nother@foxmail.test');
+    expect(newTextOfMail(mail('新的邮箱：\ngao@foxmail.test'))).toBe('新的邮箱：\ngao@foxmail.test');
   });
 
   test('ends soon, whatever the text', () => {
