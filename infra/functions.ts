@@ -120,7 +120,7 @@ export const API_FUNCTIONS = {
   },
   'groups-api': {
     ...API,
-    table: [...SIGNS_IN, 'BatchGetItem', 'ConditionCheckItem', 'Query', 'Query gsi1', 'Query gsi2'],
+    table: [...SIGNS_IN, 'BatchGetItem', 'BatchWriteItem', 'ConditionCheckItem', 'Query', 'Query gsi1', 'Query gsi2'],
     impact: 'Agents get errors when they read or change groups and who is in them.',
   },
   'organizations-api': {

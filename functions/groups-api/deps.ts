@@ -8,6 +8,7 @@ export interface GroupsDeps {
   readonly table: Table;
   readonly now: Clock;
   readonly newId: NewId;
+  readonly newToken: () => string;
 }
 
 /** The instant and ids of one request's writes. */

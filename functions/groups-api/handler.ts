@@ -11,6 +11,7 @@ export const connect = (outside: OutsideWithTable) =>
     ...httpDeps(outside),
     table: outside.table,
     newId: idSource(outside.now, outside.random),
+    newToken: outside.newToken,
   });
 
 export const handler = connect(awsWithTable());

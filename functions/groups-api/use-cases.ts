@@ -1,5 +1,6 @@
 import type { groupsApi } from '../../shared/people/groups.api.ts';
 import type { UseCases } from '../../shared/platform/http/contract.ts';
+import { createManyMemberships, destroyManyMemberships } from './bulk-memberships.ts';
 import type { GroupsDeps } from './deps.ts';
 import { createGroup, deleteGroup, showGroup, updateGroup } from './group.ts';
 import { listGroupUsers } from './list-group-users.ts';
@@ -45,4 +46,6 @@ export const groupsUseCases: UseCases<typeof groupsApi.routes, GroupsDeps> = {
   makeMembershipDefault,
   deleteMembership,
   deleteMembershipOfUser,
+  createManyMemberships,
+  destroyManyMemberships,
 };

@@ -1,5 +1,6 @@
 import type { organizationsApi } from '../../shared/people/organizations.api.ts';
 import type { UseCases } from '../../shared/platform/http/contract.ts';
+import { createManyMemberships, destroyManyMemberships } from './bulk-memberships.ts';
 import { createManyOrganizations, destroyManyOrganizations, updateManyOrganizations } from './bulk-organizations.ts';
 import type { OrganizationsDeps } from './deps.ts';
 import { autocompleteOrganizations, searchOrganizations } from './find-organizations.ts';
@@ -59,4 +60,6 @@ export const organizationsUseCases: UseCases<typeof organizationsApi.routes, Org
   makeMembershipDefault,
   deleteMembership,
   deleteMembershipOfUser,
+  createManyMemberships,
+  destroyManyMemberships,
 };

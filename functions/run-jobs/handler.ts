@@ -6,6 +6,12 @@ import { EventMessage } from '../../shared/platform/messaging/event.ts';
 import { queueHandler } from '../../shared/platform/messaging/queue-handler.ts';
 import type { OutsideWithTable } from '../../shared/platform/outside.ts';
 import { ticketDeps } from '../../shared/tickets/ticket.deps.ts';
+import {
+  createGroupMembershipRow,
+  createOrganizationMembershipRow,
+  deleteGroupMembershipRow,
+  deleteOrganizationMembershipRow,
+} from './membership-rows.ts';
 import { createOrganizationRow, deleteOrganizationRow, updateOrganizationRow } from './organization-rows.ts';
 import { type RowWork, runJob } from './run-job.ts';
 import {
@@ -30,6 +36,10 @@ const WORK: Readonly<Record<JobType, RowWork<TicketRowDeps & UserRowDeps>>> = {
   'organizations.create': createOrganizationRow,
   'organizations.update': updateOrganizationRow,
   'organizations.delete': deleteOrganizationRow,
+  'group_memberships.create': createGroupMembershipRow,
+  'group_memberships.delete': deleteGroupMembershipRow,
+  'organization_memberships.create': createOrganizationMembershipRow,
+  'organization_memberships.delete': deleteOrganizationMembershipRow,
 };
 
 export function connect(outside: OutsideWithTable) {

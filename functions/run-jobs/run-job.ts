@@ -85,5 +85,6 @@ async function carryOut<Deps extends RunJobsDeps>(
 
 function idOf(input: unknown): number | string | null {
   const id = (input as { id?: unknown } | null)?.id;
-  return typeof id === 'number' || typeof id === 'string' ? id : null;
+  if (typeof id === 'number') return Number.isSafeInteger(id) ? id : null;
+  return typeof id === 'string' ? id : null;
 }

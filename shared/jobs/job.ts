@@ -14,6 +14,10 @@ const JOB_TYPES = [
   'organizations.create',
   'organizations.update',
   'organizations.delete',
+  'group_memberships.create',
+  'group_memberships.delete',
+  'organization_memberships.create',
+  'organization_memberships.delete',
 ] as const;
 export type JobType = (typeof JOB_TYPES)[number];
 

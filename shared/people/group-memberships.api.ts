@@ -2,8 +2,10 @@ import * as z from 'zod/mini';
 import { onFirstUse } from '../kernel/on-first-use.ts';
 import { route } from '../platform/http/contract.ts';
 import { PAGE_ENVELOPE, PAGE_QUERY, SORT_QUERY } from '../platform/http/paging.ts';
+import { BulkRows, QueuedJobResponse } from './bulk.ts';
 import { GroupMembershipWire } from './group.view.ts';
-import { Id, IdParams } from './wire-fields.ts';
+import { GroupMemberInput, GroupOfMemberInput } from './membership-input.ts';
+import { Id, IdList, IdParams } from './wire-fields.ts';
 
 const STAFF = ['agent', 'admin'] as const;
 const ADMIN = ['admin'] as const;
@@ -13,7 +15,6 @@ const Page = onFirstUse(() => z.object({ ...PAGE_QUERY, ...SORT_QUERY }));
 const OfUser = onFirstUse(() => z.object({ user_id: Id }));
 const InUser = onFirstUse(() => z.object({ user_id: Id, id: Id }));
 const OfGroup = onFirstUse(() => z.object({ group_id: Id }));
-const flags = onFirstUse(() => ({ supervisor: z.optional(z.boolean()), default: z.optional(z.boolean()) }));
 
 /** Who is in which group: part of the groups' resource. */
 export const groupMembershipRoutes = {
@@ -81,7 +82,7 @@ export const groupMembershipRoutes = {
     path: '/api/v2/group_memberships',
     summary: 'Put an agent into a group',
     allow: ADMIN,
-    body: () => z.object({ group_membership: z.object({ user_id: z.int(), group_id: z.int(), ...flags }) }),
+    body: () => z.object({ group_membership: GroupMemberInput }),
     status: 201,
     response: One,
   }),
@@ -91,7 +92,7 @@ export const groupMembershipRoutes = {
     summary: 'Put this agent into a group',
     allow: ADMIN,
     params: OfUser,
-    body: () => z.object({ group_membership: z.object({ group_id: z.int(), ...flags }) }),
+    body: () => z.object({ group_membership: GroupOfMemberInput }),
     status: 201,
     response: One,
   }),
@@ -127,5 +128,21 @@ export const groupMembershipRoutes = {
     allow: ADMIN,
     params: InUser,
     status: 204,
+  }),
+  createManyMemberships: route({
+    method: 'POST',
+    path: '/api/v2/group_memberships/create_many',
+    summary: 'Put up to 100 agents into groups',
+    allow: ADMIN,
+    body: () => z.object({ group_memberships: BulkRows }),
+    response: QueuedJobResponse,
+  }),
+  destroyManyMemberships: route({
+    method: 'DELETE',
+    path: '/api/v2/group_memberships/destroy_many',
+    summary: 'End up to 100 memberships of groups',
+    allow: ADMIN,
+    query: () => z.object({ ids: IdList }),
+    response: QueuedJobResponse,
   }),
 };

@@ -162,11 +162,20 @@ export async function setSupervisor(table: Table, membership: GroupMembership, s
   return after;
 }
 
-/** Ends a membership; if it was the default one, there is none until another is chosen. */
-export async function leave(table: Table, user: User | undefined, membership: Membership, now: Instant): Promise<void> {
+/**
+ * Ends a membership; if it was the default one, there is none until another is chosen. `also` joins the transaction.
+ */
+export async function leave(
+  table: Table,
+  user: User | undefined,
+  membership: Membership,
+  now: Instant,
+  also: readonly Write[] = [],
+): Promise<void> {
   const { of, ownerId } = memberOf(membership);
   const { id, user_id } = membership;
   const writes: Write[] = [
+    ...also,
     { delete: keyOf(of, id), condition: 'present' },
     { delete: memberKey(of, ownerId, user_id), condition: { equals: { id } } },
   ];

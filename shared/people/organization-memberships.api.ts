@@ -2,8 +2,10 @@ import * as z from 'zod/mini';
 import { onFirstUse } from '../kernel/on-first-use.ts';
 import { route } from '../platform/http/contract.ts';
 import { PAGE_ENVELOPE, PAGE_QUERY, SORT_QUERY } from '../platform/http/paging.ts';
+import { BulkRows, QueuedJobResponse } from './bulk.ts';
+import { OrganizationMemberInput, OrganizationOfMemberInput } from './membership-input.ts';
 import { OrganizationMembershipWire } from './organization-wire.ts';
-import { Id, IdParams } from './wire-fields.ts';
+import { Id, IdList, IdParams } from './wire-fields.ts';
 
 const STAFF = ['agent', 'admin'] as const;
 const One = onFirstUse(() => z.object({ organization_membership: OrganizationMembershipWire }));
@@ -13,7 +15,6 @@ const Many = onFirstUse(() =>
 const Page = onFirstUse(() => z.object({ ...PAGE_QUERY, ...SORT_QUERY }));
 const OfUser = onFirstUse(() => z.object({ user_id: Id }));
 const InUser = onFirstUse(() => z.object({ user_id: Id, id: Id }));
-const ofOrganization = onFirstUse(() => ({ organization_id: z.int(), default: z.optional(z.nullable(z.boolean())) }));
 
 const base = '/api/v2/organization_memberships';
 const ofUser = '/api/v2/users/{user_id}/organization_memberships';
@@ -67,7 +68,7 @@ export const organizationMembershipRoutes = {
     path: base,
     summary: 'Put a person into an organization',
     allow: STAFF,
-    body: () => z.object({ organization_membership: z.object({ user_id: z.int(), ...ofOrganization }) }),
+    body: () => z.object({ organization_membership: OrganizationMemberInput }),
     status: 201,
     response: One,
   }),
@@ -77,7 +78,7 @@ export const organizationMembershipRoutes = {
     summary: 'Put this person into an organization',
     allow: STAFF,
     params: OfUser,
-    body: () => z.object({ organization_membership: z.object(ofOrganization) }),
+    body: () => z.object({ organization_membership: OrganizationOfMemberInput }),
     status: 201,
     response: One,
   }),
@@ -104,5 +105,21 @@ export const organizationMembershipRoutes = {
     allow: STAFF,
     params: InUser,
     status: 204,
+  }),
+  createManyMemberships: route({
+    method: 'POST',
+    path: `${base}/create_many`,
+    summary: 'Put up to 100 people into organizations',
+    allow: STAFF,
+    body: () => z.object({ organization_memberships: BulkRows }),
+    response: QueuedJobResponse,
+  }),
+  destroyManyMemberships: route({
+    method: 'DELETE',
+    path: `${base}/destroy_many`,
+    summary: 'End up to 100 memberships of organizations',
+    allow: STAFF,
+    query: () => z.object({ ids: IdList }),
+    response: QueuedJobResponse,
   }),
 };

@@ -71,6 +71,7 @@ export const IdList = onFirstUse(() =>
   z.pipe(
     z.string().check(
       z.regex(/^\s*\d{1,16}(\s*,\s*\d{1,16})*\s*$/),
+      z.refine((text) => !text.split(',').some((id) => Number(id) > Number.MAX_SAFE_INTEGER), 'field_invalid'),
       z.refine((text) => text.split(',').length <= MAX_IDS, 'too_many_ids'),
     ),
     z.transform((text: string) => [...new Set(text.split(',').map(Number))]),
@@ -99,9 +100,13 @@ export const CountResponse = onFirstUse(() =>
 
 const MAX_DEPTH = 10;
 
-/** Whether a parsed JSON value can be kept as it is: proper text all through, and not nested deeper than any record of ours. */
+/**
+ * Whether a parsed JSON value can be kept as it is: proper text all through, no number beyond those the table keeps, and
+ * not nested deeper than any record of ours.
+ */
 export function isPlainData(value: unknown, depth = 0): boolean {
   if (typeof value === 'string') return value.isWellFormed();
+  if (typeof value === 'number') return Math.abs(value) <= Number.MAX_SAFE_INTEGER;
   if (typeof value !== 'object' || value === null) return true;
   if (depth >= MAX_DEPTH) return false;
   return Object.entries(value).every(([name, each]) => name.isWellFormed() && isPlainData(each, depth + 1));

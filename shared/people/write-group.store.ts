@@ -111,11 +111,16 @@ export function joinGroup(
   });
 }
 
-/** Takes somebody out of a group. */
-export function leaveGroup(table: Table, id: number, { now }: WriteContext): Promise<void> {
+/** Takes somebody out of a group. `also` joins the transaction. */
+export function leaveGroup(
+  table: Table,
+  id: number,
+  { now }: WriteContext,
+  also: readonly Write[] = [],
+): Promise<void> {
   return withFreshState(async () => {
     const membership = await theGroupMembership(table, id);
-    await leave(table, await getUser(table, membership.user_id), membership, now);
+    await leave(table, await getUser(table, membership.user_id), membership, now, also);
   });
 }
 

@@ -34,18 +34,19 @@ export function joinOrganizationAs(
   });
 }
 
-/** Takes somebody out of an organization. */
+/** Takes somebody out of an organization. `also` joins the transaction. */
 export function leaveOrganizationAs(
   table: Table,
   id: number,
   userId: number | undefined,
   context: OrganizationWriter,
+  also: readonly Write[] = [],
 ): Promise<void> {
   return withFreshState(async () => {
     const membership = await theOrganizationMembership(table, id, userId);
     const user = await getUser(table, membership.user_id);
     assertMayChangeOrganizationsOf(context.principal, user);
-    await leave(table, user, membership, context.now);
+    await leave(table, user, membership, context.now, also);
   });
 }
 

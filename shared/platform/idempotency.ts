@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { DAY, type Instant, SECOND } from '../kernel/clock.ts';
-import { DomainError } from '../kernel/errors.ts';
+import { DomainError, type ErrorKind } from '../kernel/errors.ts';
 import { onFirstUse } from '../kernel/on-first-use.ts';
 import type { IdempotencyKey } from './http/contract.ts';
 import { idempotencyKey } from './table/keys.ts';
@@ -52,7 +52,7 @@ export async function earlierResult(
 /**
  * Runs a create at most once for a client's key: answers the id that an earlier request made, or runs `create` with the
  * write it must add to its transaction. Two at the same time: one creates, the other answers with its result, also when
- * what it meets first is something the other has used up.
+ * what it meets first is something the other has used up or taken away.
  */
 export async function createOnce<T extends number | string>(
   table: Table,
@@ -73,7 +73,10 @@ export async function createOnce<T extends number | string>(
   }
 }
 
+/** What a request may meet because another one with its key was there before. */
+const OVERTAKEN: readonly ErrorKind[] = ['invalid', 'conflict', 'not_found'];
+
 function mayBeOvertaken(error: unknown): boolean {
-  if (error instanceof DomainError) return error.kind === 'invalid' || error.kind === 'conflict';
+  if (error instanceof DomainError) return OVERTAKEN.includes(error.kind);
   return error instanceof ConditionFailed;
 }

@@ -129,12 +129,14 @@ describe('organizations in bulk', () => {
     ['POST', 'create_many', { organizations: Array.from({ length: 101 }, (_, at) => ({ name: `${at}` })) }],
     ['POST', 'create_many', { organizations: 'x' }],
     ['POST', 'create_many', { organizations: [{ name: '\ud800' }] }],
+    ['POST', 'create_many', { organizations: [{ name: 'x', id: 2 ** 53 }] }],
     ['POST', 'create_many', {}],
     ['PUT', 'update_many', {}],
     ['PUT', 'update_many', { organization: { notes: 'x' } }],
     ['PUT', 'update_many?ids=1', {}],
     ['DELETE', 'destroy_many', undefined],
     ['DELETE', 'destroy_many?ids=a', undefined],
+    ['DELETE', 'destroy_many?ids=9007199254740992', undefined],
     ['DELETE', `destroy_many?ids=${Array.from({ length: 101 }, (_, at) => at + 1).join(',')}`, undefined],
   ] as const)('%s %s %o is refused before anything is queued', async (method, path, body) => {
     const answer = await call({ method, path: `${root}/${path}`, ...(body ? { body } : {}) });

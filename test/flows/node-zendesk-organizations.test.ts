@@ -84,4 +84,27 @@ describe('organizations through the npm client node-zendesk, as its own tests us
     await organizationmemberships.delete(membership.id);
     expect(await client.organizations.listByUser(person.id)).toEqual([]);
   });
+
+  it('people join and leave them and groups in bulk', async () => {
+    const client = aClient();
+    const { organizationmemberships, groupmemberships } = client;
+    const { result: organization } = await client.organizations.create({ organization: { name: unique() } });
+    const { result: group } = await client.groups.create({ group: { name: unique() } });
+    const { result: me } = await client.users.me();
+    const rows = (owner: object) => [{ user_id: me.id, ...owner }];
+    const { id: joining } = jobOf(await organizationmemberships.createMany(rows({ organization_id: organization.id })));
+    const [membership] = await finished(client, joining);
+    const { result: shown } = await organizationmemberships.show(membership?.id);
+    expect(shown).toMatchObject({ user_id: me.id, organization_id: organization.id });
+    await finished(client, jobOf(await organizationmemberships.deleteMany([membership?.id])).id);
+    expect(await organizationmemberships.listByOrganization(organization.id)).toEqual([]);
+
+    const ids = (await finished(client, jobOf(await groupmemberships.bulkCreate(rows({ group_id: group.id }))).id)).map(
+      (row) => row.id,
+    );
+    const members = await groupmemberships.listByGroup(group.id);
+    expect(members.map((each: { id: number }) => each.id)).toEqual(ids);
+    await finished(client, jobOf(await groupmemberships.bulkDelete(ids)).id);
+    expect(await groupmemberships.listByGroup(group.id)).toEqual([]);
+  });
 });

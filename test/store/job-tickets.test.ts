@@ -26,6 +26,10 @@ const WORK = {
   'organizations.create': elsewhere,
   'organizations.update': elsewhere,
   'organizations.delete': elsewhere,
+  'group_memberships.create': elsewhere,
+  'group_memberships.delete': elsewhere,
+  'organization_memberships.create': elsewhere,
+  'organization_memberships.delete': elsewhere,
 };
 
 const run = (id: string) => runJob(id, WORK, apis.deps);

@@ -1,4 +1,10 @@
 import {
+  createGroupMembershipRow,
+  createOrganizationMembershipRow,
+  deleteGroupMembershipRow,
+  deleteOrganizationMembershipRow,
+} from '../../functions/run-jobs/membership-rows.ts';
+import {
   createOrganizationRow,
   deleteOrganizationRow,
   updateOrganizationRow,
@@ -21,7 +27,7 @@ const notHere: RowWork<UserRowDeps> = async () => {
   throw new Error('This test is not about tickets');
 };
 
-/** What is done with rows about people and organizations. */
+/** What is done with rows about people, organizations and memberships. */
 export const PEOPLE_WORK: Readonly<Record<JobType, RowWork<UserRowDeps>>> = {
   'tickets.create': notHere,
   'tickets.update': notHere,
@@ -34,6 +40,10 @@ export const PEOPLE_WORK: Readonly<Record<JobType, RowWork<UserRowDeps>>> = {
   'organizations.create': createOrganizationRow,
   'organizations.update': updateOrganizationRow,
   'organizations.delete': deleteOrganizationRow,
+  'group_memberships.create': createGroupMembershipRow,
+  'group_memberships.delete': deleteGroupMembershipRow,
+  'organization_memberships.create': createOrganizationMembershipRow,
+  'organization_memberships.delete': deleteOrganizationMembershipRow,
 };
 
 let made = 0;
