@@ -58,7 +58,7 @@ const HELD_UP_LONG = 5 * MINUTE;
  * it, so that an answer finds its ticket. After attempts of which nobody knows how they ended, at most two copies of the
  * mail can exist, with the same delivery id; then it is given up and agents are told.
  */
-export async function deliverMail(deliveryId: string, urgent: boolean, deps: DeliverDeps): Promise<void> {
+export async function deliverMail(deliveryId: string, deps: DeliverDeps): Promise<void> {
   const delivery = await claimDelivery(deps.table, deliveryId, deps.now());
   if (!delivery) return;
   // SES told of it meanwhile: it went out, and only whoever sent it did not get to say so.
@@ -66,7 +66,7 @@ export async function deliverMail(deliveryId: string, urgent: boolean, deps: Del
   if (delivery.doubts >= MAX_DOUBTS) return giveUp(delivery, { why: 'in_doubt', detail: '' }, deps);
   const mail = await orRelease(delivery, deps, () => makeMail(delivery, deps));
   if (!mail) return closeAsFailed(deps.table, delivery, { error: 'withdrawn', at: deps.now() });
-  const result = await deps.send(mail, urgent);
+  const result = await deps.send(mail);
   switch (result.kind) {
     case 'sent':
       return close(delivery, result.sesMessageId, deps);

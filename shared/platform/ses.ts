@@ -18,13 +18,10 @@ export type SendResult =
   | { readonly kind: 'sent'; readonly sesMessageId: string }
   | { readonly kind: 'refused' | 'later' | 'doubt'; readonly error: unknown };
 
-/** Sends a mail. What is not `urgent` makes way at once where SES says that mails come too fast. */
-export type SendMail = (mail: RawMail, urgent: boolean) => Promise<SendResult>;
+export type SendMail = (mail: RawMail) => Promise<SendResult>;
 
 /** What is wrong with the mail itself stays wrong. */
 const REFUSALS = new Set(['MessageRejected', 'BadRequestException', 'ValidationException']);
-/** More than the account may send a second, or a day. */
-const TOO_FAST = new Set(['TooManyRequestsException', 'ThrottlingException', 'LimitExceededException']);
 /** The request never reached anybody. */
 const UNREACHED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
@@ -68,20 +65,13 @@ export function sesSender(
       return { kind: resultOf(error), error };
     }
   }
-  return async (mail, urgent) => {
+  return async (mail) => {
     for (let attempt = 1; ; attempt++) {
       const result = await once(mail);
       if (result.kind !== 'later' || attempt >= ATTEMPTS) return result;
-      // Every attempt takes some of the rate that the urgent ones need.
-      if (!urgent && isTooFast(result.error)) return result;
       await pause(FIRST_PAUSE * 2 ** (attempt - 1) * (0.5 + random()));
     }
   };
-}
-
-function isTooFast(error: unknown): boolean {
-  const { name = '', $metadata } = error as { name?: string; $metadata?: { httpStatusCode?: number } };
-  return TOO_FAST.has(name) || $metadata?.httpStatusCode === 429;
 }
 
 function resultOf(error: unknown): 'refused' | 'later' | 'doubt' {

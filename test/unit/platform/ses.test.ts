@@ -10,18 +10,5 @@ test.each([
   ['came about and then fell silent', 'a request has exceeded the configured 10000 ms requestTimeout.', 'doubt'],
 ])('a connection that %s', async (_, message, kind) => {
   const error = Object.assign(new Error(message), { name: 'TimeoutError' });
-  expect((await sesSender(failing(error), 'set', outside)(mail, false)).kind).toBe(kind);
-});
-
-test.each([
-  ['urgent', true, 'sent'],
-  ['not urgent', false, 'later'],
-])('what is %s where mails come too fast for a moment (insisting: %s) ends as %s', async (_, urgent, kind) => {
-  const tooFast = Object.assign(new Error('Maximum sending rate exceeded.'), {
-    name: 'TooManyRequestsException',
-    $metadata: { httpStatusCode: 429 },
-  });
-  const answers = [() => Promise.reject(tooFast), () => Promise.resolve({ MessageId: 'id' })];
-  const client = { send: () => answers.shift()?.() } as unknown as MailClient;
-  expect((await sesSender(client, 'set', outside)(mail, urgent)).kind).toBe(kind);
+  expect((await sesSender(failing(error), 'set', outside)(mail)).kind).toBe(kind);
 });
