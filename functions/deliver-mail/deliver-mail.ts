@@ -45,7 +45,11 @@ export interface DeliverDeps {
  */
 function heldUp({ attempts, created_at }: Delivery, now: Instant): Record<string, number> {
   if (now >= created_at + HELD_UP_FOR) return {};
-  return { retry_after: Math.min(20 * attempts, 120), retry_urgent_after: Math.min(2 * attempts, 30) };
+  const isBusyMoment = now < created_at + HELD_UP_LONG;
+  return {
+    retry_after: Math.min(20 * attempts, 120),
+    retry_urgent_after: isBusyMoment ? Math.min(2 * attempts, 4) : 30,
+  };
 }
 
 /** After that it comes again by the queue's visibility timeout, until it is given up. SES's daily quota may stop it for a day. */
@@ -58,7 +62,7 @@ const HELD_UP_LONG = 5 * MINUTE;
  * it, so that an answer finds its ticket. After attempts of which nobody knows how they ended, at most two copies of the
  * mail can exist, with the same delivery id; then it is given up and agents are told.
  */
-export async function deliverMail(deliveryId: string, deps: DeliverDeps): Promise<void> {
+export async function deliverMail(deliveryId: string, urgent: boolean, deps: DeliverDeps): Promise<void> {
   const delivery = await claimDelivery(deps.table, deliveryId, deps.now());
   if (!delivery) return;
   // SES told of it meanwhile: it went out, and only whoever sent it did not get to say so.
@@ -66,7 +70,7 @@ export async function deliverMail(deliveryId: string, deps: DeliverDeps): Promis
   if (delivery.doubts >= MAX_DOUBTS) return giveUp(delivery, { why: 'in_doubt', detail: '' }, deps);
   const mail = await orRelease(delivery, deps, () => makeMail(delivery, deps));
   if (!mail) return closeAsFailed(deps.table, delivery, { error: 'withdrawn', at: deps.now() });
-  const result = await deps.send(mail);
+  const result = await deps.send(mail, urgent);
   switch (result.kind) {
     case 'sent':
       return close(delivery, result.sesMessageId, deps);

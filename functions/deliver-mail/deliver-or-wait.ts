@@ -16,7 +16,7 @@ export interface WaitingDeps extends DeliverDeps {
  */
 export async function deliverOrWait(event: EventMessage, deps: WaitingDeps): Promise<void> {
   try {
-    await deliverMail(event.subject, deps);
+    await deliverMail(event.subject, event.urgent === true, deps);
   } catch (error) {
     const { retry_after, retry_urgent_after }: Record<string, unknown> =
       error instanceof DomainError ? error.params : {};

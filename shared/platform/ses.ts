@@ -18,7 +18,8 @@ export type SendResult =
   | { readonly kind: 'sent'; readonly sesMessageId: string }
   | { readonly kind: 'refused' | 'later' | 'doubt'; readonly error: unknown };
 
-export type SendMail = (mail: RawMail) => Promise<SendResult>;
+/** Sends a mail. An urgent one insists for a second or so where SES says that mails come too fast. */
+export type SendMail = (mail: RawMail, urgent: boolean) => Promise<SendResult>;
 
 /** What is wrong with the mail itself stays wrong. */
 const REFUSALS = new Set(['MessageRejected', 'BadRequestException', 'ValidationException']);
@@ -29,6 +30,8 @@ const UNREACHED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREA
 const NO_CONNECTION = /did not establish a connection/;
 
 const ATTEMPTS = 3;
+/** SES counts by the second: so many see the next one begin, when there is room again. */
+const URGENT_ATTEMPTS = 8;
 const FIRST_PAUSE = 200;
 
 /** What sends a mail: SES's own client, or what stands in for it. */
@@ -65,11 +68,11 @@ export function sesSender(
       return { kind: resultOf(error), error };
     }
   }
-  return async (mail) => {
+  return async (mail, urgent) => {
     for (let attempt = 1; ; attempt++) {
       const result = await once(mail);
-      if (result.kind !== 'later' || attempt >= ATTEMPTS) return result;
-      await pause(FIRST_PAUSE * 2 ** (attempt - 1) * (0.5 + random()));
+      if (result.kind !== 'later' || attempt >= (urgent ? URGENT_ATTEMPTS : ATTEMPTS)) return result;
+      await pause(FIRST_PAUSE * (urgent ? 1 : 2 ** (attempt - 1)) * (0.5 + random()));
     }
   };
 }

@@ -79,7 +79,7 @@ describe('a delivery', () => {
   test('that comes too fast for the service makes way, an urgent one for seconds only', async () => {
     const [event] = await desk.events('delivery.queued.v1');
     if (!event) throw new Error('There is no delivery');
-    service.next(...Array.from({ length: 6 }, () => 'throttle' as const));
+    service.next(...Array.from({ length: 11 }, () => 'throttle' as const));
     expect(await desk.deliverOrWait(event)).toEqual([{ queue: 'others', delaySeconds: 20 }]);
     expect(await desk.deliverOrWait({ ...event, urgent: true })).toEqual([{ queue: 'urgent', delaySeconds: 4 }]);
     expect(await desk.deliverOrWait(event)).toEqual([]);

@@ -128,7 +128,7 @@ export async function aMailDesk(table: Table, clock: TestClock): Promise<MailDes
       const messages = events.map((body, index) => ({ body, record: { messageId: String(index) } as SQSRecord }));
       return (await notifyPeople(messages, notifyDeps)).length;
     },
-    deliver: (deliveryId) => deliverMail(deliveryId, deliverDeps),
+    deliver: (deliveryId) => deliverMail(deliveryId, false, deliverDeps),
     async deliverOrWait(event) {
       const back: { queue: string; delaySeconds: number | undefined }[] = [];
       await deliverOrWait(event, {
