@@ -50,7 +50,7 @@ describe('code', () => {
   test('writes to the console in the log and the command line only', () => {
     const others = files.filter(
       ({ path }) =>
-        !/^(shared\/platform\/log\.ts|infra\/(local|redrive)\/|test\/run\.ts|test\/(bench|faults|load|cost|scale|security)\/)/.test(
+        !/^(shared\/platform\/log\.ts|infra\/(local|redrive)\/|test\/run\.ts|test\/(bench|faults|load|soak|cost|scale|security)\/)/.test(
           path,
         ),
     );
