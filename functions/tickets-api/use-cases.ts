@@ -1,6 +1,7 @@
 import type { UseCases } from '../../shared/platform/http/contract.ts';
 import type { TicketDeps } from '../../shared/tickets/ticket.deps.ts';
 import type { ticketsApi } from '../../shared/tickets/tickets.api.ts';
+import { acknowledgeEscalation } from './acknowledge-escalation.ts';
 import { createManyTickets, removeManyTickets, updateManyTickets } from './bulk-tickets.ts';
 import { addTags, listTags, removeTags, setTags } from './change-tags.ts';
 import {
@@ -56,6 +57,7 @@ export const ticketsUseCases: UseCases<typeof ticketsApi.routes, TicketDeps> = {
   countAudits,
   showAudit,
   makeAuditPrivate,
+  acknowledgeEscalation,
   listTags,
   setTags,
   addTags,

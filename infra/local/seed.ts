@@ -87,7 +87,7 @@ async function ensurePolicy(table: Table, now: Instant, { newId }: WriteContext)
   const { policies, orderVersion } = await listPolicies(table, { consistent: true });
   if (policies.length > 0) return;
   const targets = Object.entries(SEED_PROMISES).flatMap(([priority, promises]) =>
-    Object.entries(promises).map(([metric, seconds]) => ({ priority, metric, seconds }) as PolicyTarget),
+    Object.entries(promises).map(([metric, seconds]) => ({ priority, metric, seconds, business_hours: false }) as PolicyTarget),
   );
   const policy: SlaPolicy = {
     id: newId(),
@@ -96,6 +96,8 @@ async function ensurePolicy(table: Table, now: Instant, { newId }: WriteContext)
     description: 'What every customer may expect, day and night.',
     filter: { all: [], any: [] },
     targets,
+    schedule_id: null,
+    escalations: null,
     created_at: now,
     updated_at: now,
   };
