@@ -3,9 +3,9 @@ import { nextDue } from '../../shared/sla/clock.ts';
 import { keptClock, type SlaRecord } from '../../shared/sla/clock-record.ts';
 import { getSla, getSlas, putSla, windClock } from '../../shared/sla/sla.store.ts';
 import type { SlaRules } from '../../shared/sla/sla-rules.ts';
-import type { Ticket } from '../../shared/tickets/ticket.ts';
 import { getTickets } from '../../shared/tickets/ticket.store.ts';
-import { listTicketIds } from '../../shared/tickets/ticket-list.store.ts';
+import type { Ticket } from '../../shared/tickets/ticket.ts';
+import { listLiveTicketIds } from '../../shared/tickets/ticket-list.store.ts';
 import { type Timer, timerMessage } from '../../shared/timers/timer.ts';
 import type { TimerDeps, TimerUse } from './deps.ts';
 
@@ -22,8 +22,7 @@ const ATTEMPTS = 3;
 export const recomputeSlas: TimerUse = async (timer, deps) => {
   const rules = await deps.rules(timer.due_at, timer.guard);
   if (rules.version > timer.guard) return;
-  const list = { of: 'all', owner: null, classes: ['live'] } as const;
-  const ids = await listTicketIds(deps.table, list, { beyond: timer.subject, descending: false, limit: PAGE });
+  const ids = await listLiveTicketIds(deps.table, { beyond: timer.subject, descending: false, limit: PAGE });
   const [tickets, records] = await Promise.all([
     getTickets(deps.table, ids),
     getSlas(deps.table, ids, { consistent: true }),

@@ -6,10 +6,7 @@ import { type AskedLadder, groupsIn, laddersFrom } from '../../shared/sla/ladder
 import type { SlaSchedule } from '../../shared/sla/sla-schedule.ts';
 
 /** The steps that a client wrote, as they are kept. Throws `invalid` for those that cannot be taken, and unknown groups. */
-export async function escalationsFrom(
-  asked: readonly AskedLadder[] | null,
-  table: Table,
-): Promise<Ladder[] | null> {
+export async function escalationsFrom(asked: readonly AskedLadder[] | null, table: Table): Promise<Ladder[] | null> {
   if (asked === null) return null;
   const ladders = laddersFrom(asked);
   const ids = groupsIn(ladders);

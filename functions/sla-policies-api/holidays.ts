@@ -103,5 +103,7 @@ function sameness({ name, start_date, end_date }: Omit<Holiday, 'id'>): string {
 }
 
 function inOrder(holidays: readonly Holiday[]): Holiday[] {
-  return [...holidays].sort((a, b) => (a.start_date < b.start_date ? -1 : a.start_date > b.start_date ? 1 : a.id - b.id));
+  return [...holidays].sort((a, b) =>
+    a.start_date < b.start_date ? -1 : a.start_date > b.start_date ? 1 : a.id - b.id,
+  );
 }

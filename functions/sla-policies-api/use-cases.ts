@@ -1,13 +1,6 @@
 import { createSlaPolicy } from './create-sla-policy.ts';
 import { deleteSlaPolicy } from './delete-sla-policy.ts';
-import {
-  createHoliday,
-  importHolidays,
-  listHolidays,
-  removeHoliday,
-  showHoliday,
-  updateHoliday,
-} from './holidays.ts';
+import { createHoliday, importHolidays, listHolidays, removeHoliday, showHoliday, updateHoliday } from './holidays.ts';
 import { listSlaPolicies } from './list-sla-policies.ts';
 import { reorderSlaPolicies } from './reorder-sla-policies.ts';
 import {

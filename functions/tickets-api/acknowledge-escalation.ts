@@ -1,8 +1,5 @@
 import { DomainError, notFound } from '../../shared/kernel/errors.ts';
 import type { UseCase } from '../../shared/platform/http/contract.ts';
-import { isBeingEscalated } from '../../shared/sla/clock.ts';
-import { getSla, windClock } from '../../shared/sla/sla.store.ts';
-import { readRules } from '../../shared/sla/sla-rules.store.ts';
 import { agentContext } from '../../shared/tickets/edit-ticket.store.ts';
 import type { TicketDeps } from '../../shared/tickets/ticket.deps.ts';
 import type { ticketsApi } from '../../shared/tickets/tickets.api.ts';
@@ -22,9 +19,8 @@ export const acknowledgeEscalation: UseCase<Route, TicketDeps> = async (request,
     deps.table,
     id,
     async (ticket) => {
-      const [record, rules] = await Promise.all([getSla(deps.table, id), readRules(deps.table)]);
-      const clock = record && (await windClock(deps.table, ticket, record.clock, rules));
-      if (!clock || !isBeingEscalated(clock)) throw new DomainError('conflict', 'sla.nothing_escalated');
+      const { isEscalated } = await import('./live-slas.ts');
+      if (!(await isEscalated(deps.table, ticket))) throw new DomainError('conflict', 'sla.nothing_escalated');
       return {
         change: { events: [{ type: 'SlaAcknowledgement' }], facts: ['ticket.escalation_acknowledged.v1'] },
       };

@@ -87,7 +87,9 @@ async function ensurePolicy(table: Table, now: Instant, { newId }: WriteContext)
   const { policies, orderVersion } = await listPolicies(table, { consistent: true });
   if (policies.length > 0) return;
   const targets = Object.entries(SEED_PROMISES).flatMap(([priority, promises]) =>
-    Object.entries(promises).map(([metric, seconds]) => ({ priority, metric, seconds, business_hours: false }) as PolicyTarget),
+    Object.entries(promises).map(
+      ([metric, seconds]) => ({ priority, metric, seconds, business_hours: false }) as PolicyTarget,
+    ),
   );
   const policy: SlaPolicy = {
     id: newId(),

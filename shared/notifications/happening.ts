@@ -55,8 +55,7 @@ export function peopleNeeded(happening: Happening): PeopleNeeded {
   const grouped = ticket.group_id !== null;
   const unheard = !grouped && (told.has('supervisors') || told.has('group'));
   return {
-    members:
-      grouped && ((names.includes('ticket.assigned.v1') && ticket.assignee_id === null) || told.has('group')),
+    members: grouped && ((names.includes('ticket.assigned.v1') && ticket.assignee_id === null) || told.has('group')),
     supervisors: grouped && told.has('supervisors'),
     admins: told.has('admins') || unheard,
     groups: [...told].flatMap((who) => (who.startsWith('group:') ? [Number(who.slice('group:'.length))] : [])),

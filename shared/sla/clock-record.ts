@@ -115,7 +115,13 @@ export function openedClock(ticketId: number, kept: KeptClock, rules: SlaRules):
     ? before
     : step(rules, before, { at: Math.max(kept.at, rules.changed_at), by: 'system', policies, schedule });
   const { ticket_version, stopped } = kept;
-  return { ticket_id: ticketId, ticket_version, times, climbs: ALL_METRICS.map((each) => climbOf(each, kept)), stopped };
+  return {
+    ticket_id: ticketId,
+    ticket_version,
+    times,
+    climbs: ALL_METRICS.map((each) => climbOf(each, kept)),
+    stopped,
+  };
 }
 
 function openedMetric(metric: TimedMetric, kept: KeptClock, rules: SlaRules): MetricTimes {

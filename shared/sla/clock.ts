@@ -42,7 +42,8 @@ export function foldAudit(before: TicketClock | undefined, audit: Audit, rules: 
   if (audit.version !== known + 1) throw new RangeError(`Audit ${audit.version} does not follow ${known}`);
   const after = step(rules, before?.times, timelineEvent(audit));
   const broken = brokenIn(audit);
-  const times = broken.size === 0 ? after : { ...after, metrics: after.metrics.map((each) => saidBroken(each, broken)) };
+  const times =
+    broken.size === 0 ? after : { ...after, metrics: after.metrics.map((each) => saidBroken(each, broken)) };
   return {
     ticket_id: audit.ticket_id,
     ticket_version: audit.version,

@@ -22,20 +22,14 @@ export type EscalationAction = z.output<typeof EscalationAction>;
  * When a step falls due: at a part of the target, or so many seconds after it (negative: before; 0: when it is broken).
  * Both are counted as the promise itself is: not while it stands still, nor outside of its hours.
  */
-export const StepTime = onFirstUse(() =>
-  z.union([z.object({ percent: z.int() }), z.object({ seconds: z.int() })]),
-);
+export const StepTime = onFirstUse(() => z.union([z.object({ percent: z.int() }), z.object({ seconds: z.int() })]));
 export type StepTime = z.output<typeof StepTime>;
 
-export const EscalationStep = onFirstUse(() =>
-  z.object({ at: StepTime, actions: z.array(EscalationAction) }),
-);
+export const EscalationStep = onFirstUse(() => z.object({ at: StepTime, actions: z.array(EscalationAction) }));
 export type EscalationStep = z.output<typeof EscalationStep>;
 
 /** The steps for one metric; `null`: for every metric that has none of its own. */
-export const Ladder = onFirstUse(() =>
-  z.object({ metric: z.nullable(TimedMetric), steps: z.array(EscalationStep) }),
-);
+export const Ladder = onFirstUse(() => z.object({ metric: z.nullable(TimedMetric), steps: z.array(EscalationStep) }));
 export type Ladder = z.output<typeof Ladder>;
 
 /** A step with its name, by which the audits say that it was taken, and its place among those of its kind, from 1. */
@@ -66,10 +60,12 @@ export function usualLadder(secondsBetween: number): Ladder {
 export function rungsOf(ladders: readonly Ladder[], metric: TimedMetric): Rung[] {
   const own = ladders.find((each) => each.metric === metric) ?? ladders.find((each) => each.metric === null);
   const places = { true: 0, false: 0 };
-  return [...(own?.steps ?? [])].sort((a, b) => order(a.at) - order(b.at)).map((each) => {
-    const warns = isWarning(each.at);
-    return { ...each, name: stepName(each.at), warns, step: ++places[`${warns}`] };
-  });
+  return [...(own?.steps ?? [])]
+    .sort((a, b) => order(a.at) - order(b.at))
+    .map((each) => {
+      const warns = isWarning(each.at);
+      return { ...each, name: stepName(each.at), warns, step: ++places[`${warns}`] };
+    });
 }
 
 /** What the audits call a step: `80%`, `-900s`, `0s`, `1800s`. */

@@ -76,7 +76,9 @@ function wantedTags(value: unknown): readonly string[] | undefined {
 
 function wantedCustom(value: unknown): Wanted | undefined {
   if (Array.isArray(value)) return value.every((each): each is string => typeof each === 'string') ? value : undefined;
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : undefined;
 }
 
 /** A filter with each value as its field means it: what clocks ask. */

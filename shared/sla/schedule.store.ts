@@ -21,11 +21,7 @@ export async function putSchedule(
   const put = { ...slaScheduleKey(schedule.id), entity: 'sla_schedule', ...schedule };
   const condition = before ? { version: before.version } : 'absent';
   const order = defaultAfter(rules, schedule.id, isDefault);
-  await table.transact([
-    { put, condition },
-    ...rulesChanged(rules.orderVersion, schedule.updated_at, order),
-    ...also,
-  ]);
+  await table.transact([{ put, condition }, ...rulesChanged(rules.orderVersion, schedule.updated_at, order), ...also]);
 }
 
 /** Removes a schedule. Throws ConditionFailed when it or any other rule was changed meanwhile. */

@@ -11,9 +11,7 @@ const MAX_CALENDAR = 500_000;
 
 const Minute = z.int().check(z.minimum(0), z.maximum(WEEK_MINUTES));
 /** Open hours in minutes since Sunday, on the clocks of the schedule's time zone. */
-const Intervals = onFirstUse(() =>
-  z.array(z.object({ start_time: Minute, end_time: Minute })).check(z.maxLength(70)),
-);
+const Intervals = onFirstUse(() => z.array(z.object({ start_time: Minute, end_time: Minute })).check(z.maxLength(70)));
 const Name = text(255).check(z.trim(), z.minLength(1));
 
 /** When a team works, as the wire shows it. `default` is ours: the schedule of promises whose policy names none. */

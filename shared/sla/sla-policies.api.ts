@@ -57,9 +57,7 @@ const Escalations = onFirstUse(() =>
   z.optional(
     z.nullable(
       z
-        .array(
-          z.object({ metric: z.optional(z.nullable(text(100))), steps: z.array(Step).check(z.maxLength(20)) }),
-        )
+        .array(z.object({ metric: z.optional(z.nullable(text(100))), steps: z.array(Step).check(z.maxLength(20)) }))
         .check(z.maxLength(8)),
     ),
   ),

@@ -114,7 +114,8 @@ export function targetsFrom(asked: readonly AskedTarget[]): PolicyTarget[] {
       refused('target', 'sla.targets_differ');
     if (targets.some((target) => target.metric === metric && target.priority === each.priority))
       refused('metric', 'sla.target_twice');
-    if (metric) targets.push({ priority: each.priority, metric, seconds, business_hours: each.business_hours ?? false });
+    if (metric)
+      targets.push({ priority: each.priority, metric, seconds, business_hours: each.business_hours ?? false });
   }
   refuse(errors);
   return targets;

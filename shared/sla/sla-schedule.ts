@@ -30,7 +30,7 @@ export const SlaSchedule = onFirstUse(() =>
 export type SlaSchedule = z.output<typeof SlaSchedule>;
 
 export const MAX_SCHEDULES = 50;
-export const MAX_HOLIDAYS = 500;
+const MAX_HOLIDAYS = 500;
 
 /** Monday to Friday, nine to five: what a new schedule starts with. */
 export const OFFICE_HOURS: readonly Interval[] = [1, 2, 3, 4, 5].map((day) => {

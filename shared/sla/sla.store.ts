@@ -41,10 +41,19 @@ export function slaWrites(
   const due_at = nextDue(clock, rules, now);
   const next = due_at === null ? null : due_at === before?.next?.due_at ? before.next : { due_at, guard: version };
   const { ticket_id } = clock;
-  const put = { ...slaKey(ticket_id), entity: 'sla', ticket_id, version, next, clock: sparing(keptClock(clock, rules)) };
+  const put = {
+    ...slaKey(ticket_id),
+    entity: 'sla',
+    ticket_id,
+    version,
+    next,
+    clock: sparing(keptClock(clock, rules)),
+  };
   const writes: Write[] = [{ put, condition: before ? { version: before.version } : 'absent' }];
   if (next && next.guard === version) {
-    writes.push(timerWrite({ kind: 'sla.check', subject: ticket_id, guard: version, due_at: next.due_at, set_at: now }));
+    writes.push(
+      timerWrite({ kind: 'sla.check', subject: ticket_id, guard: version, due_at: next.due_at, set_at: now }),
+    );
   }
   return writes;
 }

@@ -219,12 +219,7 @@ describe('the API of service-level policies', () => {
       'policy_metrics.0.metric',
       'field_not_allowed',
     ],
-    [
-      'a schedule that is none',
-      { schedule_id: 12 },
-      'schedule_id',
-      'sla.schedule_unknown',
-    ],
+    ['a schedule that is none', { schedule_id: 12 }, 'schedule_id', 'sla.schedule_unknown'],
     [
       'a step at no time',
       { escalations: [{ steps: [{ actions: [{ type: 'raise_priority' }] }] }] },

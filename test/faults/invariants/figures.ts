@@ -39,7 +39,9 @@ export const clocksAgree: Invariant = ({ items, tickets, audits, rules, world })
     if (clock.facts['status'] !== ticket.status)
       violations.push(`ticket ${ticket.id} is ${ticket.status}, its clocks know ${clock.facts['status']}`);
     if (clock.facts['priority'] !== ticket.priority)
-      violations.push(`ticket ${ticket.id}: its clocks know priority ${clock.facts['priority']}, not ${ticket.priority}`);
+      violations.push(
+        `ticket ${ticket.id}: its clocks know priority ${clock.facts['priority']}, not ${ticket.priority}`,
+      );
     const replayed = (audits.get(ticket_id) ?? []).reduce<TicketClock | undefined>(
       (times, audit) => foldAudit(times, audit, rules),
       undefined,

@@ -127,7 +127,10 @@ describe('policies', () => {
   test('promise nothing for a metric without a target', () => {
     const target = { priority: 'high', metric: 'first_reply_time', seconds: 90, business_hours: true } as const;
     const [policy] = slaRules([anSlaPolicy({ targets: [target] })]).policies;
-    expect(chooseTarget(policy, 'first_reply_time', facts)).toMatchObject({ milliseconds: 90_000, businessHours: true });
+    expect(chooseTarget(policy, 'first_reply_time', facts)).toMatchObject({
+      milliseconds: 90_000,
+      businessHours: true,
+    });
     expect(chooseTarget(policy, 'agent_work_time', facts)).toBeUndefined();
     expect(chooseTarget(policy, 'first_reply_time', { ...facts, priority: 'low' })).toBeUndefined();
     expect(chooseTarget(undefined, 'first_reply_time', facts)).toBeUndefined();
@@ -146,7 +149,12 @@ describe('targets', () => {
   });
 
   test('are for any metric, around the clock unless they are in business hours', () => {
-    const asked = ALL_METRICS.map((metric) => ({ ...target, metric, target: 1, business_hours: metric === 'agent_work_time' }));
+    const asked = ALL_METRICS.map((metric) => ({
+      ...target,
+      metric,
+      target: 1,
+      business_hours: metric === 'agent_work_time',
+    }));
     const made = targetsFrom(asked);
     expect(made.map(({ metric }) => metric)).toEqual(ALL_METRICS);
     expect(made.filter(({ business_hours }) => business_hours)).toHaveLength(1);
