@@ -1,8 +1,11 @@
+import * as z from 'zod/mini';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { isBeingEscalated } from '../../shared/sla/clock.ts';
+import { MetricEventWire, metricEventsView } from '../../shared/sla/metric-event.view.ts';
 import { getSla, getSlas, windClock } from '../../shared/sla/sla.store.ts';
 import { type SlaView, slaView } from '../../shared/sla/sla.view.ts';
 import { readRules } from '../../shared/sla/sla-rules.store.ts';
+import type { Audit } from '../../shared/tickets/audit.ts';
 import type { Ticket } from '../../shared/tickets/ticket.ts';
 
 /*
@@ -19,6 +22,14 @@ export async function liveSlas(
   const ids = tickets.map((ticket) => ticket.id);
   const [records, rules] = await Promise.all([getSlas(table, ids), readRules(table)]);
   return (id) => slaView(records.get(id), rules, now);
+}
+
+/** What became of a ticket's promises, by an instant. */
+export async function slaHistory(table: Table, audits: readonly Audit[], now: number): Promise<MetricEventWire[]> {
+  const sorted = [...audits].sort((a, b) => a.version - b.version);
+  // Up to the first gap, which there is only where there are more than were read.
+  const inOrder = sorted.filter(({ version }, at) => version === at + 1);
+  return metricEventsView(inOrder, await readRules(table), now).map((event) => z.parse(MetricEventWire, event));
 }
 
 /** Whether steps were taken for a promise of this ticket that is still open, and nobody has taken it up. */

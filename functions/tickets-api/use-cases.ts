@@ -14,6 +14,7 @@ import {
 import { createTicket } from './create-ticket.ts';
 import { countAudits, listAudits, showAudit, showMetrics } from './list-audits.ts';
 import { countComments, listComments } from './list-comments.ts';
+import { listMetricEvents } from './list-metric-events.ts';
 import { listCollaborators, listEmailCcs, listFollowers, showRelated } from './list-people.ts';
 import {
   listAssignedTickets,
@@ -63,6 +64,7 @@ export const ticketsUseCases: UseCases<typeof ticketsApi.routes, TicketDeps> = {
   addTags,
   removeTags,
   showMetrics,
+  listMetricEvents,
   showRelated,
   listCollaborators,
   listEmailCcs,

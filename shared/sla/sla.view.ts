@@ -22,11 +22,11 @@ export const SlaView = onFirstUse(() =>
 );
 export type SlaView = z.output<typeof SlaView>;
 
-/** What agents see of a ticket's clocks; only metrics for which something was promised. */
+/** What agents see of a ticket's clocks; only metrics for which something is promised, or was and was broken. */
 export function slaView(record: SlaRecord | undefined, rules: SlaRules, now: Instant): SlaView {
   if (!record?.clock) return { policy_metrics: [] };
   const { times } = openedClock(record.ticket_id, record.clock, rules);
-  const promised = times.metrics.filter(({ stage, target }) => stage !== 'none' && target !== null);
+  const promised = times.metrics.filter(({ target, breached_at }) => target !== null || breached_at !== null);
   return { policy_metrics: promised.map((each) => metricView(each, Math.max(now, times.at))) };
 }
 

@@ -140,6 +140,14 @@ export const ticketPartRoutes = {
     params: IdParams,
     response: () => z.object({ ticket_metric: TicketMetricWire }),
   }),
+  listMetricEvents: route({
+    method: 'GET',
+    path: '/api/v2/tickets/{id}/metric_events',
+    summary: 'What became of the promises of a ticket, in order of time',
+    allow: STAFF,
+    params: IdParams,
+    response: () => z.object({ ticket_metric_events: z.array(z.record(z.string(), z.unknown())) }),
+  }),
   showRelated: route({
     method: 'GET',
     path: '/api/v2/tickets/{id}/related',

@@ -57,6 +57,37 @@ describe('the promises of a ticket', () => {
     expect(await slas()).toMatchObject([{ metric: 'first_reply_time', stage: 'breached' }, { stage: 'active' }]);
   });
 
+  test('have a history, told from the audits', async () => {
+    apis.clock.advance(HOUR);
+    await service.fireDue();
+    await life.reread();
+    apis.clock.advance(MINUTE);
+    await life.says('抱歉');
+    apis.clock.advance(HOUR);
+    const { status, body } = await apis.call('GET /tickets/7/metric_events.json');
+    expect(status).toBe(200);
+    const told = (metric: string) =>
+      body.ticket_metric_events
+        .filter((each: { metric: string }) => each.metric === metric)
+        .map(({ type, time, instance_id }: { type: string; time: string; instance_id: number }) => [
+          `${type} ${instance_id}`,
+          time.slice(11, 16),
+        ]);
+    expect(told('reply_time')).toEqual([
+      ['activate 1', '03:00'],
+      ['apply_sla 1', '03:00'],
+      ['breach 1', '04:00'],
+      ['fulfill 1', '04:01'],
+    ]);
+    expect(told('agent_work_time')).toEqual([
+      ['activate 1', '03:00'],
+      ['apply_sla 1', '03:00'],
+      ['breach 1', '04:30'],
+    ]);
+    const [, applied] = body.ticket_metric_events;
+    expect(applied.sla).toMatchObject({ target: 60, target_in_seconds: 3600 });
+  });
+
   test('cannot be taken up on a ticket that is not there', async () => {
     expect((await apis.call('POST /tickets/8/acknowledge_escalation')).status).toBe(404);
   });

@@ -82,5 +82,6 @@ describe('the live state of a promise', () => {
     expect(slaView(undefined, rules, START)).toEqual({ policy_metrics: [] });
     expect(slaView({ ticket_id: 1, version: 1, next: null }, rules, START)).toEqual({ policy_metrics: [] });
     expect(view({ target: null }, START)).toBeUndefined();
+    expect(view({ target: null, breached_at: START }, START)).toMatchObject({ stage: 'breached' });
   });
 });
