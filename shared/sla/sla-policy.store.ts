@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Instant } from '../kernel/clock.ts';
+import { type Instant, SECOND } from '../kernel/clock.ts';
 import { onFirstUse } from '../kernel/on-first-use.ts';
 import { queryAll } from '../people/list-ids.store.ts';
 import { slaPolicyKey, slaPolicyOrderKey } from '../platform/table/keys.ts';
@@ -85,6 +85,9 @@ export async function orderPolicies(
   await table.transact(rulesChanged(orderVersion, now, { ids: [...ids] }));
 }
 
+/** By then every instance goes by the new rules: a ticket that is opened from now on starts under them. */
+const HEARD_AFTER = 2 * SECOND;
+
 /**
  * The writes that belong to every change of policies or schedules: the version that all of them have together rises, and a
  * timer is set that puts the clocks of open tickets under the new ones.
@@ -100,6 +103,6 @@ export function rulesChanged(
       update: { key: slaPolicyOrderKey, set, add: { version: 1 } },
       condition: version === 0 ? 'absent' : { version },
     },
-    timerWrite({ kind: 'sla.recompute', subject: 0, guard: version + 1, due_at: now, set_at: now }),
+    timerWrite({ kind: 'sla.recompute', subject: 0, guard: version + 1, due_at: now + HEARD_AFTER, set_at: now }),
   ];
 }

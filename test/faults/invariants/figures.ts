@@ -4,6 +4,8 @@ import { User } from '../../../shared/people/user.ts';
 import { countersOfTicket, countersOfUser } from '../../../shared/reports/counted.ts';
 import { foldAudit, nextDue, type TicketClock } from '../../../shared/sla/clock.ts';
 import { keptClock, SlaRecord } from '../../../shared/sla/clock-record.ts';
+import type { SlaRules } from '../../../shared/sla/sla-rules.ts';
+import type { Audit } from '../../../shared/tickets/audit.ts';
 import { statusClass, type Ticket } from '../../../shared/tickets/ticket.ts';
 import { CLOSE_AFTER_MINUTES } from '../world/environment.ts';
 import type { Evidence, Invariant } from './evidence.ts';
@@ -42,17 +44,22 @@ export const clocksAgree: Invariant = ({ items, tickets, audits, rules, world })
       violations.push(
         `ticket ${ticket.id}: its clocks know priority ${clock.facts['priority']}, not ${ticket.priority}`,
       );
-    const replayed = (audits.get(ticket_id) ?? []).reduce<TicketClock | undefined>(
-      (times, audit) => foldAudit(times, audit, rules),
-      undefined,
-    );
+    const known = (audits.get(ticket_id) ?? []).filter(({ version }) => version <= clock.ticket_version);
+    const replayed = replay(known, rules);
     if (!replayed || !isDeepStrictEqual(keptClock(replayed, rules), clock))
       violations.push(`ticket ${ticket.id}: its clocks are not what its audits give`);
+    // Nobody tells them what no promise goes by.
+    if (!isDeepStrictEqual(replay(audits.get(ticket_id) ?? [], rules)?.times.facts, clock.facts))
+      violations.push(`ticket ${ticket.id}: its clocks do not know it as it is`);
     const due = replayed ? nextDue(replayed, rules, world.time.now()) : null;
     if (due !== null && due < world.time.now() - 3 * 60_000)
       violations.push(`ticket ${ticket.id} fell due at ${due} and nobody looked`);
     return violations;
   });
+
+function replay(audits: readonly Audit[], rules: SlaRules): TicketClock | undefined {
+  return audits.reduce<TicketClock | undefined>((clock, audit) => foldAudit(clock, audit, rules), undefined);
+}
 
 /** Each step of an escalation is taken once. */
 export const stepsAreTakenOnce: Invariant = ({ audits }) =>
