@@ -1,5 +1,5 @@
 import type { Instant } from '../kernel/clock.ts';
-import type { Audit } from '../tickets/audit.ts';
+import type { Audit, AuditEvent } from '../tickets/audit.ts';
 import { deletionIn, isAnswer, timelineEvent } from './audit-timeline.ts';
 import { type Rung, stepName, warningAt } from './ladder.ts';
 import { ALL_METRICS, type TimedMetric } from './metrics/definitions.ts';
@@ -40,46 +40,61 @@ export function foldAudit(before: TicketClock | undefined, audit: Audit, rules: 
   const known = before?.ticket_version ?? 0;
   if (before && audit.version <= known) return before;
   if (audit.version !== known + 1) throw new RangeError(`Audit ${audit.version} does not follow ${known}`);
+  const said = whatIsSaid(audit);
   const after = step(rules, before?.times, timelineEvent(audit));
-  const broken = brokenIn(audit);
   const times =
-    broken.size === 0 ? after : { ...after, metrics: after.metrics.map((each) => saidBroken(each, broken)) };
+    said.lines.length === 0 ? after : { ...after, metrics: after.metrics.map((each) => saidBroken(each, said)) };
   return {
     ticket_id: audit.ticket_id,
     ticket_version: audit.version,
     times,
-    climbs: times.metrics.map((each, at) => climbed(before?.climbs[at], before?.times.metrics[at], each, audit)),
+    climbs: times.metrics.map((each, at) => climbed(before?.climbs[at], before?.times.metrics[at], each, said)),
     stopped: deletionIn(audit) ?? before?.stopped ?? false,
   };
 }
 
-/** The promises that an audit tells people are broken, and since when. */
-function brokenIn({ events }: Audit): ReadonlyMap<string, Instant> {
-  const broken = new Map<string, Instant>();
-  for (const line of events) if (line.type === 'SlaBreach') broken.set(line.metric, line.due_at);
-  return broken;
+type EscalationLine = Extract<AuditEvent, { type: 'SlaBreach' | 'SlaWarning' }>;
+
+/** What an audit says about escalations. */
+interface Said {
+  readonly at: Instant;
+  readonly lines: readonly EscalationLine[];
+  /** Somebody answers the customer, or has taken up what was escalated. */
+  readonly heeds: boolean;
+}
+
+const NO_LINES: readonly EscalationLine[] = [];
+
+function whatIsSaid(audit: Audit): Said {
+  let lines: EscalationLine[] | undefined;
+  let heeds = isAnswer(audit);
+  for (const line of audit.events) {
+    if (line.type === 'SlaBreach' || line.type === 'SlaWarning') {
+      lines ??= [];
+      lines.push(line);
+    } else if (line.type === 'SlaAcknowledgement') heeds = true;
+  }
+  return { at: audit.created_at, lines: lines ?? NO_LINES, heeds };
 }
 
 /** What people were told is broken stays so, also when a longer time is promised in the same moment. */
-function saidBroken(times: MetricTimes, broken: ReadonlyMap<string, Instant>): MetricTimes {
-  const due = broken.get(times.metric);
-  return due === undefined || times.breached_at !== null || !isOpen(times) ? times : { ...times, breached_at: due };
+function saidBroken(times: MetricTimes, { lines }: Said): MetricTimes {
+  const told = lines.find(({ type, metric }) => type === 'SlaBreach' && metric === times.metric);
+  return !told || times.breached_at !== null || !isOpen(times) ? times : { ...times, breached_at: told.due_at };
 }
 
-function climbed(before: Climb | undefined, was: MetricTimes | undefined, is: MetricTimes, audit: Audit): Climb {
+function climbed(before: Climb | undefined, was: MetricTimes | undefined, is: MetricTimes, said: Said): Climb {
   if (is.stage === 'none') return before ?? atTheFoot(0);
-  const reopened = was?.stage === 'fulfilled' && isOpen(is);
   let climb = before?.promise === is.count ? before : atTheFoot(is.count);
-  if (reopened && climb.acknowledged_at !== null) climb = { ...climb, acknowledged_at: null };
-  for (const line of audit.events) {
-    if (line.type !== 'SlaBreach' && line.type !== 'SlaWarning') continue;
+  if (climb.acknowledged_at !== null && was?.stage === 'fulfilled' && isOpen(is))
+    climb = { ...climb, acknowledged_at: null };
+  for (const line of said.lines) {
     if (line.metric !== is.metric) continue;
     const name = line.at ?? stepName({ seconds: 0 });
     if (!climb.taken.includes(name)) climb = { ...climb, taken: [...climb.taken, name] };
   }
-  const heeded = isAnswer(audit) || audit.events.some((line) => line.type === 'SlaAcknowledgement');
-  if (!heeded || climb.taken.length === 0 || climb.acknowledged_at !== null || !isOpen(is)) return climb;
-  return { ...climb, acknowledged_at: audit.created_at };
+  if (!said.heeds || climb.taken.length === 0 || climb.acknowledged_at !== null || !isOpen(is)) return climb;
+  return { ...climb, acknowledged_at: said.at };
 }
 
 /** A step of an escalation, with when it falls due. */
