@@ -3,7 +3,7 @@ import type { Instant } from '../kernel/clock.ts';
 import { onFirstUse } from '../kernel/on-first-use.ts';
 import { atTheFoot, type Climb, type TicketClock } from './clock.ts';
 import { ALL_METRICS, TimedMetric } from './metrics/definitions.ts';
-import { inOrder, type MetricTimes, type Segments, step, type TicketTimes } from './metrics/ticket-times.ts';
+import { dueOf, inOrder, type MetricTimes, type Segments, step, type TicketTimes } from './metrics/ticket-times.ts';
 import { hoursNamed, nameOfHours, type SlaRules } from './sla-rules.ts';
 
 const MaybeInstant = onFirstUse(() => z._default(z.nullable(z.number()), null));
@@ -24,6 +24,8 @@ const KeptMetric = onFirstUse(() =>
     promised_at: z.number(),
     fulfilled_at: MaybeInstant,
     breached_at: MaybeInstant,
+    /** When it falls due, or fell, while it is open: for those who only want to know that. */
+    due_at: MaybeInstant,
     taken: z._default(z.array(z.string()), []),
     acknowledged_at: MaybeInstant,
   }),
@@ -93,6 +95,7 @@ function keptMetric(times: MetricTimes, climb: Climb, rules: SlaRules): KeptMetr
       promised_at,
       fulfilled_at,
       breached_at,
+      due_at: dueOf(times),
       taken: [...climb.taken],
       acknowledged_at: climb.acknowledged_at,
     },

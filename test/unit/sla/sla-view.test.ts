@@ -22,6 +22,7 @@ const metric: KeptClock['metrics'][number] = {
   promised_at: START,
   fulfilled_at: null,
   breached_at: null,
+  due_at: null,
   taken: [],
   acknowledged_at: null,
 };
