@@ -285,7 +285,7 @@ export const CONSUMERS: Record<ConsumerName, ConsumerSpec> = {
   },
   'fire-timers': {
     memory: 512,
-    table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    table: ['GetItem', 'BatchGetItem', 'Query', 'Query gsi1', 'PutItem', 'UpdateItem', 'DeleteItem'],
     // It sweeps the files that no comment claimed.
     files: { attachments: ['DeleteObject'] },
     keys: true,

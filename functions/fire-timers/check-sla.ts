@@ -1,9 +1,11 @@
+import { getGroup } from '../../shared/people/group.store.ts';
 import { text } from '../../shared/platform/i18n/text.ts';
+import type { Table } from '../../shared/platform/table/table.ts';
 import { ConditionFailed } from '../../shared/platform/table/table-errors.ts';
-import { foldAudit, retarget, type SlaClock, type SlaRecord } from '../../shared/sla/clock.ts';
-import { escalate, stepsDue } from '../../shared/sla/escalation.ts';
+import { foldAudit, type PendingStep, type TicketClock } from '../../shared/sla/clock.ts';
+import type { SlaRecord } from '../../shared/sla/clock-record.ts';
+import { escalate, measuresOf, stepsDue } from '../../shared/sla/escalation.ts';
 import { getSla, putSla, slaWrites, windClock } from '../../shared/sla/sla.store.ts';
-import type { Ticket } from '../../shared/tickets/ticket.ts';
 import { updateTicket } from '../../shared/tickets/update-ticket.store.ts';
 import type { Timer } from '../../shared/timers/timer.ts';
 import { bySystem, type TimerDeps, type TimerUse } from './deps.ts';
@@ -12,7 +14,7 @@ import { escalationNote } from './escalation-note.ts';
 const ATTEMPTS = 5;
 
 /**
- * Looks whether a promise about time is broken, and escalates. Ticket, audit, clocks and the timer of the next step are
+ * Looks which steps of escalations are due, and takes them. Ticket, audit, clocks and the timer of the next step are
  * committed together, so a repeated or concurrent check finds the step taken and does nothing.
  */
 export const checkSla: TimerUse = async (timer, deps) => {
@@ -28,33 +30,42 @@ export const checkSla: TimerUse = async (timer, deps) => {
 };
 
 async function check(timer: Timer, record: SlaRecord, deps: TimerDeps): Promise<void> {
-  const rules = { policies: await deps.policies(timer.due_at), escalationStep: deps.escalationStep };
-  let onlyWound: SlaClock | undefined;
+  const { table, defaultLocale } = deps;
+  const rules = await deps.rules(timer.due_at, record.clock?.rules);
+  let onlyWound: TicketClock | undefined;
+  let reason = text(defaultLocale, 'sla.reason');
   await updateTicket(
-    deps.table,
+    table,
     timer.subject,
     async (ticket) => {
+      // An answer given a moment ago counts.
+      const clock = await windClock(table, ticket, record.clock, rules);
       onlyWound = undefined;
-      const clock = await clockOf(ticket, record, rules, deps);
-      const steps = stepsDue(clock, deps.now());
+      if (!clock) return undefined;
+      const steps = stepsDue(clock, rules, deps.now());
       if (steps.length === 0) {
         onlyWound = clock;
         return undefined;
       }
+      if (steps.every(({ rung }) => rung.warns)) reason = text(defaultLocale, 'sla.reason_soon');
+      const groups = await groupsNamed(table, steps);
+      const measures = measuresOf(steps, ticket, new Set(groups.keys()));
+      const policy = clock.times.policy?.title ?? '';
+      const note = escalationNote({ ticket, steps, measures, groups, policy, locale: defaultLocale });
       return {
-        change: escalate(ticket, steps, escalationNote(ticket, steps, clock, deps.defaultLocale)),
-        also: ({ audit }) =>
-          slaWrites(record, foldAudit(clock, { audit, answers: false, deletes: false }, rules), deps.now()),
+        change: escalate(ticket, steps, measures, note),
+        also: ({ audit }) => slaWrites(record, foldAudit(clock, audit, rules), rules, deps.now()),
       };
     },
-    () => bySystem(text(deps.defaultLocale, 'sla.reason'), deps),
+    () => bySystem(reason, deps),
   );
-  if (onlyWound) await putSla(deps.table, record, onlyWound, deps.now());
+  if (onlyWound) await putSla(table, record, onlyWound, rules, deps.now());
 }
 
-/** The clocks as of this state of the ticket and these policies: an answer given a moment ago counts. */
-async function clockOf(ticket: Ticket, record: SlaRecord, rules: Parameters<typeof foldAudit>[2], deps: TimerDeps) {
-  const behind = record.ticket_version < ticket.version;
-  const clock = behind ? await windClock(deps.table, ticket, record, rules) : record;
-  return retarget(clock ?? record, rules.policies);
+/** The groups that steps hand tickets to or tell, with their names; those that were deleted are left out. */
+async function groupsNamed(table: Table, steps: readonly PendingStep[]): Promise<Map<number, string>> {
+  const actions = steps.flatMap(({ rung }) => rung.actions);
+  const ids = [...new Set(actions.flatMap((each) => ('group_id' in each ? [each.group_id] : [])))];
+  const groups = await Promise.all(ids.map((id) => getGroup(table, id)));
+  return new Map(groups.flatMap((group) => (group ? [[group.id, group.name] as const] : [])));
 }

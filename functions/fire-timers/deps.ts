@@ -4,7 +4,7 @@ import type { SendMessages } from '../../shared/platform/messaging/sqs.ts';
 import type { Objects } from '../../shared/platform/objects.ts';
 import type { SecretSource } from '../../shared/platform/secrets.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
-import type { PolicySource } from '../../shared/sla/sla-policy.store.ts';
+import type { RulesSource } from '../../shared/sla/sla-rules.store.ts';
 import type { ChangeContext } from '../../shared/tickets/change-ticket.ts';
 import { via } from '../../shared/tickets/ticket.ts';
 import type { Timer } from '../../shared/timers/timer.ts';
@@ -19,14 +19,14 @@ export interface TimerDeps {
   readonly sendMessages: SendMessages;
   /** URL of this function's own queue. */
   readonly timerQueue: string;
-  readonly policies: PolicySource;
+  /** Policies, schedules and steps of escalations. */
+  readonly rules: RulesSource;
   readonly secrets: SecretSource;
   readonly publicUrl: string;
   /** Language of what agents read when it is written for all of them. */
   readonly defaultLocale: string;
-  /** Milliseconds from solving to closing, and from one step of an escalation to the next. */
+  /** Milliseconds from solving to closing. */
   readonly closeAfter: number;
-  readonly escalationStep: number;
 }
 
 /** Acts on a timer that is due, if the state it was set for is still the same. */

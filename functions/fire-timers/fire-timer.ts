@@ -2,6 +2,7 @@ import { type Timer, type TimerKind, timerMessage } from '../../shared/timers/ti
 import { checkSla } from './check-sla.ts';
 import { closeTicket } from './close-ticket.ts';
 import type { TimerDeps, TimerUse } from './deps.ts';
+import { recomputeSlas } from './recompute-slas.ts';
 import { sendSurvey } from './send-survey.ts';
 import { sweepUnclaimedFile } from './sweep-file.ts';
 
@@ -9,6 +10,7 @@ import { sweepUnclaimedFile } from './sweep-file.ts';
 const USES: Record<TimerKind, TimerUse> = {
   'ticket.close': closeTicket,
   'sla.check': checkSla,
+  'sla.recompute': recomputeSlas,
   'survey.send': sendSurvey,
   'file.sweep': sweepUnclaimedFile,
 };

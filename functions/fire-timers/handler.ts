@@ -8,7 +8,7 @@ import { queueSender } from '../../shared/platform/messaging/sqs.ts';
 import { openObjects } from '../../shared/platform/objects.ts';
 import type { OutsideWithTable } from '../../shared/platform/outside.ts';
 import { secretSource } from '../../shared/platform/secrets.ts';
-import { policySource } from '../../shared/sla/sla-policy.store.ts';
+import { rulesSource } from '../../shared/sla/sla-rules.store.ts';
 import { Timer } from '../../shared/timers/timer.ts';
 import type { TimerDeps } from './deps.ts';
 import { fireTimer } from './fire-timer.ts';
@@ -30,12 +30,11 @@ export function connect(outside: OutsideWithTable) {
     newId: idSource(now, random),
     sendMessages: queueSender(outside),
     timerQueue: env.QUEUE_URL_FIRE_TIMERS,
-    policies: policySource(table, now),
+    rules: rulesSource(table, now, env.ESCALATION_STEP_SECONDS * SECOND),
     secrets: secretSource(outside),
     publicUrl: env.PUBLIC_URL,
     defaultLocale: env.DEFAULT_LOCALE,
     closeAfter: env.CLOSE_AFTER_DAYS * DAY,
-    escalationStep: env.ESCALATION_STEP_SECONDS * SECOND,
   };
   return queueHandler(Timer, (timer) => fireTimer(timer, deps));
 }

@@ -21,15 +21,17 @@ export function groupPeopleSource(table: Table, now: Clock): GroupPeopleSource {
   return async (happening) => {
     const needed = peopleNeeded(happening);
     const { group_id } = happening.ticket;
-    const [inGroup, adminIds] = await Promise.all([
+    const [inGroup, adminIds, named] = await Promise.all([
       group_id !== null && (needed.members || needed.supervisors) ? members(group_id) : [],
       needed.admins ? admins() : [],
+      Promise.all(needed.groups.map(members)),
     ]);
     const supervisors = inGroup.filter((each) => each.supervisor).map((each) => each.user_id);
     return {
       members: needed.members ? inGroup.map((each) => each.user_id) : [],
       supervisors: needed.supervisors ? supervisors : [],
       admins: adminIds,
+      named: named.flat().map((each) => each.user_id),
     };
   };
 }

@@ -7,19 +7,23 @@ import { listPolicies, putPolicy } from '../../shared/sla/sla-policy.store.ts';
 import { checkFilter, MAX_POLICIES, type SlaPolicy, targetsFrom } from '../../shared/sla/sla-policy.ts';
 import { slaPolicyView } from '../../shared/sla/sla-policy.view.ts';
 import type { SlaPoliciesDeps } from './deps.ts';
+import { checkScheduleId, escalationsFrom } from './escalations-from.ts';
 import { filterFrom } from './filter-from.ts';
 import { withFreshPolicies } from './with-fresh-policies.ts';
 
 export const createSlaPolicy: UseCase<typeof slaPoliciesApi.routes.create, SlaPoliciesDeps> = async (request, deps) => {
-  const { title, description = null, filter: asked, policy_metrics, position } = request.body.sla_policy;
+  const { title, description = null, filter: asked, policy_metrics, position, ...more } = request.body.sla_policy;
   const filter = filterFrom(asked);
   checkFilter(filter);
   const targets = targetsFrom(policy_metrics ?? []);
+  const { schedule_id = null } = more;
+  const escalations = await escalationsFrom(more.escalations ?? null, deps.table);
   const now = deps.now();
   const id = await createOnce(deps.table, request.idempotency, now, async (claim) => {
-    const times = { created_at: now, updated_at: now };
-    const policy: SlaPolicy = { id: deps.newId(), version: 1, title, description, filter, targets, ...times };
-    await withFreshPolicies(deps.table, async ({ policies, orderVersion }) => {
+    const rest = { schedule_id, escalations, created_at: now, updated_at: now };
+    const policy: SlaPolicy = { id: deps.newId(), version: 1, title, description, filter, targets, ...rest };
+    await withFreshPolicies(deps.table, async ({ policies, orderVersion, schedules }) => {
+      checkScheduleId(schedule_id, schedules);
       if (policies.length >= MAX_POLICIES)
         throw new DomainError('invalid', 'sla.too_many_policies', { params: { limit: MAX_POLICIES } });
       const ids = placed(

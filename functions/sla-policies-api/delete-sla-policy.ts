@@ -10,6 +10,6 @@ export const deleteSlaPolicy: UseCase<typeof slaPoliciesApi.routes.remove, SlaPo
     const policy = policies.find((each) => each.id === request.params.id);
     if (!policy) throw notFound('sla_policy');
     const left = policies.filter((each) => each !== policy).map((each) => each.id);
-    await deletePolicy(deps.table, policy, left, orderVersion);
+    await deletePolicy(deps.table, policy, left, orderVersion, deps.now());
     return {};
   });

@@ -13,7 +13,7 @@ export const reorderSlaPolicies: UseCase<typeof slaPoliciesApi.routes.reorder, S
   withFreshPolicies(deps.table, async ({ policies, orderVersion }) => {
     const byId = new Map(policies.map((policy) => [policy.id, policy]));
     const ids = reordered([...byId.keys()], request.body.sla_policy_ids);
-    await orderPolicies(deps.table, ids, orderVersion);
+    await orderPolicies(deps.table, ids, orderVersion, deps.now());
     const ordered = ids.flatMap((id) => byId.get(id) ?? []);
     return { body: { sla_policies: ordered.map((policy, at) => slaPolicyView(policy, at + 1, request.baseUrl)) } };
   });

@@ -1,7 +1,16 @@
 import { createSlaPolicy } from './create-sla-policy.ts';
 import { deleteSlaPolicy } from './delete-sla-policy.ts';
+import { createHoliday, importHolidays, listHolidays, removeHoliday, showHoliday, updateHoliday } from './holidays.ts';
 import { listSlaPolicies } from './list-sla-policies.ts';
 import { reorderSlaPolicies } from './reorder-sla-policies.ts';
+import {
+  createSchedule,
+  listSchedules,
+  removeSchedule,
+  showSchedule,
+  updateSchedule,
+  updateWorkweek,
+} from './schedules.ts';
 import { showDefinitions } from './show-definitions.ts';
 import { showSlaPolicy } from './show-sla-policy.ts';
 import { updateSlaPolicy } from './update-sla-policy.ts';
@@ -15,4 +24,16 @@ export const slaPoliciesUseCases = {
   reorder: reorderSlaPolicies,
   update: updateSlaPolicy,
   remove: deleteSlaPolicy,
+  listSchedules,
+  showSchedule,
+  createSchedule,
+  updateSchedule,
+  removeSchedule,
+  updateWorkweek,
+  listHolidays,
+  showHoliday,
+  createHoliday,
+  importHolidays,
+  updateHoliday,
+  removeHoliday,
 };

@@ -5,8 +5,6 @@ import { organizationView } from '../../shared/people/organization.view.ts';
 import { getUsers } from '../../shared/people/user.store.ts';
 import { agentView } from '../../shared/people/user.view.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
-import { getSlas } from '../../shared/sla/sla.store.ts';
-import { slaView } from '../../shared/sla/sla.view.ts';
 import type { TicketDeps } from '../../shared/tickets/ticket.deps.ts';
 import type { Ticket } from '../../shared/tickets/ticket.ts';
 import { ticketView } from '../../shared/tickets/ticket.view.ts';
@@ -24,17 +22,12 @@ export async function presentTickets(
     include.has('users') ? usersOf(table, tickets, baseUrl) : undefined,
     include.has('groups') ? groupsOf(table, tickets, baseUrl) : undefined,
     include.has('organizations') ? organizationsOf(table, tickets, baseUrl) : undefined,
-    include.has('slas')
-      ? getSlas(
-          table,
-          tickets.map((ticket) => ticket.id),
-        )
-      : undefined,
+    include.has('slas') ? slasOf(table, tickets, now()) : undefined,
   ]);
   const shown = tickets.map((ticket): TicketWire => {
     const more: Pick<TicketWire, 'comment_count' | 'slas'> = {};
     if (include.has('comment_count')) more.comment_count = ticket.comment_count;
-    if (slas) more.slas = slaView(slas.get(ticket.id), now());
+    if (slas) more.slas = slas(ticket.id);
     return { ...ticketView(ticket, baseUrl), ...more };
   });
   return {
@@ -43,6 +36,10 @@ export async function presentTickets(
     ...(groups ? { groups } : {}),
     ...(organizations ? { organizations } : {}),
   };
+}
+
+async function slasOf(table: Table, tickets: readonly Ticket[], now: number) {
+  return (await import('./live-slas.ts')).liveSlas(table, tickets, now);
 }
 
 async function usersOf(table: Table, tickets: readonly Ticket[], baseUrl: string) {

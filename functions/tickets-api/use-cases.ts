@@ -1,6 +1,7 @@
 import type { UseCases } from '../../shared/platform/http/contract.ts';
 import type { TicketDeps } from '../../shared/tickets/ticket.deps.ts';
 import type { ticketsApi } from '../../shared/tickets/tickets.api.ts';
+import { acknowledgeEscalation } from './acknowledge-escalation.ts';
 import { createManyTickets, removeManyTickets, updateManyTickets } from './bulk-tickets.ts';
 import { addTags, listTags, removeTags, setTags } from './change-tags.ts';
 import {
@@ -13,6 +14,7 @@ import {
 import { createTicket } from './create-ticket.ts';
 import { countAudits, listAudits, showAudit, showMetrics } from './list-audits.ts';
 import { countComments, listComments } from './list-comments.ts';
+import { listMetricEvents } from './list-metric-events.ts';
 import { listCollaborators, listEmailCcs, listFollowers, showRelated } from './list-people.ts';
 import {
   listAssignedTickets,
@@ -56,11 +58,13 @@ export const ticketsUseCases: UseCases<typeof ticketsApi.routes, TicketDeps> = {
   countAudits,
   showAudit,
   makeAuditPrivate,
+  acknowledgeEscalation,
   listTags,
   setTags,
   addTags,
   removeTags,
   showMetrics,
+  listMetricEvents,
   showRelated,
   listCollaborators,
   listEmailCcs,

@@ -17,8 +17,8 @@ export async function trackBatch(messages: readonly Message[], deps: TrackDeps):
     const data = z.safeParse(TicketEventData, body.data);
     return data.success && data.data.version === 1 ? [data.data] : [];
   });
-  const { policies, table } = deps;
-  const anyPolicy = opened.length > 0 && (await policies(messages[0]?.body.at ?? 0)).length > 0;
+  const { rules, table } = deps;
+  const anyPolicy = opened.length > 0 && (await rules(messages[0]?.body.at ?? 0)).policies.length > 0;
   const openings = await firstAudits(table, anyPolicy ? opened : []);
   const failed: SQSRecord[] = [];
   await Promise.all(

@@ -9,7 +9,8 @@ export interface SeedPerson {
 }
 
 const DEPOSITS = 'Deposits and withdrawals';
-const SECURITY = 'Account security';
+/** Where the ladder of a ticket at risk ends. */
+export const SECURITY = 'Account security';
 const TRADING = 'Trading';
 
 /** The first becomes the group that unrouted work falls to. */
@@ -50,14 +51,3 @@ export const SEED_PEOPLE: readonly SeedPerson[] = [
     supervisorOf: [],
   },
 ];
-
-const MINUTES = 60;
-const HOURS = 60 * MINUTES;
-
-/** Seconds to the first reply and to the solution, by priority, for every ticket. */
-export const SEED_PROMISES = {
-  urgent: { first_reply_time: 15 * MINUTES, requester_wait_time: 4 * HOURS },
-  high: { first_reply_time: HOURS, requester_wait_time: 8 * HOURS },
-  normal: { first_reply_time: 4 * HOURS, requester_wait_time: 24 * HOURS },
-  low: { first_reply_time: 8 * HOURS, requester_wait_time: 72 * HOURS },
-} as const;

@@ -11,16 +11,16 @@ import { createGroup, joinGroup } from '../../shared/people/write-group.store.ts
 import { awsWithTable } from '../../shared/platform/aws-table.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { listPolicies, putPolicy } from '../../shared/sla/sla-policy.store.ts';
-import type { PolicyTarget, SlaPolicy } from '../../shared/sla/sla-policy.ts';
 import type { SeededAgent } from './run-file.ts';
-import { SEED_GROUPS, SEED_PEOPLE, SEED_PROMISES, type SeedPerson } from './seed-people.ts';
+import { SEED_GROUPS, SEED_PEOPLE, type SeedPerson } from './seed-people.ts';
+import { seedPolicies } from './seed-policies.ts';
 
 /** The tokens of the seeded agents by address; the table knows only their hashes. */
 const Tokens = z.record(z.string(), z.string());
 type Tokens = z.output<typeof Tokens>;
 
 /**
- * Groups, agents with API tokens, and a service-level policy to work with, written through the product's own stores on
+ * Groups, agents with API tokens, and service-level policies to work with, written through the product's own stores on
  * the first start. `file` keeps the tokens; once it holds one that works for everybody, nothing is written again, so
  * what people change afterwards stays changed. A start that was killed half way is completed by the next one.
  */
@@ -48,7 +48,7 @@ async function write(table: Table, kept: Tokens, file: string): Promise<Tokens> 
   const now = Date.now();
   const context: WriteContext = { now, newId: () => makeId(Date.now(), Math.random()) };
   const groups = await ensureGroups(table, context);
-  await ensurePolicy(table, now, context);
+  await ensurePolicies(table, now, groups, context);
   const tokens: Tokens = {};
   for (const person of SEED_PEOPLE) {
     const user = await ensurePerson(table, person, groups, context);
@@ -83,21 +83,17 @@ async function ensurePerson(table: Table, person: SeedPerson, groups: Map<string
   return user;
 }
 
-async function ensurePolicy(table: Table, now: Instant, { newId }: WriteContext): Promise<void> {
-  const { policies, orderVersion } = await listPolicies(table, { consistent: true });
-  if (policies.length > 0) return;
-  const targets = Object.entries(SEED_PROMISES).flatMap(([priority, promises]) =>
-    Object.entries(promises).map(([metric, seconds]) => ({ priority, metric, seconds }) as PolicyTarget),
-  );
-  const policy: SlaPolicy = {
-    id: newId(),
-    version: 1,
-    title: 'Every ticket',
-    description: 'What every customer may expect, day and night.',
-    filter: { all: [], any: [] },
-    targets,
-    created_at: now,
-    updated_at: now,
-  };
-  await putPolicy(table, undefined, policy, { ids: [policy.id], version: orderVersion });
+async function ensurePolicies(
+  table: Table,
+  now: Instant,
+  groups: ReadonlyMap<string, number>,
+  { newId }: WriteContext,
+): Promise<void> {
+  if ((await listPolicies(table, { consistent: true })).policies.length > 0) return;
+  const ids: number[] = [];
+  for (const policy of seedPolicies(groups, now, newId)) {
+    ids.push(policy.id);
+    const { orderVersion } = await listPolicies(table, { consistent: true });
+    await putPolicy(table, undefined, policy, { ids, version: orderVersion });
+  }
 }

@@ -1,6 +1,6 @@
 import { isDone, type Side, sideOf } from './comment-side.ts';
 import type { Params, Template } from './delivery.ts';
-import { breachesOf, type GroupPeople, type Happening } from './happening.ts';
+import { escalationsOf, type GroupPeople, type Happening, toldOf } from './happening.ts';
 
 /** One mail to one person, before it is known how they are reached. */
 export interface Notice {
@@ -91,12 +91,20 @@ function assigned({ ticket, audit }: Happening, { members }: GroupPeople): Notic
   return others(members).map((id) => notice('assigned', id, null, { to: 'group', ...urgency }));
 }
 
-function escalated(happening: Happening, { supervisors, admins }: GroupPeople): Notice[] {
-  const [first, ...further] = breachesOf(happening);
+function escalated(happening: Happening, people: GroupPeople): Notice[] {
+  const lines = escalationsOf(happening);
+  // What is broken already is what the mail is about.
+  const first = lines.find(({ type }) => type === 'SlaBreach') ?? lines[0];
   if (!first) return [];
-  const step = Math.max(first.step, ...further.map((each) => each.step));
-  const params = { metric: first.metric, step, due_at: first.due_at, ...priorityOf(happening.ticket) };
-  return [...supervisors, ...admins].map((id) => notice('escalated', id, null, params));
+  const { ticket } = happening;
+  const step = Math.max(...lines.filter(({ type }) => type === first.type).map((each) => each.step));
+  const soon: Params = first.type === 'SlaWarning' ? { soon: 1 } : {};
+  const params = { metric: first.metric, step, due_at: first.due_at, ...soon, ...priorityOf(ticket) };
+  const told = toldOf(happening);
+  const assignee = told.has('assignee') && ticket.assignee_id !== null ? [ticket.assignee_id] : [];
+  const group = told.has('group') ? people.members : [];
+  const all = [...assignee, ...group, ...people.supervisors, ...(people.named ?? []), ...people.admins];
+  return all.map((id) => notice('escalated', id, null, params));
 }
 
 function priorityOf({ priority }: Happening['ticket']): Params {

@@ -19,24 +19,45 @@ export interface GroupPeople {
   readonly members: readonly number[];
   readonly supervisors: readonly number[];
   readonly admins: readonly number[];
+  /** Members of the groups that an escalation names. */
+  readonly named?: readonly number[];
 }
 
-/** Step of escalation from which administrators are told too. */
-const ADMINS_FROM_STEP = 2;
-
-/** The broken promises that a happening reports. */
-export function breachesOf({ names, audit }: Happening) {
+/** The lines of a happening that report steps of escalations. */
+export function escalationsOf({ names, audit }: Happening) {
   if (!names.includes('ticket.escalated.v1')) return [];
-  return (audit?.events ?? []).flatMap((event) => (event.type === 'SlaBreach' ? [event] : []));
+  const events = audit?.events ?? [];
+  return events.flatMap((event) => (event.type === 'SlaBreach' || event.type === 'SlaWarning' ? [event] : []));
+}
+
+/** Who is told of an escalation, in the words of its lines; lines from before they said so told the supervisors. */
+export function toldOf(happening: Happening): ReadonlySet<string> {
+  return new Set(escalationsOf(happening).flatMap(({ step, notify }) => notify ?? usuallyTold(step)));
+}
+
+function usuallyTold(step: number): string[] {
+  return step === 1 ? ['supervisors'] : ['supervisors', 'admins'];
 }
 
 /** Whose names must be known before it can be decided who is told. */
-export function peopleNeeded(happening: Happening): { members: boolean; supervisors: boolean; admins: boolean } {
+export interface PeopleNeeded {
+  readonly members: boolean;
+  readonly supervisors: boolean;
+  readonly admins: boolean;
+  /** Groups that are told whole. */
+  readonly groups: readonly number[];
+}
+
+/** Whose names must be known before it can be decided who is told. What no group hears, the administrators do. */
+export function peopleNeeded(happening: Happening): PeopleNeeded {
   const { names, ticket } = happening;
-  const breaches = breachesOf(happening);
+  const told = toldOf(happening);
+  const grouped = ticket.group_id !== null;
+  const unheard = !grouped && (told.has('supervisors') || told.has('group'));
   return {
-    members: names.includes('ticket.assigned.v1') && ticket.assignee_id === null && ticket.group_id !== null,
-    supervisors: breaches.length > 0 && ticket.group_id !== null,
-    admins: breaches.length > 0 && (ticket.group_id === null || breaches.some((each) => each.step >= ADMINS_FROM_STEP)),
+    members: grouped && ((names.includes('ticket.assigned.v1') && ticket.assignee_id === null) || told.has('group')),
+    supervisors: grouped && told.has('supervisors'),
+    admins: told.has('admins') || unheard,
+    groups: [...told].flatMap((who) => (who.startsWith('group:') ? [Number(who.slice('group:'.length))] : [])),
   };
 }

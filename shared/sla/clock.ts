@@ -1,157 +1,157 @@
-import * as z from 'zod/mini';
 import type { Instant } from '../kernel/clock.ts';
-import { onFirstUse } from '../kernel/on-first-use.ts';
 import type { Audit, AuditEvent } from '../tickets/audit.ts';
-import { SlaFacts } from './policy-filter.ts';
-import { SLA_METRICS, SlaMetric, SlaStage, stageIn } from './sla-metric.ts';
-import { policyFor, type SlaPolicy, targetOf } from './sla-policy.ts';
+import { deletionIn, isAnswer, timelineEvent } from './audit-timeline.ts';
+import { type Rung, stepName, warningAt } from './ladder.ts';
+import { ALL_METRICS, type TimedMetric } from './metrics/definitions.ts';
+import { dueOf, isOpen, type MetricTimes, ranBy, step, type TicketTimes, whenRan } from './metrics/ticket-times.ts';
+import { type SlaRules, stepsFor } from './sla-rules.ts';
 
-/** The clock of one metric. */
-export const MetricClock = onFirstUse(() =>
-  z.object({
-    metric: SlaMetric,
-    stage: SlaStage,
-    /** Milliseconds it has run; while it runs, those before `since`. */
-    elapsed: z.number(),
-    /** Since when it runs; null while it does not. */
-    since: z.nullable(z.number()),
-    /** Milliseconds that were promised; null without a promise. A fulfilled one keeps what was promised then. */
-    target: z.nullable(z.number()),
-    /** Steps of escalation taken: 1 once the promise was broken. */
-    step: z.int(),
-    /** When the promise that was broken was due. */
-    broken_due_at: z.nullable(z.number()),
-    /** At how many milliseconds run the next step follows, once the first was taken. */
-    next_step_at: z.nullable(z.number()),
-  }),
-);
-export type MetricClock = z.output<typeof MetricClock>;
+/** How far the escalation of a metric's promise has come. */
+export interface Climb {
+  /** Which promise of the metric it is about. */
+  readonly promise: number;
+  /** Names of the steps that were taken: each once. */
+  readonly taken: readonly string[];
+  /** Since when somebody has taken it up: no further steps for this promise. */
+  readonly acknowledged_at: Instant | null;
+}
 
 /** All clocks of a ticket, as its audits up to `ticket_version` leave them. */
-export const SlaClock = onFirstUse(() =>
-  z.object({
-    ticket_id: z.int(),
-    ticket_version: z.int(),
-    at: z.number(),
-    facts: SlaFacts,
-    policy: z.nullable(z.object({ id: z.int(), title: z.string() })),
-    metrics: z.array(MetricClock),
-    /** The ticket was deleted: nothing falls due any more. */
-    stopped: z.boolean(),
-  }),
-);
-export type SlaClock = z.output<typeof SlaClock>;
-
-/** A clock as it is kept: how often it was written, and the one timer that may act on it. */
-export const SlaRecord = onFirstUse(() =>
-  z.extend(SlaClock, {
-    version: z.int(),
-    next: z.nullable(z.object({ due_at: z.number(), guard: z.int() })),
-  }),
-);
-export type SlaRecord = z.output<typeof SlaRecord>;
-
-/** An audit with the two things it does not say itself. */
-export interface TrackedAudit {
-  readonly audit: Audit;
-  /** A person of ours wrote to the customer in it. */
-  readonly answers: boolean;
-  readonly deletes: boolean;
+export interface TicketClock {
+  readonly ticket_id: number;
+  readonly ticket_version: number;
+  readonly times: TicketTimes;
+  /** One for each of `ALL_METRICS`. */
+  readonly climbs: readonly Climb[];
+  /** The ticket was deleted: nothing falls due any more. */
+  readonly stopped: boolean;
 }
 
-/** What a clock goes by beside the audits. */
-export interface SlaRules {
-  readonly policies: readonly SlaPolicy[];
-  /** Milliseconds from one step of an escalation to the next. */
-  readonly escalationStep: number;
+/** Nothing was escalated yet. */
+export function atTheFoot(promise: number): Climb {
+  return { promise, taken: [], acknowledged_at: null };
 }
-
-const FACTS_AT_FIRST = {
-  status: 'new',
-  priority: null,
-  type: null,
-  group_id: null,
-  assignee_id: null,
-  organization_id: null,
-  tags: [],
-} as const;
 
 /**
  * Takes the next audit of a ticket, in order of version, into its clocks. The same audits and rules always give the same
  * clocks, in one go or one by one. An audit that is already in changes nothing; throws RangeError when one is left out.
  */
-export function foldAudit(before: SlaClock | undefined, tracked: TrackedAudit, rules: SlaRules): SlaClock {
-  const { audit, answers, deletes } = tracked;
+export function foldAudit(before: TicketClock | undefined, audit: Audit, rules: SlaRules): TicketClock {
   const known = before?.ticket_version ?? 0;
   if (before && audit.version <= known) return before;
   if (audit.version !== known + 1) throw new RangeError(`Audit ${audit.version} does not follow ${known}`);
-  const at = Math.max(audit.created_at, before?.at ?? 0);
-  const facts = factsAfter(before?.facts ?? { ...FACTS_AT_FIRST, tags: [], channel: audit.via.channel }, audit.events);
-  // The opening comment asks, whoever wrote it down: only what follows can be an answer.
-  const answered = answers && audit.version > 1;
-  const stopped = deletes || (before?.stopped ?? false);
-  const metrics = SLA_METRICS.map((metric) => {
-    const clock = before?.metrics.find((each) => each.metric === metric) ?? atRest(metric);
-    const stage = stageIn(metric, facts.status, before && clock.stage, answered);
-    return escalated(moved(clock, stopped && stage === 'running' ? 'paused' : stage, at), audit.events, at, rules);
+  const said = whatIsSaid(audit);
+  const after = step(rules, before?.times, timelineEvent(audit));
+  const times =
+    said.lines.length === 0 ? after : { ...after, metrics: after.metrics.map((each) => saidBroken(each, said)) };
+  return {
+    ticket_id: audit.ticket_id,
+    ticket_version: audit.version,
+    times,
+    climbs: times.metrics.map((each, at) => climbed(before?.climbs[at], before?.times.metrics[at], each, said)),
+    stopped: deletionIn(audit) ?? before?.stopped ?? false,
+  };
+}
+
+type EscalationLine = Extract<AuditEvent, { type: 'SlaBreach' | 'SlaWarning' }>;
+
+/** What an audit says about escalations. */
+interface Said {
+  readonly at: Instant;
+  readonly lines: readonly EscalationLine[];
+  /** Somebody answers the customer, or has taken up what was escalated. */
+  readonly heeds: boolean;
+}
+
+const NO_LINES: readonly EscalationLine[] = [];
+
+function whatIsSaid(audit: Audit): Said {
+  let lines: EscalationLine[] | undefined;
+  let heeds = isAnswer(audit);
+  for (const line of audit.events) {
+    if (line.type === 'SlaBreach' || line.type === 'SlaWarning') {
+      lines ??= [];
+      lines.push(line);
+    } else if (line.type === 'SlaAcknowledgement') heeds = true;
+  }
+  return { at: audit.created_at, lines: lines ?? NO_LINES, heeds };
+}
+
+/** What people were told is broken stays so, also when a longer time is promised in the same moment. */
+function saidBroken(times: MetricTimes, { lines }: Said): MetricTimes {
+  const told = lines.find(({ type, metric }) => type === 'SlaBreach' && metric === times.metric);
+  return !told || times.breached_at !== null || !isOpen(times) ? times : { ...times, breached_at: told.due_at };
+}
+
+function climbed(before: Climb | undefined, was: MetricTimes | undefined, is: MetricTimes, said: Said): Climb {
+  if (is.stage === 'none') return before ?? atTheFoot(0);
+  let climb = before?.promise === is.count ? before : atTheFoot(is.count);
+  if (climb.acknowledged_at !== null && was?.stage === 'fulfilled' && isOpen(is))
+    climb = { ...climb, acknowledged_at: null };
+  for (const line of said.lines) {
+    if (line.metric !== is.metric) continue;
+    const name = line.at ?? stepName({ seconds: 0 });
+    if (!climb.taken.includes(name)) climb = { ...climb, taken: [...climb.taken, name] };
+  }
+  if (!said.heeds || climb.taken.length === 0 || climb.acknowledged_at !== null || !isOpen(is)) return climb;
+  return { ...climb, acknowledged_at: said.at };
+}
+
+/** A step of an escalation, with when it falls due. */
+export interface PendingStep {
+  readonly metric: TimedMetric;
+  readonly rung: Rung;
+  readonly at: Instant;
+  /** When the promise itself falls due, or fell. */
+  readonly due_at: Instant;
+}
+
+/** The steps that are still to be taken, as far as it is known at an instant when they fall due. */
+export function pendingSteps({ times, climbs, stopped }: TicketClock, rules: SlaRules, now: Instant): PendingStep[] {
+  if (stopped) return [];
+  return ALL_METRICS.flatMap((metric, index) => {
+    const [each, climb] = [times.metrics[index], climbs[index]];
+    if (!each || !climb || !isOpen(each) || each.target === null || climb.acknowledged_at !== null) return [];
+    const steps = stepsFor(rules, times.policy, metric).filter(({ name }) => !climb.taken.includes(name));
+    if (steps.length === 0) return [];
+    const { target, breached_at } = each;
+    const due = breached_at ?? dueOf(each);
+    const base = breached_at === null ? target : ranBy(each, breached_at);
+    return steps.flatMap((rung): PendingStep[] => {
+      const at = stepAt(rung, each, { target, due, base, now });
+      return at === null ? [] : [{ metric, rung, at, due_at: due ?? at }];
+    });
   });
-  const clock = { ticket_id: audit.ticket_id, ticket_version: audit.version, at, facts, stopped };
-  return retarget({ ...clock, policy: null, metrics }, rules.policies);
 }
 
-/** The same clocks under the policies as they are now: a promise already kept or broken is not measured anew. */
-export function retarget(clock: SlaClock, policies: readonly SlaPolicy[]): SlaClock {
-  const policy = policyFor(policies, clock.facts);
-  const metrics = clock.metrics.map((each) =>
-    each.stage === 'fulfilled' ? each : { ...each, target: targetOf(policy, each.metric, clock.facts) },
-  );
-  return { ...clock, metrics, policy: policy ? { id: policy.id, title: policy.title } : null };
+interface Promised {
+  readonly target: number;
+  /** When it falls due, or was broken. */
+  readonly due: Instant | null;
+  /** What had run, or will have run, by then. */
+  readonly base: number;
+  readonly now: Instant;
 }
 
-/** When a metric's next step falls due: its promise, or a further step of its escalation; null while it does not run. */
-export function dueAt(clock: MetricClock): Instant | null {
-  const after = clock.step === 0 ? clock.target : clock.next_step_at;
-  if (clock.since === null || clock.target === null || after === null) return null;
-  return clock.since + after - clock.elapsed;
+/** When a step falls due. Nobody is warned of what has already happened. */
+function stepAt(rung: Rung, times: MetricTimes, { target, due, base, now }: Promised): Instant | null {
+  if (rung.warns) {
+    if (due !== null && due <= now) return null;
+    const after = warningAt(rung.at, target);
+    return after === null ? null : whenRan(times, after);
+  }
+  const seconds = 'seconds' in rung.at ? rung.at.seconds : 0;
+  return seconds === 0 ? due : whenRan(times, base + seconds * 1_000);
 }
 
 /** When to look at a ticket's clocks next; null when nothing can fall due. */
-export function nextDue(clock: SlaClock): Instant | null {
-  const dues = clock.metrics.flatMap((metric) => dueAt(metric) ?? []);
+export function nextDue(clock: TicketClock, rules: SlaRules, now: Instant): Instant | null {
+  const dues = pendingSteps(clock, rules, now).map(({ at }) => at);
   return dues.length > 0 ? Math.min(...dues) : null;
 }
 
-function atRest(metric: SlaMetric): MetricClock {
-  const open = { stage: 'paused', elapsed: 0, since: null, target: null } as const;
-  return { metric, ...open, step: 0, broken_due_at: null, next_step_at: null };
-}
-
-function moved(clock: MetricClock, stage: SlaStage, at: Instant): MetricClock {
-  const running = stage === 'running';
-  if (running && clock.since !== null) return clock;
-  return { ...clock, stage, elapsed: elapsedAt(clock, at), since: running ? at : null };
-}
-
-/** Milliseconds a metric has run at an instant. */
-export function elapsedAt(clock: MetricClock, at: Instant): number {
-  return clock.elapsed + (clock.since === null ? 0 : at - clock.since);
-}
-
-function escalated(before: MetricClock, events: readonly AuditEvent[], at: Instant, rules: SlaRules): MetricClock {
-  let clock = before;
-  for (const event of events) {
-    if (event.type !== 'SlaBreach' || event.metric !== clock.metric || event.step <= clock.step) continue;
-    const next_step_at = event.step === 1 ? elapsedAt(clock, at) + rules.escalationStep : null;
-    clock = { ...clock, step: event.step, broken_due_at: event.due_at, next_step_at };
-  }
-  return clock;
-}
-
-function factsAfter(before: SlaFacts, events: readonly AuditEvent[]): SlaFacts {
-  const changes = events.flatMap((event) =>
-    (event.type === 'Create' || event.type === 'Change') && Object.hasOwn(FACTS_AT_FIRST, event.field_name)
-      ? [[event.field_name, event.value] as const]
-      : [],
-  );
-  return changes.length === 0 ? before : z.parse(SlaFacts, { ...before, ...Object.fromEntries(changes) });
+/** Whether steps were taken for a promise that is still open, and nobody has taken it up. */
+export function isBeingEscalated({ times, climbs, stopped }: TicketClock): boolean {
+  const unheeded = ({ taken, acknowledged_at }: Climb) => taken.length > 0 && acknowledged_at === null;
+  return !stopped && climbs.some((climb, at) => unheeded(climb) && isOpen(times.metrics[at]));
 }

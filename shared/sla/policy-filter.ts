@@ -1,21 +1,6 @@
 import * as z from 'zod/mini';
 import { onFirstUse } from '../kernel/on-first-use.ts';
-import { CHANNELS, PRIORITIES, Priority, STATUSES, Status, TICKET_TYPES, TicketType, Via } from '../tickets/ticket.ts';
-
-/** What of a ticket decides which promises are made for it: taken from its audits, so that a replay sees the same. */
-export const SlaFacts = onFirstUse(() =>
-  z.object({
-    status: Status,
-    priority: z.nullable(Priority),
-    type: z.nullable(TicketType),
-    group_id: z.nullable(z.int()),
-    assignee_id: z.nullable(z.int()),
-    organization_id: z.nullable(z.int()),
-    tags: z.array(z.string()),
-    channel: Via.shape.channel,
-  }),
-);
-export type SlaFacts = z.output<typeof SlaFacts>;
+import { CHANNELS, PRIORITIES, STATUSES, TICKET_TYPES } from '../tickets/ticket.ts';
 
 /** One line of a policy's filter, as the wire writes it. */
 export const FilterCondition = onFirstUse(() =>
@@ -34,7 +19,7 @@ const ORDERED = [...IS, 'less_than', 'less_than_equal', 'greater_than', 'greater
 
 /** What a filter can ask about a ticket: which operators, and of a choice, which values in which order. */
 export interface FilterField {
-  readonly kind: 'choice' | 'id' | 'tags';
+  readonly kind: 'choice' | 'id' | 'tags' | 'custom';
   readonly operators: readonly string[];
   readonly values?: readonly string[];
 }
@@ -50,6 +35,10 @@ export const FILTER_FIELDS: Readonly<Record<string, FilterField>> = {
   current_tags: { kind: 'tags', operators: ['includes', 'not_includes'] },
 };
 
+/** Fields that the company added: `custom_fields_` and the number, as the wire has them in conditions. */
+const CUSTOM_FIELD: FilterField = { kind: 'custom', operators: [...IS, 'includes', 'not_includes'] };
+const CUSTOM_NAME = /^custom_fields_\d{1,16}$/;
+
 /** The wire's numbers of the channels we have. */
 const VIA_IDS: Readonly<Record<string, string>> = { '0': 'web', '4': 'email', '5': 'api' };
 
@@ -58,6 +47,7 @@ type Wanted = string | number | null | readonly string[];
 
 /** The field of that name, or undefined when a filter cannot ask about it. */
 export function filterField(name: string): FilterField | undefined {
+  if (CUSTOM_NAME.test(name)) return CUSTOM_FIELD;
   return Object.hasOwn(FILTER_FIELDS, name) ? FILTER_FIELDS[name] : undefined;
 }
 
@@ -67,6 +57,7 @@ export function wantedValue(name: string, value: unknown): Wanted | undefined {
   if (!field) return undefined;
   if (field.kind === 'tags') return wantedTags(value);
   if (value === null || value === '') return null;
+  if (field.kind === 'custom') return wantedCustom(value);
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
   if (field.kind === 'id') {
     const id = Number(value);
@@ -83,26 +74,19 @@ function wantedTags(value: unknown): readonly string[] | undefined {
   return tags.length > 0 ? tags : undefined;
 }
 
-/** Whether a ticket with these facts is meant by a filter. An empty filter means every ticket. */
-export function filterMatches(filter: PolicyFilter, facts: SlaFacts): boolean {
-  const holds = (condition: FilterCondition) => conditionHolds(condition, facts);
-  return filter.all.every(holds) && (filter.any.length === 0 || filter.any.some(holds));
+function wantedCustom(value: unknown): Wanted | undefined {
+  if (Array.isArray(value)) return value.every((each): each is string => typeof each === 'string') ? value : undefined;
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : undefined;
 }
 
-function conditionHolds({ field: name, operator, value }: FilterCondition, facts: SlaFacts): boolean {
-  const wanted = wantedValue(name, value);
-  if (wanted === undefined) return false;
-  if (name === 'current_tags') {
-    const has = facts.tags.some((tag) => (wanted as readonly string[]).includes(tag.toLowerCase()));
-    return operator === 'includes' ? has : !has;
-  }
-  const actual = name === 'via_id' ? facts.channel : facts[name as Exclude<keyof SlaFacts, 'tags' | 'channel'>];
-  if (operator === 'is') return actual === wanted;
-  if (operator === 'is_not') return actual !== wanted;
-  const values = filterField(name)?.values ?? [];
-  const difference = values.indexOf(String(actual)) - values.indexOf(String(wanted));
-  if (operator === 'less_than') return difference < 0;
-  if (operator === 'less_than_equal') return difference <= 0;
-  if (operator === 'greater_than') return difference > 0;
-  return operator === 'greater_than_equal' && difference >= 0;
+/** A filter with each value as its field means it: what clocks ask. */
+export function plainFilter({ all, any }: PolicyFilter): PolicyFilter {
+  const plain = ({ field, operator, value }: FilterCondition) => ({
+    field,
+    operator,
+    value: wantedValue(field, value) ?? null,
+  });
+  return { all: all.map(plain), any: any.map(plain) };
 }

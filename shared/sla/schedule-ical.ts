@@ -98,11 +98,14 @@ function yearly(rule: string, first: DayNumber, years: { from: number; to: numbe
   const [firstYear = 0, firstMonth = 1, firstDate = 1] = dayText(first).split('-').map(Number);
   const months = numbers(parts.get('BYMONTH')) ?? [firstMonth];
   const dates = numbers(parts.get('BYMONTHDAY'));
-  const weekdays = parts.get('BYDAY')?.split(',');
+  const weekdays = parts.get('BYDAY') && [...new Set(parts.get('BYDAY')?.split(','))];
   const until = dayIn({ params: '', value: (parts.get('UNTIL') ?? '').slice(0, 8) }) ?? Number.POSITIVE_INFINITY;
   const count = Number(parts.get('COUNT') ?? Number.POSITIVE_INFINITY);
   const days: DayNumber[] = [first];
-  for (let year = firstYear; year <= years.to && days.length < count; year += Number(parts.get('INTERVAL') ?? 1) || 1) {
+  const interval = Math.max(1, Math.trunc(Number(parts.get('INTERVAL') ?? 1)) || 1);
+  // Only a rule that counts its days has to be followed from its beginning.
+  const skipped = Number.isFinite(count) ? 0 : Math.max(0, Math.ceil((years.from - firstYear) / interval));
+  for (let year = firstYear + skipped * interval; year <= years.to && days.length < count; year += interval) {
     const inYear = months.flatMap((month) => {
       if (weekdays) return weekdays.flatMap((each) => weekdayIn(year, month, each, dates));
       return (dates ?? [firstDate]).flatMap((date) => dateIn(year, month, date));
@@ -136,7 +139,7 @@ function lastDay(year: number, month: number): DayNumber {
 }
 
 function numbers(text: string | undefined): number[] | undefined {
-  return text?.split(',').map(Number);
+  return text === undefined ? undefined : [...new Set(text.split(',').map(Number))].filter(Number.isInteger);
 }
 
 function unescaped(text: string): string {

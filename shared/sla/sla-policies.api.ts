@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 import { onFirstUse } from '../kernel/on-first-use.ts';
-import { IdParams, text } from '../people/wire-fields.ts';
+import { IdParams, Tags, text } from '../people/wire-fields.ts';
 import { resource, route } from '../platform/http/contract.ts';
 import { Priority } from '../tickets/ticket.ts';
+import { TOLD } from './ladder.ts';
+import { scheduleRoutes } from './schedules.api.ts';
 import { SlaPolicyWire } from './sla-policy.ts';
 
 const STAFF = ['agent', 'admin'] as const;
@@ -32,6 +34,35 @@ const Target = onFirstUse(() =>
 );
 const Targets = onFirstUse(() => z.array(Target).check(z.maxLength(100)));
 
+const TEN_YEARS = MAX_MINUTES * 60;
+const Action = onFirstUse(() =>
+  z.discriminatedUnion('type', [
+    z.object({ type: z.literal('notify'), to: z.enum(TOLD) }),
+    z.object({ type: z.literal('notify_group'), group_id: z.int() }),
+    z.object({ type: z.literal('raise_priority') }),
+    z.object({ type: z.literal('assign_group'), group_id: z.int() }),
+    z.object({ type: z.literal('add_tags'), tags: Tags }),
+  ]),
+);
+const Step = onFirstUse(() =>
+  z.object({
+    percent: z.optional(z.nullable(z.int().check(z.minimum(1), z.maximum(100)))),
+    minutes: z.optional(z.nullable(z.int().check(z.minimum(-MAX_MINUTES), z.maximum(MAX_MINUTES)))),
+    seconds: z.optional(z.nullable(z.int().check(z.minimum(-TEN_YEARS), z.maximum(TEN_YEARS)))),
+    actions: z.array(Action).check(z.minLength(1), z.maxLength(10)),
+  }),
+);
+/** What happens when promises run out; null for what usually happens. */
+const Escalations = onFirstUse(() =>
+  z.optional(
+    z.nullable(
+      z
+        .array(z.object({ metric: z.optional(z.nullable(text(100))), steps: z.array(Step).check(z.maxLength(20)) }))
+        .check(z.maxLength(8)),
+    ),
+  ),
+);
+
 const Title = text(255).check(z.trim(), z.minLength(1));
 const Description = onFirstUse(() => z.optional(z.nullable(text(5_000))));
 const Position = onFirstUse(() => z.optional(z.nullable(z.int().check(z.minimum(1), z.maximum(10_000)))));
@@ -54,7 +85,7 @@ const Definition = onFirstUse(() =>
 /** Promises about time: which tickets they are made for, and how long each metric may take. */
 export const slaPoliciesApi = resource({
   name: 'sla-policies',
-  bases: ['/api/v2/slas/policies'],
+  bases: ['/api/v2/slas/policies', '/api/v2/business_hours/schedules'],
   routes: {
     list: route({
       method: 'GET',
@@ -97,6 +128,8 @@ export const slaPoliciesApi = resource({
             filter: Filter,
             policy_metrics: z.optional(z.nullable(Targets)),
             position: Position,
+            schedule_id: z.optional(z.nullable(z.int())),
+            escalations: Escalations,
           }),
         }),
       status: 201,
@@ -124,6 +157,8 @@ export const slaPoliciesApi = resource({
             filter: z.optional(Filter),
             policy_metrics: z.optional(z.nullable(Targets)),
             position: Position,
+            schedule_id: z.optional(z.nullable(z.int())),
+            escalations: Escalations,
           }),
         }),
       response: One,
@@ -136,5 +171,6 @@ export const slaPoliciesApi = resource({
       params: IdParams,
       status: 204,
     }),
+    ...scheduleRoutes,
   },
 });

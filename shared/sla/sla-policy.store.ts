@@ -1,27 +1,43 @@
 import * as z from 'zod/mini';
-import { type Clock, type Instant, SECOND } from '../kernel/clock.ts';
+import { type Instant, SECOND } from '../kernel/clock.ts';
 import { onFirstUse } from '../kernel/on-first-use.ts';
+import { queryAll } from '../people/list-ids.store.ts';
 import { slaPolicyKey, slaPolicyOrderKey } from '../platform/table/keys.ts';
 import type { Table } from '../platform/table/table.ts';
 import type { Write } from '../platform/table/table-input.ts';
+import { timerWrite } from '../timers/timer.store.ts';
 import { SlaPolicy } from './sla-policy.ts';
+import type { StoredRules } from './sla-rules.ts';
+import { SlaSchedule } from './sla-schedule.ts';
 
-const Order = onFirstUse(() => z.object({ ids: z.array(z.int()), version: z.int() }));
+const Order = onFirstUse(() =>
+  z.object({
+    ids: z._default(z.array(z.int()), []),
+    version: z.int(),
+    changed_at: z._default(z.number(), 0),
+    default_schedule_id: z._default(z.nullable(z.int()), null),
+  }),
+);
 
-/** All policies in the order in which they are tried, and the version of that order (0: there is none yet). */
-export interface PolicyList {
-  readonly policies: readonly SlaPolicy[];
-  readonly orderVersion: number;
-}
-
-/** Reads all policies; they are few and share one partition. */
-export async function listPolicies(table: Table, options: { consistent: boolean }): Promise<PolicyList> {
-  const { items } = await table.query({ partition: slaPolicyOrderKey.pk, consistent: options.consistent });
+/**
+ * Reads all policies, in the order in which they are tried, and schedules: they are few and share one partition. Their
+ * order's version (0: there is none yet) rises with every change of any of them.
+ */
+export async function listPolicies(table: Table, options: { consistent: boolean }): Promise<StoredRules> {
+  const items = await queryAll(table, { partition: slaPolicyOrderKey.pk, consistent: options.consistent });
   const stored = items.find((item) => item['sk'] === slaPolicyOrderKey.sk);
-  const { ids, version } = stored ? z.parse(Order, stored) : { ids: [], version: 0 };
-  const policies = items.filter((item) => item !== stored).map((item) => z.parse(SlaPolicy, item));
+  const { ids, version, ...order } = stored
+    ? z.parse(Order, stored)
+    : { ids: [], version: 0, changed_at: 0, default_schedule_id: null };
+  const of = (entity: string) => items.filter((item) => item['entity'] === entity);
+  const policies = of('sla_policy').map((item) => z.parse(SlaPolicy, item));
   const place = (policy: SlaPolicy) => (ids.includes(policy.id) ? ids.indexOf(policy.id) : ids.length);
-  return { policies: policies.sort((a, b) => place(a) - place(b) || a.id - b.id), orderVersion: version };
+  return {
+    policies: policies.sort((a, b) => place(a) - place(b) || a.id - b.id),
+    schedules: of('sla_schedule').map((item) => z.parse(SlaSchedule, item)),
+    orderVersion: version,
+    ...order,
+  };
 }
 
 /**
@@ -37,47 +53,56 @@ export async function putPolicy(
 ): Promise<void> {
   const condition = before ? { version: before.version } : 'absent';
   const put = { ...slaPolicyKey(policy.id), entity: 'sla_policy', ...policy };
-  await table.transact([{ put, condition }, orderWrite(order.ids, order.version), ...also]);
+  await table.transact([
+    { put, condition },
+    ...rulesChanged(order.version, policy.updated_at, { ids: order.ids }),
+    ...also,
+  ]);
 }
 
 /** Removes a policy and its place in the order. Throws ConditionFailed when either was changed meanwhile. */
-export async function deletePolicy(table: Table, policy: SlaPolicy, ids: readonly number[], orderVersion: number) {
+export async function deletePolicy(
+  table: Table,
+  policy: SlaPolicy,
+  ids: readonly number[],
+  orderVersion: number,
+  now: Instant,
+): Promise<void> {
   const condition = { version: policy.version };
-  await table.transact([{ delete: slaPolicyKey(policy.id), condition }, orderWrite(ids, orderVersion)]);
+  await table.transact([
+    { delete: slaPolicyKey(policy.id), condition },
+    ...rulesChanged(orderVersion, now, { ids: [...ids] }),
+  ]);
 }
 
 /** Puts the policies in another order. Throws ConditionFailed when the order was changed meanwhile. */
-export async function orderPolicies(table: Table, ids: readonly number[], orderVersion: number): Promise<void> {
-  await table.transact([orderWrite(ids, orderVersion)]);
+export async function orderPolicies(
+  table: Table,
+  ids: readonly number[],
+  orderVersion: number,
+  now: Instant,
+): Promise<void> {
+  await table.transact(rulesChanged(orderVersion, now, { ids: [...ids] }));
 }
 
-function orderWrite(ids: readonly number[], version: number): Write {
-  return {
-    put: { ...slaPolicyOrderKey, entity: 'sla_policy_order', ids, version: version + 1 },
-    condition: version === 0 ? 'absent' : { version },
-  };
-}
+/** By then every instance goes by the new rules: a ticket that is opened from now on starts under them. */
+const HEARD_AFTER = 2 * SECOND;
 
-/** The policies as of an instant. */
-export type PolicySource = (asOf: Instant) => Promise<readonly SlaPolicy[]>;
-
-/** A policy counts for what happens from this long after it was saved: it spares a read for every ticket of a busy second. */
-const MAY_MISS = SECOND;
-const KEPT = 30 * SECOND;
-
-/** Reads the policies and keeps them for what happened before, or within a second after they were read. */
-export function policySource(table: Table, now: Clock): PolicySource {
-  let kept: { policies: Promise<readonly SlaPolicy[]>; at: Instant } | undefined;
-  return (asOf) => {
-    const at = now();
-    if (!kept || kept.at + KEPT <= at || kept.at + MAY_MISS <= asOf) {
-      const policies = listPolicies(table, { consistent: true }).then((list) => list.policies);
-      const reading = { policies, at };
-      policies.catch(() => {
-        if (kept === reading) kept = undefined;
-      });
-      kept = reading;
-    }
-    return kept.policies;
-  };
+/**
+ * The writes that belong to every change of policies or schedules: the version that all of them have together rises, and a
+ * timer is set that puts the clocks of open tickets under the new ones.
+ */
+export function rulesChanged(
+  version: number,
+  now: Instant,
+  order: { readonly ids?: readonly number[]; readonly default_schedule_id?: number | null } = {},
+): Write[] {
+  const set = { entity: 'sla_policy_order', changed_at: now, ...order };
+  return [
+    {
+      update: { key: slaPolicyOrderKey, set, add: { version: 1 } },
+      condition: version === 0 ? 'absent' : { version },
+    },
+    timerWrite({ kind: 'sla.recompute', subject: 0, guard: version + 1, due_at: now + HEARD_AFTER, set_at: now }),
+  ];
 }

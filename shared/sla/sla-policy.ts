@@ -1,13 +1,22 @@
 import * as z from 'zod/mini';
-import { SECOND } from '../kernel/clock.ts';
 import { DomainError, type FieldError } from '../kernel/errors.ts';
 import { onFirstUse } from '../kernel/on-first-use.ts';
 import { Priority } from '../tickets/ticket.ts';
-import { filterField, filterMatches, PolicyFilter, type SlaFacts, wantedValue } from './policy-filter.ts';
-import { LATER_METRICS, SLA_METRICS, SlaMetric } from './sla-metric.ts';
+import { Ladder } from './ladder.ts';
+import { LadderWire } from './ladder-wire.ts';
+import { ALL_METRICS, TimedMetric } from './metrics/definitions.ts';
+import { filterField, PolicyFilter, wantedValue } from './policy-filter.ts';
 
 /** One promise: for tickets of this priority, this metric stays within this many seconds. */
-export const PolicyTarget = onFirstUse(() => z.object({ priority: Priority, metric: SlaMetric, seconds: z.int() }));
+export const PolicyTarget = onFirstUse(() =>
+  z.object({
+    priority: Priority,
+    metric: TimedMetric,
+    seconds: z.int(),
+    /** Counted in the hours of the policy's schedule, not around the clock. */
+    business_hours: z._default(z.boolean(), false),
+  }),
+);
 export type PolicyTarget = z.output<typeof PolicyTarget>;
 
 /** Promises about time for the tickets that its filter means. Of all policies, the first that means a ticket counts. */
@@ -19,6 +28,10 @@ export const SlaPolicy = onFirstUse(() =>
     description: z.nullable(z.string()),
     filter: PolicyFilter,
     targets: z.array(PolicyTarget),
+    /** Whose hours count; null: those of the deployment's schedule. */
+    schedule_id: z._default(z.nullable(z.int()), null),
+    /** What happens when promises run out; null: what usually happens. */
+    escalations: z._default(z.nullable(z.array(Ladder)), null),
     created_at: z.number(),
     updated_at: z.number(),
   }),
@@ -40,12 +53,14 @@ export const SlaPolicyWire = onFirstUse(() =>
     policy_metrics: z.array(
       z.object({
         priority: Priority,
-        metric: SlaMetric,
+        metric: TimedMetric,
         target: z.int(),
         target_in_seconds: z.int(),
         business_hours: z.boolean(),
       }),
     ),
+    schedule_id: z.nullable(z.int()),
+    escalations: z.nullable(z.array(LadderWire)),
     created_at: z.string(),
     updated_at: z.string(),
   }),
@@ -62,18 +77,6 @@ export interface AskedTarget {
 }
 
 export const MAX_POLICIES = 100;
-
-/** The first policy, in order, that means a ticket with these facts. */
-export function policyFor(policies: readonly SlaPolicy[], facts: SlaFacts): SlaPolicy | undefined {
-  return policies.find((policy) => filterMatches(policy.filter, facts));
-}
-
-/** Milliseconds a policy promises for a metric of a ticket; null when it promises nothing. No priority counts as normal. */
-export function targetOf(policy: SlaPolicy | undefined, metric: SlaMetric, facts: SlaFacts): number | null {
-  const priority = facts.priority ?? 'normal';
-  const found = policy?.targets.find((target) => target.metric === metric && target.priority === priority);
-  return found ? found.seconds * SECOND : null;
-}
 
 /** Throws one `invalid` error that names every condition of a filter that cannot be asked. */
 export function checkFilter(filter: PolicyFilter): void {
@@ -103,17 +106,16 @@ export function targetsFrom(asked: readonly AskedTarget[]): PolicyTarget[] {
   for (const [at, each] of asked.entries()) {
     const refused = (name: string, code: string, params = {}) =>
       void errors.push({ field: `policy_metrics.${at}.${name}`, code, params });
-    const metric = SLA_METRICS.find((known) => known === each.metric);
+    const metric = ALL_METRICS.find((known) => known === each.metric);
     const seconds = each.target_in_seconds ?? (each.target ?? Number.NaN) * 60;
-    if (LATER_METRICS.some((later) => later === each.metric)) refused('metric', 'sla.metric_later');
-    else if (!metric) refused('metric', 'field_not_allowed', { allowed: SLA_METRICS.join(', ') });
-    if (each.business_hours) refused('business_hours', 'sla.business_hours_later');
+    if (!metric) refused('metric', 'field_not_allowed', { allowed: ALL_METRICS.join(', ') });
     if (Number.isNaN(seconds)) refused('target', 'field_required');
     else if (typeof each.target === 'number' && Math.ceil(seconds / 60) !== each.target)
       refused('target', 'sla.targets_differ');
     if (targets.some((target) => target.metric === metric && target.priority === each.priority))
       refused('metric', 'sla.target_twice');
-    if (metric) targets.push({ priority: each.priority, metric, seconds });
+    if (metric)
+      targets.push({ priority: each.priority, metric, seconds, business_hours: each.business_hours ?? false });
   }
   refuse(errors);
   return targets;

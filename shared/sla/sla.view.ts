@@ -1,18 +1,20 @@
 import * as z from 'zod/mini';
 import { type Instant, MINUTE, toIso } from '../kernel/clock.ts';
 import { onFirstUse } from '../kernel/on-first-use.ts';
-import { elapsedAt, type MetricClock, type SlaClock } from './clock.ts';
-import { SlaMetric } from './sla-metric.ts';
+import { openedClock, type SlaRecord } from './clock-record.ts';
+import { TimedMetric } from './metrics/definitions.ts';
+import { dueOf, type MetricTimes, ranAt } from './metrics/ticket-times.ts';
+import type { SlaRules } from './sla-rules.ts';
 
 /** The live state of a ticket's promises, as `include=slas` shows it. */
 export const SlaView = onFirstUse(() =>
   z.object({
     policy_metrics: z.array(
       z.object({
-        metric: SlaMetric,
+        metric: TimedMetric,
         stage: z.enum(['active', 'paused', 'achieved', 'breached']),
         breach_at: z.nullable(z.string()),
-        /** Minutes that are left, negative once they are over; absent where no clock runs towards a breach. */
+        /** Minutes that are left, in the hours of the promise, negative once they are over; absent once it is fulfilled. */
         minutes: z.optional(z.int()),
       }),
     ),
@@ -20,28 +22,29 @@ export const SlaView = onFirstUse(() =>
 );
 export type SlaView = z.output<typeof SlaView>;
 
-/** What agents see of a ticket's clocks; only metrics for which something was promised. */
-export function slaView(clock: SlaClock | undefined, now: Instant): SlaView {
-  return {
-    policy_metrics: (clock?.metrics ?? []).filter((each) => each.target !== null).map((each) => metricView(each, now)),
-  };
+/** What agents see of a ticket's clocks; only metrics for which something is promised, or was and was broken. */
+export function slaView(record: SlaRecord | undefined, rules: SlaRules, now: Instant): SlaView {
+  if (!record?.clock) return { policy_metrics: [] };
+  const { times } = openedClock(record.ticket_id, record.clock, rules);
+  const promised = times.metrics.filter(({ target, breached_at }) => target !== null || breached_at !== null);
+  return { policy_metrics: promised.map((each) => metricView(each, Math.max(now, times.at))) };
 }
 
-function metricView(clock: MetricClock, now: Instant): SlaView['policy_metrics'][number] {
-  const { metric, stage, step, broken_due_at } = clock;
-  const target = clock.target ?? 0;
-  const broken = step > 0 || (stage === 'fulfilled' && clock.elapsed > target);
+function metricView(times: MetricTimes, now: Instant): SlaView['policy_metrics'][number] {
+  const { metric, stage, breached_at, hours } = times;
   if (stage === 'fulfilled') {
-    return {
-      metric,
-      stage: broken ? 'breached' : 'achieved',
-      breach_at: broken_due_at === null ? null : toIso(broken_due_at),
-    };
+    const broken = breached_at !== null;
+    return { metric, stage: broken ? 'breached' : 'achieved', breach_at: broken ? toIso(breached_at) : null };
   }
-  const left = broken_due_at === null ? target - elapsedAt(clock, now) : broken_due_at - now;
-  const minutes = Math.floor(left / MINUTE);
-  if (broken) return { metric, stage: 'breached', breach_at: toIso(broken_due_at ?? now + left), minutes };
-  if (stage === 'paused') return { metric, stage: 'paused', breach_at: null, minutes };
+  const due = dueOf(times);
   // Past its time by a moment: the check that records the breach is on its way.
-  return { metric, stage: left <= 0 ? 'breached' : 'active', breach_at: toIso(now + left), minutes };
+  const broken = breached_at ?? (due !== null && due <= now ? due : null);
+  if (broken !== null) {
+    const minutes = -Math.ceil(hours.between(broken, now) / MINUTE);
+    return { metric, stage: 'breached', breach_at: toIso(broken), minutes: minutes === 0 ? 0 : minutes };
+  }
+  const minutes = Math.floor(((times.target ?? 0) - ranAt(times, now)) / MINUTE);
+  return stage === 'paused'
+    ? { metric, stage: 'paused', breach_at: null, minutes }
+    : { metric, stage: 'active', breach_at: due === null ? null : toIso(due), minutes };
 }

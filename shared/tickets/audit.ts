@@ -4,6 +4,19 @@ import { Via } from './ticket.ts';
 
 const FieldValue = z.unknown();
 
+function escalationLine() {
+  return {
+    metric: z.string(),
+    step: z.int(),
+    /** When the promise falls due, or fell. */
+    due_at: z.number(),
+    /** Which step of the escalation it is: at a part of the target (`80%`), or seconds from when it is broken (`0s`). */
+    at: z.optional(z.string()),
+    /** Who is told of it: `assignee`, `group`, `supervisors`, `admins`, or `group:` and a number. */
+    notify: z.optional(z.array(z.string())),
+  };
+}
+
 /** One line of an audit; the names are the wire's. */
 export const AuditEvent = onFirstUse(() =>
   z.discriminatedUnion('type', [
@@ -39,8 +52,12 @@ export const AuditEvent = onFirstUse(() =>
       assignee_id: z.nullable(z.int()),
       body: z.nullable(z.string()),
     }),
-    /** Ours: a promise about time was broken, or a further step of escalation was taken. */
-    z.object({ id: z.int(), type: z.literal('SlaBreach'), metric: z.string(), step: z.int(), due_at: z.number() }),
+    /** Ours: a promise about time was broken, or a further step of its escalation was taken. */
+    z.object({ id: z.int(), type: z.literal('SlaBreach'), ...escalationLine() }),
+    /** Ours: a promise is about to be broken. */
+    z.object({ id: z.int(), type: z.literal('SlaWarning'), ...escalationLine() }),
+    /** Ours: somebody has taken up what was escalated. */
+    z.object({ id: z.int(), type: z.literal('SlaAcknowledgement') }),
   ]),
 );
 export type AuditEvent = z.output<typeof AuditEvent>;

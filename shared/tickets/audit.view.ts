@@ -32,6 +32,7 @@ function eventView(event: AuditEvent, audit: Audit, comments: ReadonlyMap<number
       return { ...event, value: valueView(field_name, value), previous_value: valueView(field_name, previous_value) };
     }
     case 'SlaBreach':
+    case 'SlaWarning':
       return { ...event, due_at: toIso(event.due_at) };
     default:
       return event;

@@ -70,6 +70,14 @@ export function listTicketIds(table: Table, list: TicketList, range: IdRange): P
   return listIds(table, idList(list), range);
 }
 
+/** The ids of all tickets that are work to do, in order of number: for those who go through all of them. */
+export function listLiveTicketIds(table: Table, range: IdRange): Promise<number[]> {
+  const partitions = Array.from({ length: TICKET_LIST_SHARDS.all }, (_, shard) =>
+    ticketListPartition('all', null, 'live', shard),
+  );
+  return listIds(table, { index: 'gsi1', partitions }, range);
+}
+
 /** How many tickets a list has, counted in the index itself up to `limit`: for the short lists of one person. */
 export async function countListed(table: Table, list: TicketList, limit: number): Promise<number> {
   const { index, partitions } = idList(list);

@@ -6,7 +6,7 @@ import { route } from '../platform/http/contract.ts';
 import { PAGE_ENVELOPE, PAGE_QUERY } from '../platform/http/paging.ts';
 import { TagsInput, Time } from './ticket-input.ts';
 import { TicketMetricWire } from './ticket-metrics.ts';
-import { AuditWire, CommentWire } from './ticket-wire.ts';
+import { AuditWire, CommentWire, TicketWire } from './ticket-wire.ts';
 
 const STAFF = ['agent', 'admin'] as const;
 
@@ -88,6 +88,14 @@ export const ticketPartRoutes = {
     params: () => z.object({ id: Id, audit_id: Id }),
     response: () => z.object({ audit: AuditWire }),
   }),
+  acknowledgeEscalation: route({
+    method: 'POST',
+    path: '/api/v2/tickets/{id}/acknowledge_escalation',
+    summary: 'Take up what is being escalated: no further steps until the next promise',
+    allow: STAFF,
+    params: IdParams,
+    response: () => z.object({ ticket: TicketWire, audit: z.optional(AuditWire) }),
+  }),
   listTags: route({
     method: 'GET',
     path: '/api/v2/tickets/{id}/tags',
@@ -131,6 +139,14 @@ export const ticketPartRoutes = {
     allow: STAFF,
     params: IdParams,
     response: () => z.object({ ticket_metric: TicketMetricWire }),
+  }),
+  listMetricEvents: route({
+    method: 'GET',
+    path: '/api/v2/tickets/{id}/metric_events',
+    summary: 'What became of the promises of a ticket, in order of time',
+    allow: STAFF,
+    params: IdParams,
+    response: () => z.object({ ticket_metric_events: z.array(z.record(z.string(), z.unknown())) }),
   }),
   showRelated: route({
     method: 'GET',

@@ -28,6 +28,9 @@ const TICKET_EVENTS = [
   /** It stands in other lists than before: status class, group, assignee, requester or organization changed. */
   'ticket.moved.v1',
   'ticket.escalated.v1',
+  'ticket.escalation_acknowledged.v1',
+  /** Its type, tags or a field of the company's own changed: what policies may ask about beside what has a fact already. */
+  'ticket.fields_changed.v1',
   'ticket.rated.v1',
   'ticket.deleted.v1',
 ] as const;

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { slaPoliciesUseCases } from '../../functions/sla-policies-api/use-cases.ts';
 import { resourceApi } from '../../shared/platform/http/resource-api.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
+import { ALL_METRICS } from '../../shared/sla/metrics/definitions.ts';
 import { slaPoliciesApi } from '../../shared/sla/sla-policies.api.ts';
 import { aCustomer, anAdmin, anAgent } from '../support/a-user.ts';
 import { type ApiRequest, type Credentials, callApi, testDeps } from '../support/call-api.ts';
@@ -19,6 +20,8 @@ const POLICY = {
     { priority: 'low', metric: 'requester_wait_time', target: 180, business_hours: false },
   ],
 };
+
+const STEP = { minutes: 0, actions: [{ type: 'raise_priority' }] };
 
 describe('the API of service-level policies', () => {
   let table: Table;
@@ -65,12 +68,41 @@ describe('the API of service-level policies', () => {
           business_hours: false,
         },
       ],
+      schedule_id: null,
+      escalations: null,
       created_at: '2026-11-22T03:00:00Z',
       updated_at: '2026-11-22T03:00:00Z',
     });
     expect((await call('GET', `${PATH}/${id}.json`)).body).toEqual(body);
     const list = await call('GET', `${PATH}.json`);
     expect(list.body).toEqual({ sla_policies: [body.sla_policy], count: 1, next_page: null, previous_page: null });
+  });
+
+  test('keeps all seven metrics, in business hours or not, with steps of escalations of their own', async () => {
+    const policy_metrics = ALL_METRICS.map((metric, at) => ({
+      priority: 'high',
+      metric,
+      target: 30,
+      target_in_seconds: 1800,
+      business_hours: at % 2 === 0,
+    }));
+    const escalations = [
+      {
+        metric: 'first_reply_time',
+        steps: [
+          { percent: 80, actions: [{ type: 'notify', to: 'assignee' }] },
+          { minutes: -5, actions: [{ type: 'notify', to: 'group' }] },
+          { minutes: 0, actions: [{ type: 'raise_priority' }, { type: 'add_tags', tags: ['late'] }] },
+          { seconds: 90, actions: [{ type: 'notify', to: 'admins' }] },
+        ],
+      },
+      { metric: null, steps: [] },
+    ];
+    const { id } = await create({ policy_metrics, escalations });
+    const { body } = await call('GET', `${PATH}/${id}`);
+    expect(body.sla_policy).toMatchObject({ policy_metrics, escalations });
+    const usual = await call('PUT', `${PATH}/${id}`, { sla_policy: { escalations: null } });
+    expect(usual.body.sla_policy).toMatchObject({ policy_metrics, escalations: null });
   });
 
   test('lists policies in the order in which they are tried: last unless they have a position', async () => {
@@ -182,16 +214,29 @@ describe('the API of service-level policies', () => {
       'field_required',
     ],
     [
-      'a metric to come',
-      { policy_metrics: [{ priority: 'low', metric: 'next_reply_time', target: 1 }] },
+      'a metric that is none',
+      { policy_metrics: [{ priority: 'low', metric: 'speed', target: 1 }] },
       'policy_metrics.0.metric',
-      'sla.metric_later',
+      'field_not_allowed',
+    ],
+    ['a schedule that is none', { schedule_id: 12 }, 'schedule_id', 'sla.schedule_unknown'],
+    [
+      'a step at no time',
+      { escalations: [{ steps: [{ actions: [{ type: 'raise_priority' }] }] }] },
+      'escalations.0.steps.0',
+      'sla.step_time_invalid',
     ],
     [
-      'business hours',
-      { policy_metrics: [{ priority: 'low', metric: 'first_reply_time', target: 1, business_hours: true }] },
-      'policy_metrics.0.business_hours',
-      'sla.business_hours_later',
+      'two steps at the same time',
+      { escalations: [{ steps: [STEP, { ...STEP, minutes: undefined, percent: 100 }] }] },
+      'escalations.0.steps.1',
+      'sla.step_twice',
+    ],
+    [
+      'a group that is none',
+      { escalations: [{ steps: [{ minutes: 0, actions: [{ type: 'assign_group', group_id: 12 }] }] }] },
+      'escalations',
+      'sla.group_unknown',
     ],
     ['half a character', { title: 'a\ud800' }, 'title', 'text_invalid'],
   ])('refuses %s, names the field and writes nothing', async (_, changes, field, code) => {

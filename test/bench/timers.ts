@@ -12,7 +12,7 @@ import { queueHandler } from '../../shared/platform/messaging/queue-handler.ts';
 import { queueSender } from '../../shared/platform/messaging/sqs.ts';
 import { openObjects } from '../../shared/platform/objects.ts';
 import { openTable } from '../../shared/platform/table/table.ts';
-import { policySource } from '../../shared/sla/sla-policy.store.ts';
+import { rulesSource } from '../../shared/sla/sla-rules.store.ts';
 import { ticketItem } from '../../shared/tickets/ticket.store.ts';
 import { timerWrite } from '../../shared/timers/timer.store.ts';
 import { Timer } from '../../shared/timers/timer.ts';
@@ -55,12 +55,11 @@ export const timers: Measurement = {
         newId: idSource(Date.now, Math.random),
         sendMessages: queueSender(aws()),
         timerQueue,
-        policies: policySource(table, Date.now),
+        rules: rulesSource(table, Date.now, 900 * SECOND),
         secrets: () => Promise.reject(new Error('Closing needs no keys')),
         publicUrl: 'https://api.example.test',
         defaultLocale: 'en',
         closeAfter: 4 * DAY,
-        escalationStep: 900 * SECOND,
       };
       const begun: number[] = [];
       const done: number[] = [];

@@ -1,7 +1,7 @@
 import { chance } from './chance.ts';
 import { auditsTellAll } from './invariants/audits.ts';
 import { type Evidence, gather, type Invariant, type Violation } from './invariants/evidence.ts';
-import { clocksAgree, countsAgree, ratingsAgree, timersFire } from './invariants/figures.ts';
+import { clocksAgree, countsAgree, ratingsAgree, stepsAreTakenOnce, timersFire } from './invariants/figures.ts';
 import { scansAreKept } from './invariants/files.ts';
 import { forwardsAreTheirs } from './invariants/forwards.ts';
 import { answersArrive, asksAreAcknowledged, deliveriesEnd, mailsOnce } from './invariants/mails.ts';
@@ -35,6 +35,7 @@ const INVARIANTS: readonly Invariant[] = [
   nothingLeaks,
   countsAgree,
   clocksAgree,
+  stepsAreTakenOnce,
   timersFire,
   ratingsAgree,
   scansAreKept,

@@ -9,7 +9,7 @@ import type { Objects } from '../../shared/platform/objects.ts';
 import { auditKey } from '../../shared/platform/table/keys.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { getSla } from '../../shared/sla/sla.store.ts';
-import { listPolicies } from '../../shared/sla/sla-policy.store.ts';
+import { type RulesSource, rulesSource } from '../../shared/sla/sla-rules.store.ts';
 import { listAudits } from '../../shared/tickets/audit.store.ts';
 import type { Audit } from '../../shared/tickets/audit.ts';
 import type { TicketCommit } from '../../shared/tickets/change-ticket.ts';
@@ -53,7 +53,8 @@ const NO_BUCKET = Object.freeze({}) as Objects;
 /** Timers and clocks over a table; `files` for timers that sweep them. */
 export function aTimerService(table: Table, clock: TestClock, files: Objects = NO_BUCKET): TimerService {
   const sentBack: QueueMessage[] = [];
-  const policies = async () => (await listPolicies(table, { consistent: true })).policies;
+  // Nothing is remembered: tests change rules within a second.
+  const rules: RulesSource = (asOf, atLeast) => rulesSource(table, clock.now, ESCALATION_STEP)(asOf, atLeast);
   const deps: TimerDeps = {
     table,
     files,
@@ -64,12 +65,11 @@ export function aTimerService(table: Table, clock: TestClock, files: Objects = N
       return new Set();
     },
     timerQueue: 'fire-timers',
-    policies,
+    rules,
     secrets: async () => TEST_SECRETS,
     publicUrl: 'https://support.moorline.test',
     defaultLocale: 'en',
     closeAfter: 4 * DAY,
-    escalationStep: ESCALATION_STEP,
   };
   let firedTo = clock.now() - LOOK_BACK;
   const fired = new Set<string>();
@@ -89,7 +89,7 @@ export function aTimerService(table: Table, clock: TestClock, files: Objects = N
       return fresh;
     },
     nudge: async (commit) => {
-      if (commit) await trackSla(eventOf(commit), { table, now: clock.now, policies, escalationStep: ESCALATION_STEP });
+      if (commit) await trackSla(eventOf(commit), { table, now: clock.now, rules });
     },
     audits: (ticketId) => listAudits(table, ticketId, { descending: false, limit: 100 }),
     sla: (ticketId) => getSla(table, ticketId),

@@ -9,7 +9,12 @@ export function promised(
   metric: PolicyTarget['metric'],
   minutes: readonly [number, number, number, number],
 ): PolicyTarget[] {
-  return PRIORITIES.map((priority, at) => ({ priority, metric, seconds: (minutes[at] ?? 0) * 60 }));
+  return PRIORITIES.map((priority, at) => ({
+    priority,
+    metric,
+    seconds: (minutes[at] ?? 0) * 60,
+    business_hours: false,
+  }));
 }
 
 const EVERYTHING: PolicyFilter = { all: [], any: [] };
@@ -28,6 +33,8 @@ export function anSlaPolicy(changes: Partial<SlaPolicy> = {}): SlaPolicy {
       ...promised('first_reply_time', [240, 120, 60, 30]),
       ...promised('requester_wait_time', [5760, 2880, 1440, 720]),
     ],
+    schedule_id: null,
+    escalations: null,
     created_at: 0,
     updated_at: 0,
     ...changes,

@@ -81,16 +81,17 @@ export const followed: Template = (content) => {
   };
 };
 
-/** A promise about time was broken. */
+/** A promise about time was broken, or soon will be. */
 export const escalated: Template = (content) => {
-  const { metric, step, due_at } = content.params;
+  const { metric, step, due_at, soon } = content.params;
   const key = `sla.metric.${metric}`;
-  const due = say(content, 'mail.escalated.due', {
+  const due = say(content, soon ? 'mail.escalated.due_soon' : 'mail.escalated.due', {
     metric: isTextKey(key) ? text(content.locale, key) : String(metric),
     due_at: moment(content, Number(due_at)),
   });
+  const broken = Number(step) > 1 ? 'mail.escalated.still_broken' : 'mail.escalated.broken';
   return {
-    headline: say(content, Number(step) > 1 ? 'mail.escalated.still_broken' : 'mail.escalated.broken'),
+    headline: say(content, soon ? 'mail.escalated.warning' : broken),
     preview: due,
     blocks: [
       { kind: 'text', text: due },

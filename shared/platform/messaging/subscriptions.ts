@@ -18,6 +18,8 @@ export const SUBSCRIPTIONS = {
     'ticket.status_changed.v1',
     'ticket.priority_changed.v1',
     'ticket.moved.v1',
+    'ticket.fields_changed.v1',
+    'ticket.escalation_acknowledged.v1',
     'ticket.deleted.v1',
   ],
   'offer-surveys': ['ticket.solved.v1'],

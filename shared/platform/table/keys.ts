@@ -167,6 +167,7 @@ export const mailCountKey = (of: string, address: string, hour: number): Key => 
 });
 
 export const slaPolicyKey = (id: number): Key => ({ pk: 'SLA_POLICIES', sk: `POLICY#${sortableId(id)}` });
+export const slaScheduleKey = (id: number): Key => ({ pk: 'SLA_POLICIES', sk: `SCHEDULE#${sortableId(id)}` });
 /** The order in which policies are tried: one item, so that reordering is one write. */
 export const slaPolicyOrderKey: Key = { pk: 'SLA_POLICIES', sk: 'ORDER' };
 export const satisfactionRatingKey = (id: number): Key => ({ pk: `SATISFACTION_RATING#${id}`, sk: META });

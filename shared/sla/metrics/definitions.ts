@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { type Status, statusClass } from '../../tickets/ticket.ts';
 
 /**
@@ -23,7 +24,8 @@ export const ALL_METRICS = [
   'agent_work_time',
   'total_resolution_time',
 ] as const;
-export type TimedMetric = (typeof ALL_METRICS)[number];
+export const TimedMetric = z.enum(ALL_METRICS);
+export type TimedMetric = z.output<typeof TimedMetric>;
 
 /** What happened to a ticket, as far as metrics go by it. */
 export interface Happening {

@@ -1,4 +1,5 @@
 import { PRIORITIES, STATUSES } from '../../tickets/ticket.ts';
+import type { BusinessTime } from '../business-time.ts';
 import type { TimedMetric } from './definitions.ts';
 
 /** What is known of a ticket: what a policy may ask about, by the name of the field. */
@@ -25,6 +26,8 @@ export interface MetricPolicy {
   readonly title: string;
   readonly filter: { readonly all: readonly Condition[]; readonly any: readonly Condition[] };
   readonly targets: readonly MetricTarget[];
+  /** Hours of its own; without, those of the ticket. */
+  readonly schedule?: BusinessTime;
 }
 
 /** The first policy, in order, that means a ticket. */

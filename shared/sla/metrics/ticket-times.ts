@@ -108,7 +108,8 @@ export function step(rules: TimesRules, before: TicketTimes | undefined, event: 
     if (!isOpen(times)) return times;
     if (move.begins || !promisedAsBefore) {
       const target = chooseTarget(policy, metric, facts);
-      times = promising(times, target?.milliseconds ?? null, target?.businessHours ? schedule : ALWAYS_OPEN, at);
+      const hours = target?.businessHours ? (policy?.schedule ?? schedule) : ALWAYS_OPEN;
+      times = promising(times, target?.milliseconds ?? null, hours, at);
     }
     if (pausesIn(metric, happening.status)) return broken({ ...stopped(times, at), stage: 'paused' }, at);
     return broken(times.since === null ? { ...times, stage: 'running', since: at } : times, at);
@@ -125,16 +126,31 @@ export function replay(rules: TimesRules, events: readonly TimelineEvent[]): Tic
 
 /** When the promise that is open falls due, or fell: null without a promise, and while it stands still with time left. */
 export function dueOf(times: PromiseTimes): Instant | null {
-  const { target, ran, since, hours, segments } = times;
-  if (target === null || !isOpen(times)) return null;
-  if (ran <= target) return since === null ? null : hours.add(since, target - ran);
-  let left = target;
+  return times.target === null ? null : whenRan(times, times.target);
+}
+
+/** When the promise that is open will have run, or had run, for so long; null while it stands still before that. */
+export function whenRan(times: PromiseTimes, milliseconds: number): Instant | null {
+  const { ran, since, hours, segments } = times;
+  if (!isOpen(times)) return null;
+  if (ran <= milliseconds) return since === null ? null : hours.add(since, milliseconds - ran);
+  let left = milliseconds;
   for (const { from, to } of inOrder(segments)) {
     const length = hours.between(from, to);
     if (left < length) return hours.add(from, left);
     left -= length;
   }
   return null;
+}
+
+/** Milliseconds of a promise that had run by an instant, which may lie back, by its hours. */
+export function ranBy(times: PromiseTimes, at: Instant): number {
+  const { since, hours, segments } = times;
+  if (since !== null && since <= at) return ranAt(times, at);
+  return inOrder(segments).reduce(
+    (sum, { from, to }) => (from < at ? sum + hours.between(from, Math.min(to, at)) : sum),
+    0,
+  );
 }
 
 /** Milliseconds of a promise that have run at an instant, by its hours. */

@@ -2,11 +2,14 @@ import * as z from 'zod/mini';
 import { getSuspendedMails, listSuspendedMailIds } from '../../../shared/mail/suspended-mail.store.ts';
 import type { SuspendedMail } from '../../../shared/mail/suspension.ts';
 import { Delivery } from '../../../shared/notifications/delivery.ts';
+import { rulesSource } from '../../../shared/sla/sla-rules.store.ts';
+import type { SlaRules } from '../../../shared/sla/sla-rules.ts';
 import { Audit } from '../../../shared/tickets/audit.ts';
 import { Comment } from '../../../shared/tickets/comment.ts';
 import { Ticket } from '../../../shared/tickets/ticket.ts';
 import { type Cast, calmTable } from '../workload/cast.ts';
 import type { Ledger } from '../workload/ledger.ts';
+import { STEP_SECONDS } from '../world/environment.ts';
 import type { SentMail } from '../world/post-office.ts';
 import type { World } from '../world/world.ts';
 
@@ -27,6 +30,8 @@ export interface Evidence {
   readonly deliveries: ReadonlyMap<string, Delivery>;
   /** Mails that were set aside and wait, as agents find them in the list. */
   readonly suspended: readonly SuspendedMail[];
+  /** What clocks go by. */
+  readonly rules: SlaRules;
   readonly sent: readonly SentMail[];
   /** Address by person. */
   readonly addresses: ReadonlyMap<number, string>;
@@ -62,6 +67,7 @@ export async function gather(world: World, cast: Cast, ledger: Ledger): Promise<
         .map((each) => [each.id, each]),
     ),
     suspended: await suspendedMails(world),
+    rules: await rulesSource(calmTable(world), world.time.now, STEP_SECONDS * 1_000)(world.time.now()),
     sent: world.post.sent,
     addresses: new Map(of('user').map((item) => [Number(item['id']), String(item['email'] ?? '')])),
   };

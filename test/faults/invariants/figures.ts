@@ -1,7 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod/mini';
 import { User } from '../../../shared/people/user.ts';
 import { countersOfTicket, countersOfUser } from '../../../shared/reports/counted.ts';
-import { nextDue, SlaRecord } from '../../../shared/sla/clock.ts';
+import { foldAudit, nextDue, type TicketClock } from '../../../shared/sla/clock.ts';
+import { keptClock, SlaRecord } from '../../../shared/sla/clock-record.ts';
+import type { SlaRules } from '../../../shared/sla/sla-rules.ts';
+import type { Audit } from '../../../shared/tickets/audit.ts';
 import { statusClass, type Ticket } from '../../../shared/tickets/ticket.ts';
 import { CLOSE_AFTER_MINUTES } from '../world/environment.ts';
 import type { Evidence, Invariant } from './evidence.ts';
@@ -26,23 +30,50 @@ export const countsAgree: Invariant = ({ items, tickets }) => {
   });
 };
 
-/** Clocks have seen all of their ticket, and nothing that fell due is still to come. */
-export const clocksAgree: Invariant = ({ items, tickets, world }) =>
+/** Clocks are what a replay of their ticket's audits gives, and nothing that fell due is still to come. */
+export const clocksAgree: Invariant = ({ items, tickets, audits, rules, world }) =>
   items.flatMap((item) => {
     if (item['entity'] !== 'sla') return [];
-    const clock = z.parse(SlaRecord, item);
-    const ticket = tickets.get(clock.ticket_id);
-    if (!ticket) return [`there are clocks of ticket ${clock.ticket_id}, which is not there`];
+    const { ticket_id, clock } = z.parse(SlaRecord, item);
+    const ticket = tickets.get(ticket_id);
+    if (!ticket || !clock) return [`there are clocks of ticket ${ticket_id}, which is not there or has no promises`];
     const violations: string[] = [];
-    if (clock.facts.status !== ticket.status)
-      violations.push(`ticket ${ticket.id} is ${ticket.status}, its clocks know ${clock.facts.status}`);
-    if (clock.facts.priority !== ticket.priority)
-      violations.push(`ticket ${ticket.id}: its clocks know priority ${clock.facts.priority}, not ${ticket.priority}`);
-    const due = nextDue(clock);
+    if (clock.facts['status'] !== ticket.status)
+      violations.push(`ticket ${ticket.id} is ${ticket.status}, its clocks know ${clock.facts['status']}`);
+    if (clock.facts['priority'] !== ticket.priority)
+      violations.push(
+        `ticket ${ticket.id}: its clocks know priority ${clock.facts['priority']}, not ${ticket.priority}`,
+      );
+    const known = (audits.get(ticket_id) ?? []).filter(({ version }) => version <= clock.ticket_version);
+    const replayed = replay(known, rules);
+    if (!replayed || !isDeepStrictEqual(keptClock(replayed, rules), clock))
+      violations.push(`ticket ${ticket.id}: its clocks are not what its audits give`);
+    // Nobody tells them what no promise goes by.
+    if (!isDeepStrictEqual(replay(audits.get(ticket_id) ?? [], rules)?.times.facts, clock.facts))
+      violations.push(`ticket ${ticket.id}: its clocks do not know it as it is`);
+    const due = replayed ? nextDue(replayed, rules, world.time.now()) : null;
     if (due !== null && due < world.time.now() - 3 * 60_000)
       violations.push(`ticket ${ticket.id} fell due at ${due} and nobody looked`);
     return violations;
   });
+
+function replay(audits: readonly Audit[], rules: SlaRules): TicketClock | undefined {
+  return audits.reduce<TicketClock | undefined>((clock, audit) => foldAudit(clock, audit, rules), undefined);
+}
+
+/** Each step of an escalation is taken once. */
+export const stepsAreTakenOnce: Invariant = ({ audits }) =>
+  [...audits].flatMap(([ticketId, list]) => {
+    const taken = list.flatMap(({ events }) =>
+      events.flatMap((line) => (line.type === 'SlaBreach' && isOnce(line.metric) ? [`${line.metric} ${line.at}`] : [])),
+    );
+    return taken.length === new Set(taken).size ? [] : [`ticket ${ticketId} was escalated twice alike: ${taken}`];
+  });
+
+/** A next reply is promised again and again; everything else of this world once. */
+function isOnce(metric: string): boolean {
+  return metric !== 'next_reply_time';
+}
 
 /** What was promised to happen later has happened. */
 export const timersFire: Invariant = (evidence) =>

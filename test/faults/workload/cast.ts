@@ -54,7 +54,11 @@ export async function setTheScene(world: World, chance: Chance): Promise<Cast> {
   const agents: Agent[] = [];
   for (let at = 0, many = chance.between(1, 3); at < many; at++)
     agents.push(await staff('agent', `agent${at}`, at === 0));
-  const targets = [...promised('first_reply_time', [9, 7, 5, 3]), ...promised('requester_wait_time', [30, 20, 15, 10])];
+  const targets = [
+    ...promised('first_reply_time', [9, 7, 5, 3]),
+    ...promised('next_reply_time', [9, 7, 5, 3]),
+    ...promised('requester_wait_time', [30, 20, 15, 10]),
+  ];
   await promiseEveryTicket(table, targets, context.now);
   // As after a year of sweeps, not as before the first.
   await moveSweepCursor(table, undefined, context.now);

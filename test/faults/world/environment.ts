@@ -5,6 +5,7 @@ export const MAIL_BUCKET = 'mail';
 export const FILES_BUCKET = 'files';
 export const TABLE = 'world';
 export const CLOSE_AFTER_MINUTES = 25;
+export const STEP_SECONDS = 240;
 
 export const SECRETS = {
   mail_key: 'world-mail-key-0123456789abcdef0123456789abcdef',
@@ -37,7 +38,7 @@ Object.assign(process.env, {
   MAIL_CONFIGURATION_SET: 'world',
   SURVEY_DELAY_SECONDS: '300',
   CLOSE_AFTER_DAYS: String(CLOSE_AFTER_MINUTES / (24 * 60)),
-  ESCALATION_STEP_SECONDS: '240',
+  ESCALATION_STEP_SECONDS: String(STEP_SECONDS),
   ...Object.fromEntries(
     QUEUES.map((queue) => [`QUEUE_URL_${queue.replaceAll('-', '_').toUpperCase()}`, queueUrl(queue)]),
   ),

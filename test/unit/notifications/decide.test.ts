@@ -58,7 +58,7 @@ describe('a new ticket', () => {
   test('for somebody, or a group, is told to them as well', async () => {
     expect(told(await created({ assignee_id: 7 }))).toEqual([`acknowledgement ${CUSTOMER_ID}`, 'assigned 7']);
     const inGroup = await created({ group_id: 500 });
-    expect(peopleNeeded(inGroup)).toEqual({ members: true, supervisors: false, admins: false });
+    expect(peopleNeeded(inGroup)).toEqual({ members: true, supervisors: false, admins: false, groups: [] });
     expect(told(inGroup, { members: [7, 8] })).toEqual([`acknowledgement ${CUSTOMER_ID}`, 'assigned 7', 'assigned 8']);
   });
 });
@@ -165,11 +165,27 @@ describe('an escalation', () => {
 
   test('is told to supervisors first, from the second step on to administrators too', async () => {
     const first = await changed(breach(1), SYSTEM);
-    expect(peopleNeeded(first)).toEqual({ members: false, supervisors: true, admins: false });
+    expect(peopleNeeded(first)).toEqual({ members: false, supervisors: true, admins: false, groups: [] });
     expect(told(first, { supervisors: [3] })).toEqual(['escalated 3']);
     const second = await changed(breach(2), SYSTEM);
     expect(peopleNeeded(second)).toMatchObject({ supervisors: true, admins: true });
     expect(told(second, { supervisors: [3], admins: [3, 4] })).toEqual(['escalated 3', 'escalated 4']);
+  });
+
+  test('is told to those whom its step names, once each', async () => {
+    const notify = ['assignee', 'group', 'admins', 'group:77'];
+    const events = [{ type: 'SlaBreach', metric: 'first_reply_time', step: 1, due_at: 1, at: '0s', notify }] as const;
+    const happening = await changed({ ...breach(1), events }, SYSTEM, { assignee_id: 5 });
+    expect(peopleNeeded(happening)).toEqual({ members: true, supervisors: false, admins: true, groups: [77] });
+    const people = { members: [5, 6], supervisors: [], admins: [8], named: [6, 9] };
+    expect(told(happening, people).sort()).toEqual(['escalated 5', 'escalated 6', 'escalated 8', 'escalated 9']);
+  });
+
+  test('that only warns says so', async () => {
+    const warning = { type: 'SlaWarning', metric: 'first_reply_time', step: 1, due_at: 1, at: '80%' } as const;
+    const happening = await changed({ ...breach(1), events: [{ ...warning, notify: ['assignee'] }] }, SYSTEM);
+    const [notice] = decideNotices(happening, { members: [], supervisors: [], admins: [] });
+    expect(notice?.params).toMatchObject({ soon: 1, metric: 'first_reply_time' });
   });
 
   test('of a ticket without a group is told to administrators at once', async () => {

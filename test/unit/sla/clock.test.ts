@@ -1,41 +1,19 @@
-import * as fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { HOUR, MINUTE } from '../../../shared/kernel/clock.ts';
-import { dueAt, elapsedAt, foldAudit, nextDue, type SlaClock, type TrackedAudit } from '../../../shared/sla/clock.ts';
-import { escalate, stepsDue } from '../../../shared/sla/escalation.ts';
-import { SLA_METRICS, type SlaMetric } from '../../../shared/sla/sla-metric.ts';
-import type { TicketChange, TicketCommit } from '../../../shared/tickets/change-ticket.ts';
+import { foldAudit, nextDue } from '../../../shared/sla/clock.ts';
+import { keptClock, openedClock } from '../../../shared/sla/clock-record.ts';
+import { ALL_METRICS, type TimedMetric } from '../../../shared/sla/metrics/definitions.ts';
+import { dueOf, ranAt } from '../../../shared/sla/metrics/ticket-times.ts';
+import type { SlaRules } from '../../../shared/sla/sla-rules.ts';
 import type { Ticket } from '../../../shared/tickets/ticket.ts';
-import { AGENT, aTicketLife, CUSTOMER, SYSTEM, type TicketLife } from '../../support/a-ticket-life.ts';
+import { clockOf, everything, metricOf, rules, takeSteps } from '../../support/a-ticket-clock.ts';
+import { aTicketLife, CUSTOMER, SYSTEM, type TicketLife } from '../../support/a-ticket-life.ts';
 import { anSlaPolicy, promised } from '../../support/an-sla-policy.ts';
 import { aClock, type TestClock } from '../../support/clock.ts';
+import { anSlaSchedule, slaRules } from '../../support/sla-rules.ts';
 
-const policies = [
-  anSlaPolicy({
-    targets: SLA_METRICS.flatMap((metric) =>
-      promised(metric, metric === 'first_reply_time' ? [240, 120, 60, 30] : [2880, 1440, 720, 360]),
-    ),
-  }),
-];
-const rules = { policies, escalationStep: 30 * MINUTE };
-
-function tracked({ audit, comment, facts }: TicketCommit): TrackedAudit {
-  const byStaff = comment?.author_role === 'agent' || comment?.author_role === 'admin';
-  const answers = comment?.public === true && comment.origin === 'person' && byStaff;
-  return { audit, answers, deletes: facts.includes('ticket.deleted.v1') };
-}
-
-function clockOf(life: TicketLife): SlaClock {
-  const clock = life.commits.reduce<SlaClock | undefined>((at, each) => foldAudit(at, tracked(each), rules), undefined);
-  if (!clock) throw new Error('A ticket has at least one audit');
-  return clock;
-}
-
-function metricOf(clock: SlaClock, metric: SlaMetric) {
-  const found = clock.metrics.find((each) => each.metric === metric);
-  if (!found) throw new Error(`There is no ${metric}`);
-  return found;
-}
+const ESCALATION_STEP = 30 * MINUTE;
+const AGENT_AUTHOR = { id: 1001, role: 'agent' } as const;
 
 describe('the service-level clock', () => {
   let time: TestClock;
@@ -43,17 +21,17 @@ describe('the service-level clock', () => {
   const open = async (fields: Partial<Ticket> = {}) => {
     life = await aTicketLife(time, fields);
   };
-  const stage = (metric: SlaMetric) => metricOf(clockOf(life), metric).stage;
-  const due = (metric: SlaMetric) => dueAt(metricOf(clockOf(life), metric));
-  const ran = (metric: SlaMetric) => elapsedAt(metricOf(clockOf(life), metric), time.now());
+  const stage = (metric: TimedMetric) => metricOf(clockOf(life), metric).stage;
+  const due = (metric: TimedMetric) => dueOf(metricOf(clockOf(life), metric));
+  const ran = (metric: TimedMetric) => ranAt(metricOf(clockOf(life), metric), time.now());
 
   beforeEach(() => {
     time = aClock();
   });
 
-  test('starts every promise when the ticket is opened', async () => {
+  test('starts every promise that begins with the ticket when it is opened', async () => {
     await open({ priority: 'high' });
-    expect(SLA_METRICS.map(stage)).toEqual(['running', 'running', 'running', 'running']);
+    expect(ALL_METRICS.map(stage)).toEqual(['running', 'none', 'none', 'none', 'running', 'running', 'running']);
     expect(due('first_reply_time')).toBe(time.now() + HOUR);
     expect(due('requester_wait_time')).toBe(time.now() + 12 * HOUR);
   });
@@ -78,26 +56,55 @@ describe('the service-level clock', () => {
   });
 
   test('does not take the opening words for a reply, whoever wrote them down', async () => {
+    life = await aTicketLife(time, {}, undefined, { body: 'A customer called', public: true, author: AGENT_AUTHOR });
+    expect(stage('first_reply_time')).toBe('running');
+  });
+
+  test('promises the next reply from the oldest words that nobody has answered, by whatever channel they came', async () => {
     await open();
-    const first = life.commits[0];
-    if (!first) throw new Error('not opened');
-    const clock = foldAudit(undefined, { ...tracked(first), answers: true }, rules);
-    expect(metricOf(clock, 'first_reply_time').stage).toBe('running');
+    await life.says('您好');
+    expect(stage('next_reply_time')).toBe('none');
+    time.advance(HOUR);
+    await life.says('还有一个问题', CUSTOMER);
+    const asked = time.now();
+    time.advance(HOUR);
+    await life.says('在吗？', CUSTOMER);
+    expect(due('next_reply_time')).toBe(asked + 2 * HOUR);
+    await life.says('在的');
+    expect(stage('next_reply_time')).toBe('fulfilled');
+    await life.change({ comment: { body: 'Out of office', public: true, origin: 'auto-reply' } }, CUSTOMER);
+    expect(stage('next_reply_time')).toBe('fulfilled');
+  });
+
+  test('promises updates from answer to answer, one kind of which waits for the customer', async () => {
+    await open();
+    await life.says('请提供交易编号', undefined, { fields: { status: 'pending' } });
+    expect([stage('periodic_update_time'), stage('pausable_update_time')]).toEqual(['running', 'paused']);
+    expect(due('periodic_update_time')).toBe(time.now() + 2 * HOUR);
+    time.advance(HOUR);
+    await life.says('在这里', CUSTOMER);
+    expect(due('pausable_update_time')).toBe(time.now() + 2 * HOUR);
   });
 
   test('stands still while the customer has to answer, and for agents also while others have to act', async () => {
+    const shown: readonly TimedMetric[] = [
+      'first_reply_time',
+      'requester_wait_time',
+      'agent_work_time',
+      'total_resolution_time',
+    ];
     await open();
     time.advance(10 * MINUTE);
     await life.change({ fields: { status: 'pending' } });
-    expect(SLA_METRICS.map(stage)).toEqual(['running', 'paused', 'paused', 'running']);
+    expect(shown.map(stage)).toEqual(['running', 'paused', 'paused', 'running']);
     time.advance(HOUR);
     await life.change({ fields: { status: 'hold' } });
-    expect(SLA_METRICS.map(stage)).toEqual(['running', 'running', 'paused', 'running']);
+    expect(shown.map(stage)).toEqual(['running', 'running', 'paused', 'running']);
     time.advance(5 * MINUTE);
     await life.says('这是交易编号', CUSTOMER);
     expect(life.ticket.status).toBe('open');
     time.advance(MINUTE);
-    expect(SLA_METRICS.map(ran)).toEqual([76 * MINUTE, 16 * MINUTE, 11 * MINUTE, 76 * MINUTE]);
+    expect(shown.map(ran)).toEqual([76 * MINUTE, 16 * MINUTE, 11 * MINUTE, 76 * MINUTE]);
     expect(due('requester_wait_time')).toBe(time.now() + 24 * HOUR - 16 * MINUTE);
   });
 
@@ -105,11 +112,12 @@ describe('the service-level clock', () => {
     await open();
     time.advance(HOUR);
     await life.change({ fields: { status: 'solved' } });
-    expect(SLA_METRICS.map(stage)).toEqual(['fulfilled', 'fulfilled', 'fulfilled', 'fulfilled']);
-    expect(nextDue(clockOf(life))).toBeNull();
+    expect(new Set(ALL_METRICS.map(stage))).toEqual(new Set(['fulfilled', 'none']));
+    expect(nextDue(clockOf(life), rules, time.now())).toBeNull();
     time.advance(24 * HOUR);
     await life.says('还是没有到账', CUSTOMER);
-    expect(SLA_METRICS.map(stage)).toEqual(['fulfilled', 'running', 'running', 'running']);
+    expect([stage('first_reply_time'), stage('next_reply_time')]).toEqual(['fulfilled', 'running']);
+    expect(ALL_METRICS.slice(4).map(stage)).toEqual(['running', 'running', 'running']);
     time.advance(HOUR);
     expect(ran('total_resolution_time')).toBe(2 * HOUR);
     expect(ran('first_reply_time')).toBe(HOUR);
@@ -127,57 +135,113 @@ describe('the service-level clock', () => {
   test('takes the first policy that means the ticket, and another when the ticket comes under another', async () => {
     const filter = { all: [{ field: 'current_tags', operator: 'includes', value: 'vip' }], any: [] };
     const vip = anSlaPolicy({ title: 'VIP', filter, targets: promised('first_reply_time', [5, 5, 5, 5]) });
-    const both = { ...rules, policies: [vip, ...policies] };
+    const everybody = anSlaPolicy({ targets: everything });
+    const both = slaRules([vip, everybody]);
     await open();
+    const before = clockOf(life, both);
+    expect(before.times.policy?.title).toBe(everybody.title);
     await life.change({ fields: { tags: ['vip'] } });
-    const [first, second] = life.commits.map(tracked);
-    if (!first || !second) throw new Error('two audits expected');
-    const before = foldAudit(undefined, first, both);
-    expect(before.policy?.title).toBe(policies[0]?.title);
-    const after = foldAudit(before, second, both);
-    expect(after.policy?.title).toBe('VIP');
-    expect(nextDue(after)).toBe(time.now() + 5 * MINUTE);
+    const after = clockOf(life, both);
+    expect(after.times.policy?.title).toBe('VIP');
+    expect(nextDue(after, both, time.now())).toBe(time.now() + 5 * MINUTE);
     expect(metricOf(after, 'requester_wait_time').target).toBeNull();
+  });
+
+  test('comes under another policy with the value of a field of the company’s own, such as the category', async () => {
+    const filter = { all: [{ field: 'custom_fields_31', operator: 'is', value: 'account_security' }], any: [] };
+    const security = anSlaPolicy({ title: 'Security', filter, targets: promised('first_reply_time', [5, 5, 5, 5]) });
+    const both = slaRules([security, anSlaPolicy({ targets: everything })]);
+    await open();
+    expect(dueOf(metricOf(clockOf(life, both), 'first_reply_time'))).toBe(time.now() + 2 * HOUR);
+    const commit = await life.change({ fields: { custom_fields: [{ id: 31, value: 'account_security' }] } });
+    expect(commit?.facts).toEqual(['ticket.fields_changed.v1']);
+    expect(dueOf(metricOf(clockOf(life, both), 'first_reply_time'))).toBe(time.now() + 5 * MINUTE);
+  });
+
+  test('counts business hours by the schedule of the policy, or of the deployment', async () => {
+    const targets = everything.map((each) => ({ ...each, business_hours: true }));
+    const tokyo = anSlaSchedule({ id: 10, time_zone: 'Asia/Tokyo' });
+    const schedules = [anSlaSchedule(), tokyo];
+    const of = (schedule_id: number | null, default_schedule_id: number | null) =>
+      slaRules([anSlaPolicy({ targets, schedule_id })], { schedules, default_schedule_id });
+    await open();
+    const dueBy = (by: SlaRules) => new Date(dueOf(metricOf(clockOf(life, by), 'first_reply_time')) ?? 0).toISOString();
+    // It is Sunday noon in Tokyo.
+    expect(dueBy(of(10, null))).toBe('2026-11-23T02:00:00.000Z');
+    expect(dueBy(of(null, 9))).toBe('2026-11-23T11:00:00.000Z');
+    expect(dueBy(of(null, null))).toBe('2026-11-22T05:00:00.000Z');
   });
 
   test('lets nothing fall due once the ticket is deleted', async () => {
     await open();
     await life.change({ delete: true });
     expect(clockOf(life).stopped).toBe(true);
-    expect(nextDue(clockOf(life))).toBeNull();
+    expect(nextDue(clockOf(life), rules, time.now())).toBeNull();
   });
 
   test('takes each audit once, and none out of order', async () => {
     await open();
     await life.says('您好');
-    const [first, second] = life.commits.map(tracked);
+    const [first, second] = life.commits.map(({ audit }) => audit);
     if (!first || !second) throw new Error('two audits expected');
     const clock = foldAudit(undefined, first, rules);
     expect(foldAudit(clock, first, rules)).toBe(clock);
     expect(() => foldAudit(undefined, second, rules)).toThrow(RangeError);
   });
 
+  describe('that was kept under other rules', () => {
+    const later = (targets: typeof everything, more: Parameters<typeof slaRules>[1] = {}) =>
+      slaRules([anSlaPolicy({ targets })], { orderVersion: 2, changed_at: time.now(), ...more });
+    const underThese = (now: SlaRules) => openedClock(1, keptClock(clockOf(life), rules), now);
+
+    test('goes by the new target, counted from its start', async () => {
+      await open();
+      const start = time.now();
+      time.advance(10 * MINUTE);
+      const now = later(promised('first_reply_time', [1, 60, 1, 1]));
+      expect(dueOf(metricOf(underThese(now), 'first_reply_time'))).toBe(start + HOUR);
+      expect(metricOf(underThese(now), 'requester_wait_time').target).toBeNull();
+    });
+
+    test('is not broken before the promise was made', async () => {
+      await open();
+      time.advance(HOUR);
+      const now = later(promised('first_reply_time', [1, 1, 1, 1]));
+      expect(metricOf(underThese(now), 'first_reply_time').breached_at).toBe(time.now());
+    });
+
+    test('counts what has run by the new hours', async () => {
+      await open();
+      time.advance(30 * HOUR);
+      const targets = everything.map((each) => ({ ...each, business_hours: true }));
+      const office = later(targets, { schedules: [anSlaSchedule()], default_schedule_id: 9 });
+      const clock = underThese(office);
+      expect(ranAt(metricOf(clock, 'total_resolution_time'), time.now())).toBe(0);
+      const kept = keptClock(clock, office);
+      const longer = anSlaSchedule({ version: 2, intervals: [{ start_time: 0, end_time: 7 * 24 * 60 }] });
+      const again = later(targets, { orderVersion: 3, schedules: [longer], default_schedule_id: 9 });
+      expect(ranAt(metricOf(openedClock(1, kept, again), 'total_resolution_time'), time.now())).toBe(30 * HOUR);
+    });
+  });
+
   describe('when a promise is broken', () => {
-    const breach = async () => {
-      const steps = stepsDue(clockOf(life), time.now());
-      await life.change(escalate(life.ticket, steps, 'a note'), SYSTEM);
-      return steps;
-    };
+    const breach = () => takeSteps(life, time.now());
 
     test('takes one step, and the second when nothing happened', async () => {
       await open({ priority: 'normal' });
       const promise = due('first_reply_time');
       time.advance(2 * HOUR - 1);
-      expect(stepsDue(clockOf(life), time.now())).toEqual([]);
+      expect(await breach()).toEqual([]);
       time.advance(1);
-      expect(await breach()).toEqual([{ metric: 'first_reply_time', step: 1, due_at: promise }]);
+      expect(await breach()).toEqual(['first_reply_time 0s']);
       expect(life.ticket).toMatchObject({ priority: 'high', tags: ['sla_breached'] });
-      expect(stepsDue(clockOf(life), time.now())).toEqual([]);
-      time.advance(rules.escalationStep);
-      expect(await breach()).toEqual([{ metric: 'first_reply_time', step: 2, due_at: promise }]);
+      expect(metricOf(clockOf(life), 'first_reply_time').breached_at).toBe(promise);
+      expect(await breach()).toEqual([]);
+      time.advance(ESCALATION_STEP);
+      expect(await breach()).toEqual(['first_reply_time 1800s']);
       expect(life.ticket).toMatchObject({ priority: 'urgent', tags: ['sla_breached'] });
       time.advance(HOUR);
-      expect(stepsDue(clockOf(life), time.now())).toEqual([]);
+      expect(await breach()).toEqual([]);
     });
 
     test('takes no second step once it was kept after all', async () => {
@@ -185,21 +249,24 @@ describe('the service-level clock', () => {
       time.advance(2 * HOUR);
       await breach();
       await life.says('抱歉让您久等');
-      time.advance(rules.escalationStep);
-      expect(stepsDue(clockOf(life), time.now())).toEqual([]);
+      time.advance(ESCALATION_STEP);
+      expect(await breach()).toEqual([]);
     });
 
     test('counts the time to the second step as it counts the promise: not while the customer has to answer', async () => {
       await open({ priority: 'urgent' });
-      await life.says('您好');
+      await life.change({ fields: { status: 'open' } });
       time.advance(6 * HOUR);
       await breach();
-      expect(metricOf(clockOf(life), 'requester_wait_time').step).toBe(1);
+      expect(metricOf(clockOf(life), 'requester_wait_time').climb.taken).toEqual(['0s']);
       time.advance(10 * MINUTE);
       await life.change({ fields: { status: 'pending' } });
       time.advance(24 * HOUR);
       await life.says('好的', CUSTOMER);
-      expect(due('requester_wait_time')).toBe(time.now() + 20 * MINUTE);
+      time.advance(20 * MINUTE - 1);
+      expect(await breach()).not.toContain('requester_wait_time 1800s');
+      time.advance(1);
+      expect(await breach()).toContain('requester_wait_time 1800s');
     });
 
     test('shortens the other promises with the higher priority', async () => {
@@ -209,99 +276,27 @@ describe('the service-level clock', () => {
       await breach();
       expect(due('requester_wait_time')).toBe(time.now() + 5 * HOUR);
     });
-  });
-});
 
-type Act =
-  | { readonly kind: 'wait'; readonly ms: number }
-  | { readonly kind: 'change'; readonly change: TicketChange; readonly by: 'agent' | 'customer' };
+    test('takes no further step once somebody has taken it up, until the next promise', async () => {
+      await open({ priority: 'urgent' });
+      await life.says('您好');
+      time.advance(6 * HOUR);
+      expect(await breach()).toContain('requester_wait_time 0s');
+      await life.change({ events: [{ type: 'SlaAcknowledgement' }] });
+      time.advance(HOUR);
+      expect(await breach()).toEqual([]);
+      await life.says('还没有好吗？', CUSTOMER);
+      time.advance(HOUR);
+      expect(await breach()).toContain('next_reply_time 0s');
+    });
 
-const acts: fc.Arbitrary<Act[]> = fc.array(
-  fc.oneof(
-    fc.record({ kind: fc.constant('wait' as const), ms: fc.integer({ min: 0, max: 8 * HOUR }) }),
-    fc.record({
-      kind: fc.constant('change' as const),
-      by: fc.constantFrom('agent' as const, 'customer' as const),
-      change: fc.oneof(
-        fc.record({
-          fields: fc.record({ status: fc.constantFrom('open', 'pending', 'hold', 'solved') }),
-        }) as fc.Arbitrary<TicketChange>,
-        fc.record({
-          fields: fc.record({ priority: fc.constantFrom('low', 'normal', 'high', 'urgent') }),
-        }) as fc.Arbitrary<TicketChange>,
-        fc.record({
-          comment: fc.record({ body: fc.constant('words'), public: fc.boolean() }),
-        }) as fc.Arbitrary<TicketChange>,
-      ),
-    }),
-  ),
-  { minLength: 1, maxLength: 40 },
-);
-
-async function lived(script: readonly Act[]): Promise<{ life: TicketLife; time: TestClock }> {
-  const time = aClock();
-  const life = await aTicketLife(time);
-  for (const act of script) {
-    if (act.kind === 'wait') time.advance(act.ms);
-    else await life.change(act.change, act.by === 'agent' ? AGENT : CUSTOMER);
-    // What is due is escalated as the timers would, so that breaches are part of the story.
-    const steps = stepsDue(clockOf(life), time.now());
-    if (steps.length > 0) await life.change(escalate(life.ticket, steps, 'a note'), SYSTEM);
-  }
-  return { life, time };
-}
-
-describe('over any life of a ticket, the clock', () => {
-  test('is the same replayed from scratch, resumed anywhere, and with every audit seen twice', async () => {
-    await fc.assert(
-      fc.asyncProperty(acts, fc.nat(), async (script, cut) => {
-        const { life } = await lived(script);
-        const audits = life.commits.map(tracked);
-        const whole = clockOf(life);
-        const at = cut % (audits.length + 1);
-        const part = (from: SlaClock | undefined, some: TrackedAudit[]) =>
-          some.reduce<SlaClock | undefined>((clock, each) => foldAudit(clock, each, rules), from);
-        const stored = part(undefined, audits.slice(0, at));
-        const read = stored && (JSON.parse(JSON.stringify(stored)) as SlaClock);
-        expect(part(read, audits.slice(at))).toEqual(whole);
-        expect(part(part(undefined, audits), audits)).toEqual(whole);
-      }),
-      { numRuns: 150 },
-    );
-  });
-
-  test('has run exactly as long as the ticket was in statuses that count', async () => {
-    await fc.assert(
-      fc.asyncProperty(acts, async (script) => {
-        const { life, time } = await lived(script);
-        const clock = clockOf(life);
-        const spans = life.commits.map(({ ticket, audit }, at) => ({
-          status: ticket.status,
-          ms: (life.commits[at + 1]?.audit.created_at ?? time.now()) - audit.created_at,
-        }));
-        const within = (statuses: readonly string[]) =>
-          spans.filter(({ status }) => statuses.includes(status)).reduce((sum, { ms }) => sum + ms, 0);
-        const total = (metric: SlaMetric) => elapsedAt(metricOf(clock, metric), time.now());
-        expect(total('requester_wait_time')).toBe(within(['new', 'open', 'hold']));
-        expect(total('agent_work_time')).toBe(within(['new', 'open']));
-        expect(total('total_resolution_time')).toBe(within(['new', 'open', 'hold', 'pending']));
-        expect(total('first_reply_time')).toBeLessThanOrEqual(total('total_resolution_time'));
-      }),
-      { numRuns: 150 },
-    );
-  });
-
-  test('breaks each promise once at most, and takes two steps at most', async () => {
-    await fc.assert(
-      fc.asyncProperty(acts, async (script) => {
-        const { life } = await lived(script);
-        const steps = life.commits.flatMap(({ audit }) =>
-          audit.events.flatMap((line) => (line.type === 'SlaBreach' ? [`${line.metric} ${line.step}`] : [])),
-        );
-        expect(new Set(steps).size).toBe(steps.length);
-        for (const clock of clockOf(life).metrics) expect(clock.step).toBeLessThanOrEqual(2);
-      }),
-      { numRuns: 150 },
-    );
+    test('takes an answer to the customer for taking it up', async () => {
+      await open({ priority: 'urgent' });
+      time.advance(6 * HOUR);
+      await breach();
+      await life.says('正在处理');
+      time.advance(30 * MINUTE);
+      expect(await breach()).toEqual(['periodic_update_time 0s', 'pausable_update_time 0s']);
+    });
   });
 });

@@ -1,12 +1,15 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DomainError } from '../../../shared/kernel/errors.ts';
-import { type FilterCondition, filterMatches, type SlaFacts } from '../../../shared/sla/policy-filter.ts';
+import { ALL_METRICS } from '../../../shared/sla/metrics/definitions.ts';
+import { choosePolicy, chooseTarget, type Facts } from '../../../shared/sla/metrics/policy-choice.ts';
+import { type FilterCondition, type PolicyFilter, plainFilter } from '../../../shared/sla/policy-filter.ts';
 import { placed, reordered } from '../../../shared/sla/policy-order.ts';
-import { checkFilter, policyFor, targetOf, targetsFrom } from '../../../shared/sla/sla-policy.ts';
+import { checkFilter, targetsFrom } from '../../../shared/sla/sla-policy.ts';
 import { anSlaPolicy } from '../../support/an-sla-policy.ts';
+import { slaRules } from '../../support/sla-rules.ts';
 
-const facts: SlaFacts = {
+const facts: Facts = {
   status: 'open',
   priority: 'high',
   type: 'incident',
@@ -14,8 +17,13 @@ const facts: SlaFacts = {
   assignee_id: null,
   organization_id: 7,
   tags: ['vip', 'withdrawal'],
-  channel: 'email',
+  via_id: 'email',
+  custom_fields_31: 'withdrawal',
 };
+
+function filterMatches(filter: PolicyFilter): boolean {
+  return choosePolicy([{ title: '', targets: [], filter: plainFilter(filter) }], facts) !== undefined;
+}
 
 function refusal(run: () => unknown): readonly unknown[] {
   try {
@@ -28,7 +36,7 @@ function refusal(run: () => unknown): readonly unknown[] {
 }
 
 describe('a filter', () => {
-  const all = (...conditions: FilterCondition[]) => filterMatches({ all: conditions, any: [] }, facts);
+  const all = (...conditions: FilterCondition[]) => filterMatches({ all: conditions, any: [] });
 
   test.each([
     ['priority', 'is', 'high', true],
@@ -53,6 +61,11 @@ describe('a filter', () => {
     ['current_tags', 'includes', ['other'], false],
     ['current_tags', 'not_includes', 'other,another', true],
     ['current_tags', 'not_includes', 'other vip', false],
+    ['custom_fields_31', 'is', 'withdrawal', true],
+    ['custom_fields_31', 'includes', ['deposit', 'withdrawal'], true],
+    ['custom_fields_31', 'is_not', 'withdrawal', false],
+    ['custom_fields_32', 'is', null, true],
+    ['custom_fields_32', 'is', 'withdrawal', false],
   ])('%s %s %s holds: %s', (field, operator, value, holds) => {
     expect(all({ field, operator, value })).toBe(holds);
   });
@@ -60,10 +73,10 @@ describe('a filter', () => {
   test('needs all of all and one of any', () => {
     const yes = { field: 'priority', operator: 'is', value: 'high' };
     const no = { field: 'priority', operator: 'is', value: 'low' };
-    expect(filterMatches({ all: [], any: [] }, facts)).toBe(true);
-    expect(filterMatches({ all: [yes, no], any: [] }, facts)).toBe(false);
-    expect(filterMatches({ all: [yes], any: [no, yes] }, facts)).toBe(true);
-    expect(filterMatches({ all: [yes], any: [no] }, facts)).toBe(false);
+    expect(filterMatches({ all: [], any: [] })).toBe(true);
+    expect(filterMatches({ all: [yes, no], any: [] })).toBe(false);
+    expect(filterMatches({ all: [yes], any: [no, yes] })).toBe(true);
+    expect(filterMatches({ all: [yes], any: [no] })).toBe(false);
   });
 
   test('that asks what cannot be asked is refused with the name of every such condition', () => {
@@ -105,16 +118,22 @@ describe('policies', () => {
   test('count in their order: the first that means a ticket', () => {
     const low = anSlaPolicy({ filter: { all: [{ field: 'priority', operator: 'is', value: 'low' }], any: [] } });
     const [one, two] = [anSlaPolicy(), anSlaPolicy()];
-    expect(policyFor([low, one, two], facts)).toBe(one);
-    expect(policyFor([low], facts)).toBeUndefined();
+    const chosen = (policies: readonly ReturnType<typeof anSlaPolicy>[]) =>
+      choosePolicy(slaRules(policies).policies, facts)?.title;
+    expect(chosen([low, one, two])).toBe(one.title);
+    expect(chosen([low])).toBeUndefined();
   });
 
   test('promise nothing for a metric without a target', () => {
-    const policy = anSlaPolicy({ targets: [{ priority: 'high', metric: 'first_reply_time', seconds: 90 }] });
-    expect(targetOf(policy, 'first_reply_time', facts)).toBe(90_000);
-    expect(targetOf(policy, 'agent_work_time', facts)).toBeNull();
-    expect(targetOf(policy, 'first_reply_time', { ...facts, priority: 'low' })).toBeNull();
-    expect(targetOf(undefined, 'first_reply_time', facts)).toBeNull();
+    const target = { priority: 'high', metric: 'first_reply_time', seconds: 90, business_hours: true } as const;
+    const [policy] = slaRules([anSlaPolicy({ targets: [target] })]).policies;
+    expect(chooseTarget(policy, 'first_reply_time', facts)).toMatchObject({
+      milliseconds: 90_000,
+      businessHours: true,
+    });
+    expect(chooseTarget(policy, 'agent_work_time', facts)).toBeUndefined();
+    expect(chooseTarget(policy, 'first_reply_time', { ...facts, priority: 'low' })).toBeUndefined();
+    expect(chooseTarget(undefined, 'first_reply_time', facts)).toBeUndefined();
   });
 });
 
@@ -129,23 +148,32 @@ describe('targets', () => {
     expect(seconds({ target: 30, target_in_seconds: null, business_hours: false })).toBe(1800);
   });
 
+  test('are for any metric, around the clock unless they are in business hours', () => {
+    const asked = ALL_METRICS.map((metric) => ({
+      ...target,
+      metric,
+      target: 1,
+      business_hours: metric === 'agent_work_time',
+    }));
+    const made = targetsFrom(asked);
+    expect(made.map(({ metric }) => metric)).toEqual(ALL_METRICS);
+    expect(made.filter(({ business_hours }) => business_hours)).toHaveLength(1);
+    expect(targetsFrom([{ ...target, target: 1 }])[0]?.business_hours).toBe(false);
+  });
+
   test('that cannot be promised are refused, each by name', () => {
     const asked = [
       { ...target, target: 1 },
       { ...target, target: 2 },
-      { ...target, metric: 'next_reply_time', target: 1 },
       { ...target, metric: 'speed', target: 1 },
       { ...target, priority: 'low' as const },
       { ...target, priority: 'normal' as const, target: 3, target_in_seconds: 60 },
-      { ...target, priority: 'urgent' as const, target: 3, business_hours: true },
     ];
     expect(refusal(() => targetsFrom(asked))).toMatchObject([
       { field: 'policy_metrics.1.metric', code: 'sla.target_twice' },
-      { field: 'policy_metrics.2.metric', code: 'sla.metric_later' },
-      { field: 'policy_metrics.3.metric', code: 'field_not_allowed' },
-      { field: 'policy_metrics.4.target', code: 'field_required' },
-      { field: 'policy_metrics.5.target', code: 'sla.targets_differ' },
-      { field: 'policy_metrics.6.business_hours', code: 'sla.business_hours_later' },
+      { field: 'policy_metrics.2.metric', code: 'field_not_allowed' },
+      { field: 'policy_metrics.3.target', code: 'field_required' },
+      { field: 'policy_metrics.4.target', code: 'sla.targets_differ' },
     ]);
   });
 });

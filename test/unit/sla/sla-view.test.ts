@@ -1,23 +1,37 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { HOUR, MINUTE } from '../../../shared/kernel/clock.ts';
-import type { MetricClock, SlaClock } from '../../../shared/sla/clock.ts';
+import type { KeptClock } from '../../../shared/sla/clock-record.ts';
 import { SlaView, slaView } from '../../../shared/sla/sla.view.ts';
+import { anSlaPolicy, promised } from '../../support/an-sla-policy.ts';
+import { anSlaSchedule, slaRules } from '../../support/sla-rules.ts';
 
+/** A Sunday. */
 const START = Date.UTC(2026, 10, 22, 3);
-const metric: MetricClock = {
+const policy = anSlaPolicy({ targets: promised('requester_wait_time', [60, 60, 60, 60]) });
+const rules = slaRules([policy], { schedules: [anSlaSchedule()] });
+const metric: KeptClock['metrics'][number] = {
   metric: 'requester_wait_time',
   stage: 'running',
-  elapsed: 0,
+  count: 1,
+  segments: [],
   since: START,
+  ran: 0,
+  hours: null,
   target: HOUR,
-  step: 0,
-  broken_due_at: null,
-  next_step_at: null,
+  promised_at: START,
+  fulfilled_at: null,
+  breached_at: null,
+  due_at: null,
+  taken: [],
+  acknowledged_at: null,
 };
 
-function view(changes: Partial<MetricClock>, now: number) {
-  const shown = slaView({ metrics: [{ ...metric, ...changes }] } as unknown as SlaClock, now);
+function view(changes: Partial<KeptClock['metrics'][number]>, now: number) {
+  const facts = { status: 'open', priority: null };
+  const kept = { ticket_version: 1, at: START, facts, policy: { id: policy.id, title: '' }, rules: 1, stopped: false };
+  const clock = { ...kept, metrics: [{ ...metric, ...changes }] };
+  const shown = slaView({ ticket_id: 1, version: 1, next: null, clock }, rules, now);
   return z.parse(SlaView, shown).policy_metrics[0];
 }
 
@@ -31,20 +45,29 @@ describe('the live state of a promise', () => {
     });
   });
 
+  test('counts the minutes that are left in its own hours', () => {
+    expect(view({ hours: '9.1' }, START + 10 * MINUTE)).toMatchObject({
+      stage: 'active',
+      breach_at: '2026-11-23T10:00:00Z',
+      minutes: 60,
+    });
+  });
+
   test('has no such time while it stands still', () => {
-    const paused = { stage: 'paused', since: null, elapsed: 20 * MINUTE } as const;
-    expect(view(paused, START + 9 * HOUR)).toMatchObject({ stage: 'paused', breach_at: null, minutes: 40 });
+    const paused = { stage: 'paused', since: null, ran: 20 * MINUTE, segments: [START, START + 20 * MINUTE] } as const;
+    const shown = view({ ...paused, segments: [...paused.segments] }, START + 9 * HOUR);
+    expect(shown).toMatchObject({ stage: 'paused', breach_at: null, minutes: 40 });
   });
 
   test('is kept, or broken, once it is over', () => {
-    const over = { stage: 'fulfilled', since: null } as const;
-    expect(view({ ...over, elapsed: HOUR }, START)).toMatchObject({ stage: 'achieved', breach_at: null });
-    expect(view({ ...over, elapsed: HOUR + 1 }, START)).toMatchObject({ stage: 'breached' });
+    const over = { stage: 'fulfilled', since: null, fulfilled_at: START + 2 * HOUR } as const;
+    expect(view({ ...over, ran: HOUR }, START + 2 * HOUR)).toMatchObject({ stage: 'achieved', breach_at: null });
+    const late = view({ ...over, ran: 2 * HOUR, breached_at: START + HOUR }, START + 2 * HOUR);
+    expect(late).toMatchObject({ stage: 'breached', breach_at: '2026-11-22T04:00:00Z' });
   });
 
   test('stays broken at its first time, whatever is promised since', () => {
-    const broken = { step: 1, broken_due_at: START + HOUR, target: 30 * MINUTE, next_step_at: 2 * HOUR };
-    expect(view(broken, START + 90 * MINUTE)).toEqual({
+    expect(view({ breached_at: START + HOUR, target: 30 * MINUTE }, START + 90 * MINUTE)).toEqual({
       metric: 'requester_wait_time',
       stage: 'breached',
       breach_at: '2026-11-22T04:00:00Z',
@@ -57,7 +80,9 @@ describe('the live state of a promise', () => {
   });
 
   test('is left out where nothing is promised', () => {
-    expect(slaView(undefined, START)).toEqual({ policy_metrics: [] });
+    expect(slaView(undefined, rules, START)).toEqual({ policy_metrics: [] });
+    expect(slaView({ ticket_id: 1, version: 1, next: null }, rules, START)).toEqual({ policy_metrics: [] });
     expect(view({ target: null }, START)).toBeUndefined();
+    expect(view({ target: null, breached_at: START }, START)).toMatchObject({ stage: 'breached' });
   });
 });

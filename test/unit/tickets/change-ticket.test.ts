@@ -247,7 +247,8 @@ describe('a change', () => {
     expect(change(ticket, { fields: { priority: 'urgent' } })?.facts).toEqual(['ticket.priority_changed.v1']);
     expect(change(ticket, { fields: { group_id: 6 } })?.facts).toEqual(['ticket.assigned.v1', 'ticket.moved.v1']);
     expect(change(ticket, { fields: { assignee_id: null, group_id: null } })?.facts).toEqual(['ticket.moved.v1']);
-    expect(change(ticket, { fields: { tags: ['x'] } })?.facts).toEqual([]);
+    expect(change(ticket, { fields: { tags: ['x'] } })?.facts).toEqual(['ticket.fields_changed.v1']);
+    expect(change(ticket, { fields: { subject: 'x' } })?.facts).toEqual([]);
   });
 });
 

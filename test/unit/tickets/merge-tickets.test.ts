@@ -43,6 +43,7 @@ describe('the ticket that is merged', () => {
       'ticket.status_changed.v1',
       'ticket.closed.v1',
       'ticket.moved.v1',
+      'ticket.fields_changed.v1',
     ]);
   });
 
