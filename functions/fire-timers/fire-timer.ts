@@ -2,6 +2,7 @@ import { type Timer, type TimerKind, timerMessage } from '../../shared/timers/ti
 import { checkSla } from './check-sla.ts';
 import { closeTicket } from './close-ticket.ts';
 import type { TimerDeps, TimerUse } from './deps.ts';
+import { routeAgain } from './route-again.ts';
 import { sendSurvey } from './send-survey.ts';
 import { sweepUnclaimedFile } from './sweep-file.ts';
 
@@ -11,6 +12,8 @@ const USES: Record<TimerKind, TimerUse> = {
   'sla.check': checkSla,
   'survey.send': sendSurvey,
   'file.sweep': sweepUnclaimedFile,
+  'routing.skills': routeAgain,
+  'routing.shift': routeAgain,
 };
 
 /**
