@@ -3,8 +3,8 @@ import { getUser } from '../../shared/people/user.store.ts';
 import { isStaffMember } from '../../shared/people/user.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { ConditionFailed } from '../../shared/platform/table/table-errors.ts';
-import type { AgentAvailability } from '../../shared/routing/availability.ts';
 import { getAvailability, saveAvailability } from '../../shared/routing/availability.store.ts';
+import type { AgentAvailability } from '../../shared/routing/availability.ts';
 
 /** The availability of somebody who works here. Throws `not_found` for everybody else. */
 export async function agentOf(table: Table, userId: number): Promise<AgentAvailability> {

@@ -2,7 +2,12 @@ import { invalid } from '../../shared/kernel/errors.ts';
 import type { UseCase } from '../../shared/platform/http/contract.ts';
 import type { agentAvailabilitiesApi } from '../../shared/routing/agent-availabilities.api.ts';
 import { assertMayChangeStatus } from '../../shared/routing/availability.policy.ts';
-import { AGENT_STATUSES, type AgentStatus, changedAvailability, STATUS_IDS } from '../../shared/routing/availability.ts';
+import {
+  AGENT_STATUSES,
+  type AgentStatus,
+  changedAvailability,
+  STATUS_IDS,
+} from '../../shared/routing/availability.ts';
 import { changeAgent } from './agent-of.ts';
 import type { AvailabilitiesDeps } from './deps.ts';
 import { callerId, presented } from './show-availability.ts';

@@ -5,8 +5,8 @@ import type { UseCase } from '../../shared/platform/http/contract.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { ConditionFailed } from '../../shared/platform/table/table-errors.ts';
 import type { agentAvailabilitiesApi } from '../../shared/routing/agent-availabilities.api.ts';
-import type { RoutingRule, RoutingRules } from '../../shared/routing/routing-rules.ts';
 import { getRoutingRules, saveRoutingRules } from '../../shared/routing/routing-rules.store.ts';
+import type { RoutingRule, RoutingRules } from '../../shared/routing/routing-rules.ts';
 import type { AvailabilitiesDeps } from './deps.ts';
 
 type Routes = typeof agentAvailabilitiesApi.routes;

@@ -1,5 +1,5 @@
-import type { Principal } from '../../shared/kernel/principal.ts';
 import { forbidden } from '../../shared/kernel/errors.ts';
+import type { Principal } from '../../shared/kernel/principal.ts';
 import { listMembershipsOfUser } from '../../shared/people/membership.store.ts';
 import type { UseCase } from '../../shared/platform/http/contract.ts';
 import type { Table } from '../../shared/platform/table/table.ts';

@@ -1,6 +1,6 @@
 import { listMembershipsOfUser } from '../../shared/people/membership.store.ts';
-import { type AgentAvailability, isAtWork, roomFor, withOneMore } from '../../shared/routing/availability.ts';
 import { getAvailability } from '../../shared/routing/availability.store.ts';
+import { type AgentAvailability, isAtWork, roomFor, withOneMore } from '../../shared/routing/availability.ts';
 import { ROUTING_CHANNELS } from '../../shared/routing/channel.ts';
 import { canTake, inQueueOrder, match } from '../../shared/routing/match.ts';
 import type { RoutingSettings } from '../../shared/routing/routing-settings.store.ts';

@@ -2,8 +2,8 @@ import { getUser } from '../../shared/people/user.store.ts';
 import { ConditionFailed } from '../../shared/platform/table/table-errors.ts';
 import { type Tier, tierOf } from '../../shared/routing/queue-order.ts';
 import type { RoutingSettings } from '../../shared/routing/routing-settings.store.ts';
-import { isWaiting, nextRouting, type RoutingState, saysTheSame } from '../../shared/routing/routing-state.ts';
 import { commitRouting, getRouting } from '../../shared/routing/routing-state.store.ts';
+import { isWaiting, nextRouting, type RoutingState, saysTheSame } from '../../shared/routing/routing-state.ts';
 import { openLane } from '../../shared/routing/waiting-list.store.ts';
 import { getTicketRecord } from '../../shared/tickets/ticket.store.ts';
 import type { Ticket } from '../../shared/tickets/ticket.ts';
@@ -25,7 +25,8 @@ export async function settleTicket(
     if (before && before.ticket_version > ticket.version && attempt < ATTEMPTS) continue;
     const now = deps.now();
     const routing = ticket.group_id === null ? undefined : settings.groups.get(ticket.group_id);
-    const tier = before?.waiting?.tier ?? (routing && isWaiting(ticket) ? await tierOfTicket(ticket, deps) : 'standard');
+    const tier =
+      before?.waiting?.tier ?? (routing && isWaiting(ticket) ? await tierOfTicket(ticket, deps) : 'standard');
     const after = nextRouting(ticket, before, { routing, rules: settings.rules, tier, now });
     if (saysTheSame(before, after)) return before;
     try {

@@ -6,8 +6,8 @@ import { PAGE_ENVELOPE, PAGE_QUERY, SORT_QUERY } from '../platform/http/paging.t
 import { AgentStatus, MAX_CAPACITY } from './availability.ts';
 import { AvailabilityWire, ChannelWire, RoutingProfileWire } from './availability.view.ts';
 import { LanguageName, SkillName } from './need.ts';
-import { MAX_RULES, RoutingRule } from './routing-rules.ts';
 import { QueueWire } from './routing-queue.view.ts';
+import { MAX_RULES, RoutingRule } from './routing-rules.ts';
 import { Shift } from './shift.ts';
 
 const STAFF = ['agent', 'admin'] as const;
@@ -38,8 +38,7 @@ export const agentAvailabilitiesApi = resource({
       summary: 'List the availabilities of all agents, or of those in a group',
       allow: STAFF,
       query: () => z.object({ ...PAGE_QUERY, ...SORT_QUERY, 'filter[group_ids]': z.optional(Id) }),
-      response: () =>
-        z.object({ data: z.array(AvailabilityWire), included: z.array(ChannelWire), ...PAGE_ENVELOPE }),
+      response: () => z.object({ data: z.array(AvailabilityWire), included: z.array(ChannelWire), ...PAGE_ENVELOPE }),
     }),
     showMine: route({
       method: 'GET',

@@ -6,10 +6,10 @@ import type { Write } from '../platform/table/table-input.ts';
 import type { TicketCommit } from '../tickets/change-ticket.ts';
 import { type Ticket, via } from '../tickets/ticket.ts';
 import { updateTicket } from '../tickets/update-ticket.store.ts';
-import type { AgentAvailability } from './availability.ts';
 import { takeWrite } from './availability.store.ts';
-import { isWaiting } from './routing-state.ts';
+import type { AgentAvailability } from './availability.ts';
 import { leaveQueueWrite, stateWrite } from './routing-state.store.ts';
+import { isWaiting } from './routing-state.ts';
 import type { WaitingTicket } from './waiting-list.store.ts';
 
 export interface ClaimContext {

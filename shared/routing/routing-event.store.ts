@@ -21,7 +21,13 @@ const KEPT = 30 * DAY;
 /** The write that tells of an agent's new state, for the transaction that makes it. */
 export function availabilityEvent(agent: AgentAvailability): Write {
   const data: AvailabilityEventData = { user_id: agent.user_id, version: agent.version };
-  return eventWrite(`agent-${agent.user_id}-${agent.version}`, AVAILABILITY_CHANGED, agent.user_id, data, agent.updated_at);
+  return eventWrite(
+    `agent-${agent.user_id}-${agent.version}`,
+    AVAILABILITY_CHANGED,
+    agent.user_id,
+    data,
+    agent.updated_at,
+  );
 }
 
 /** Tells that a timer of routing is due; the same however often it is told. */

@@ -2,8 +2,8 @@ import { type Clock, type Instant, SECOND } from '../kernel/clock.ts';
 import { listGroups } from '../people/group.store.ts';
 import type { GroupRouting } from '../people/group.ts';
 import type { Table } from '../platform/table/table.ts';
-import type { RoutingRule } from './routing-rules.ts';
 import { getRoutingRules } from './routing-rules.store.ts';
+import type { RoutingRule } from './routing-rules.ts';
 
 /** What routing goes by: the groups that switched it on, and the table of rules. */
 export interface RoutingSettings {

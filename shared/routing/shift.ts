@@ -7,7 +7,9 @@ type Weekday = (typeof WEEKDAYS)[number];
 
 const MAX_INTERVALS = 12;
 const TimeOfDay = z.string().check(z.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/));
-const Interval = onFirstUse(() => z.tuple([TimeOfDay, TimeOfDay]).check(z.refine<[string, string]>(([from, to]) => from < to)));
+const Interval = onFirstUse(() =>
+  z.tuple([TimeOfDay, TimeOfDay]).check(z.refine<[string, string]>(([from, to]) => from < to)),
+);
 const Intervals = onFirstUse(() => z.optional(z.array(Interval).check(z.maxLength(MAX_INTERVALS))));
 const Week = onFirstUse(() =>
   z.object({

@@ -110,10 +110,20 @@ describe('the API of availabilities', () => {
 
   test('keeps capacity, skills, languages and shift, what is not named as it was', async () => {
     const path = `/api/v2/users/${agent.user.id}/routing`;
-    const routing = { capacity: { support: 4 }, skills: ['kyc', 'kyc', 'cards'], languages: ['zh', 'en'], shift: SHIFT };
+    const routing = {
+      capacity: { support: 4 },
+      skills: ['kyc', 'kyc', 'cards'],
+      languages: ['zh', 'en'],
+      shift: SHIFT,
+    };
     const { status, body } = await call('PUT', path, { routing }, admin);
     expect(status).toBe(200);
-    const kept = { capacity: { support: 4, messaging: 3 }, skills: ['kyc', 'cards'], languages: ['zh', 'en'], shift: SHIFT };
+    const kept = {
+      capacity: { support: 4, messaging: 3 },
+      skills: ['kyc', 'cards'],
+      languages: ['zh', 'en'],
+      shift: SHIFT,
+    };
     expect(body.routing).toMatchObject({ ...kept, user_id: agent.user.id, version: 1 });
     expect((await call('PUT', path, { routing: { capacity: { messaging: 1 } } }, admin)).body.routing).toMatchObject({
       ...kept,

@@ -5,10 +5,10 @@ import { idSource } from '../../shared/kernel/ids.ts';
 import { aws } from '../../shared/platform/aws.ts';
 import type { EventMessage } from '../../shared/platform/messaging/event.ts';
 import { openTable, type Table } from '../../shared/platform/table/table.ts';
-import { changedAvailability, unsaid } from '../../shared/routing/availability.ts';
 import { getAvailabilities, saveAvailability } from '../../shared/routing/availability.store.ts';
-import { settingsSource } from '../../shared/routing/routing-settings.store.ts';
+import { changedAvailability, unsaid } from '../../shared/routing/availability.ts';
 import { saveRoutingRules } from '../../shared/routing/routing-rules.store.ts';
+import { settingsSource } from '../../shared/routing/routing-settings.store.ts';
 import { listAudits } from '../../shared/tickets/audit.store.ts';
 import { getTickets, ticketItem } from '../../shared/tickets/ticket.store.ts';
 import { PRIORITIES, type Ticket, via } from '../../shared/tickets/ticket.ts';
@@ -162,7 +162,10 @@ async function goOnline(table: Table, agents: readonly number[]): Promise<void> 
     const languages = [['zh'], ['zh'], ['en'], [], []][at % 5] ?? [];
     const capacity = { support: CAPACITY, messaging: 0 };
     const fields = { status: 'online', capacity, languages, skills: at % 2 === 0 ? ['kyc'] : [] } as const;
-    await saveAvailability(table, changedAvailability(unsaid(id), { ...fields, skills: [...fields.skills] }, Date.now()));
+    await saveAvailability(
+      table,
+      changedAvailability(unsaid(id), { ...fields, skills: [...fields.skills] }, Date.now()),
+    );
   }
 }
 
@@ -192,7 +195,13 @@ async function workOff(deps: RoutingDeps, jobs: readonly Job[]): Promise<void> {
 
 function onlineEvent(user_id: number): EventMessage {
   const data = { user_id, version: 1 };
-  return { id: `a${user_id}`, names: ['agent.availability_changed.v1'], subject: String(user_id), at: Date.now(), data };
+  return {
+    id: `a${user_id}`,
+    names: ['agent.availability_changed.v1'],
+    subject: String(user_id),
+    at: Date.now(),
+    data,
+  };
 }
 
 function ticketEvent(ticket_id: number, name: string): EventMessage {

@@ -7,7 +7,14 @@ describe('a group of the running instance that switched routing on', () => {
   const running = aRunningInstance();
 
   // biome-ignore lint/suspicious/noExplicitAny: tests reach into answers of every shape
-  async function call(who: Run['agents'][number] | undefined, method: string, path: string, body?: object): Promise<any> {
+  type Answer = any;
+
+  async function call(
+    who: Run['agents'][number] | undefined,
+    method: string,
+    path: string,
+    body?: object,
+  ): Promise<Answer> {
     if (!who) throw new Error('There is no such agent');
     const response = await fetch(`${running().api}/api/v2/${path}`, {
       method,

@@ -5,8 +5,12 @@ import type { Group, GroupRouting } from '../../shared/people/group.ts';
 import { updateGroup } from '../../shared/people/write-group.store.ts';
 import type { EventMessage } from '../../shared/platform/messaging/event.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
-import { type AgentAvailability, type AvailabilityFields, changedAvailability } from '../../shared/routing/availability.ts';
 import { getAvailability, saveAvailability } from '../../shared/routing/availability.store.ts';
+import {
+  type AgentAvailability,
+  type AvailabilityFields,
+  changedAvailability,
+} from '../../shared/routing/availability.ts';
 import { settingsSource } from '../../shared/routing/routing-settings.store.ts';
 import { headOfLane, listLanes } from '../../shared/routing/waiting-list.store.ts';
 import { type NewTicket, openTicket } from '../../shared/tickets/change-ticket.ts';
@@ -87,7 +91,13 @@ export function aRoutingDesk(table: Table, clock: TestClock): RoutingDesk {
           comment: { body: 'I wait.', public: true },
           ...fields,
         },
-        { now: clock.now(), newId: clock.newId, actor: { kind: 'system', reason: '' }, via: via('email'), closeAfter: 1 },
+        {
+          now: clock.now(),
+          newId: clock.newId,
+          actor: { kind: 'system', reason: '' },
+          via: via('email'),
+          closeAfter: 1,
+        },
       );
       await commitTicket(table, commit);
       return commit.ticket;

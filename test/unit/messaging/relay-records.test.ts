@@ -59,7 +59,12 @@ test('an event reaches every consumer that wants one of its facts, once', async 
   const event = anEvent(['ticket.created.v1', 'ticket.commented.v1']);
   const result = await relayRecords([aRecord(1, { pk: 'TICKET#7', event })], deps);
   expect(result.batchItemFailures).toEqual([]);
-  expect(sent.map(({ queue }) => queue).sort()).toEqual(['count-records', 'notify-people', 'route-tickets', 'track-slas']);
+  expect(sent.map(({ queue }) => queue).sort()).toEqual([
+    'count-records',
+    'notify-people',
+    'route-tickets',
+    'track-slas',
+  ]);
   for (const { message } of sent) expect(JSON.parse(message.body)).toEqual(event);
 });
 

@@ -17,7 +17,10 @@ describe('the order of the queue', () => {
       fc.property(since, priority, tier, priority, tier, (at, p1, t1, p2, t2) => {
         const a = queueRank({ priority: p1, tier: t1, since: at });
         const b = queueRank({ priority: p2, tier: t2, since: at });
-        const [higher, better] = [PRIORITIES.indexOf(p1) - PRIORITIES.indexOf(p2), TIERS.indexOf(t1) - TIERS.indexOf(t2)];
+        const [higher, better] = [
+          PRIORITIES.indexOf(p1) - PRIORITIES.indexOf(p2),
+          TIERS.indexOf(t1) - TIERS.indexOf(t2),
+        ];
         expect(Math.sign(b - a)).toBe(Math.sign(higher || better));
       }),
       RUNS,

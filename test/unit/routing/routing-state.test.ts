@@ -41,7 +41,12 @@ describe('how a ticket stands with routing', () => {
   test('is to be somebody’s work while they have it and it is open, and to free their room otherwise', () => {
     const having = nextRouting(waiting({ assignee_id: 5, status: 'open' }), undefined, ON);
     expect(having).toMatchObject({ waiting: null, held: { agent_id: 5, channel: 'support' }, released_from: null });
-    for (const fields of [{ status: 'solved' }, { status: 'pending' }, { deleted_at: 1 }, { group_id: null }] as const) {
+    for (const fields of [
+      { status: 'solved' },
+      { status: 'pending' },
+      { deleted_at: 1 },
+      { group_id: null },
+    ] as const) {
       const freed = nextRouting(
         waiting({ assignee_id: 5, status: 'open', ...fields }),
         having,

@@ -6,7 +6,13 @@ import { isOnShift, isTimeZone, nextShiftStart, Shift } from '../../../shared/ro
 
 const office = (time_zone: string): Shift => ({
   time_zone,
-  intervals: { mon: [['09:00', '12:00'], ['13:00', '17:00']], tue: [['00:00', '24:00']] },
+  intervals: {
+    mon: [
+      ['09:00', '12:00'],
+      ['13:00', '17:00'],
+    ],
+    tue: [['00:00', '24:00']],
+  },
 });
 
 describe('a shift', () => {
@@ -57,7 +63,11 @@ describe('a shift', () => {
 
   test('has intervals that begin before they end, in a zone that there is', () => {
     expect(z.safeParse(Shift, office('UTC')).success).toBe(true);
-    for (const interval of [['17:00', '09:00'], ['9:00', '10:00'], ['09:00', '24:30']])
+    for (const interval of [
+      ['17:00', '09:00'],
+      ['9:00', '10:00'],
+      ['09:00', '24:30'],
+    ])
       expect(z.safeParse(Shift, { time_zone: 'UTC', intervals: { mon: [interval] } }).success).toBe(false);
     expect(isTimeZone('Asia/Shanghai')).toBe(true);
     expect(isTimeZone('Asia/Atlantis')).toBe(false);
