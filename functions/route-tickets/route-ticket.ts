@@ -1,7 +1,7 @@
 import type { RoutingSettings } from '../../shared/routing/routing-settings.store.ts';
 import type { RoutingDeps } from './deps.ts';
 import { serveAgent } from './serve-agent.ts';
-import { serveLane } from './serve-lane.ts';
+import { serveTicket } from './serve-ticket.ts';
 import { settleTicket } from './settle-ticket.ts';
 
 /**
@@ -10,6 +10,6 @@ import { settleTicket } from './settle-ticket.ts';
  */
 export async function routeTicket(ticketId: number, settings: RoutingSettings, deps: RoutingDeps): Promise<void> {
   const state = await settleTicket(ticketId, settings, deps);
-  if (state?.waiting) await serveLane(ticketId, state.waiting, settings, deps);
+  if (state?.waiting) await serveTicket(ticketId, state.waiting, settings, deps);
   if (state?.released_from) await serveAgent(state.released_from, settings, deps);
 }

@@ -4,6 +4,8 @@ import type { EventMessage } from '../../shared/platform/messaging/event.ts';
 import {
   AVAILABILITY_CHANGED,
   AvailabilityEventData,
+  DISPATCH_UNFINISHED,
+  DispatchData,
   GROUP_WALKED,
   GroupWalkedData,
   ROUTING_DUE,
@@ -12,6 +14,7 @@ import {
 import { TicketEventData } from '../../shared/tickets/ticket.events.ts';
 import { beginShift } from './begin-shift.ts';
 import type { RoutingDeps } from './deps.ts';
+import { dispatchGroup } from './dispatch-group.ts';
 import { placeTicket } from './place-ticket.ts';
 import { routeTicket } from './route-ticket.ts';
 import { serveAgent } from './serve-agent.ts';
@@ -31,6 +34,7 @@ export async function routeTickets(event: EventMessage, deps: RoutingDeps): Prom
   if (is(GROUP_WALKED)) return walkGroup(z.parse(GroupWalkedData, event.data), settings, deps);
   if (settings.groups.size === 0 && settings.rules.length === 0) return;
   if (is(AVAILABILITY_CHANGED)) return serveAgent(z.parse(AvailabilityEventData, event.data).user_id, settings, deps);
+  if (is(DISPATCH_UNFINISHED)) return dispatchGroup(z.parse(DispatchData, event.data).group_id, settings, deps);
   if (is(ROUTING_DUE)) {
     const { kind, subject, guard } = z.parse(RoutingDueData, event.data);
     if (kind === 'routing.shift') return beginShift({ user_id: subject, version: guard }, settings, deps);

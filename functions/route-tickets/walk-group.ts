@@ -1,11 +1,9 @@
-import { agentsOfGroup } from '../../shared/routing/availability.store.ts';
-import { isAtWork } from '../../shared/routing/availability.ts';
 import type { GroupWalkedData } from '../../shared/routing/routing.events.ts';
 import { tellGroupWalked } from '../../shared/routing/routing-event.store.ts';
 import type { RoutingSettings } from '../../shared/routing/routing-settings.store.ts';
 import { listTicketIds } from '../../shared/tickets/ticket-list.store.ts';
 import type { RoutingDeps } from './deps.ts';
-import { serveAgent } from './serve-agent.ts';
+import { dispatchGroup } from './dispatch-group.ts';
 import { settleTicket } from './settle-ticket.ts';
 
 /** Tickets that one message looks through: what is done within seconds. */
@@ -25,8 +23,5 @@ export async function walkGroup(walk: GroupWalkedData, settings: RoutingSettings
   const last = ids.at(-1);
   if (ids.length === PORTION && last !== undefined)
     await tellGroupWalked(deps.table, { ...walk, after: last }, deps.now());
-  if (!settings.groups.has(walk.group_id)) return;
-  const there = (await agentsOfGroup(deps.table, walk.group_id)).filter((agent) => isAtWork(agent, deps.now()));
-  for (let at = 0; at < there.length; at += AT_ONCE)
-    await Promise.all(there.slice(at, at + AT_ONCE).map(({ user_id }) => serveAgent(user_id, settings, deps)));
+  if (settings.groups.has(walk.group_id)) await dispatchGroup(walk.group_id, settings, deps);
 }

@@ -32,8 +32,9 @@ export function match<W extends WaitingFor>(
   const pairs: Pair<W>[] = [];
   for (const ticket of [...waiting].sort(inQueueOrder)) {
     const able = [...there.values()].filter((agent) => canTake(agent, ticket.need));
-    const [agent] = able.sort(fewestOpenFirst(ticket));
-    if (!agent) continue;
+    if (able.length === 0) continue;
+    const before = fewestOpenFirst(ticket);
+    const agent = able.reduce((first, each) => (before(each, first) < 0 ? each : first));
     pairs.push({ waiting: ticket, agent, able: able.length });
     there.set(agent.user_id, withOneMore(agent, ticket.need.channel));
   }

@@ -8,6 +8,8 @@ import type { AgentAvailability } from './availability.ts';
 import {
   AVAILABILITY_CHANGED,
   type AvailabilityEventData,
+  DISPATCH_UNFINISHED,
+  type DispatchData,
   GROUP_WALKED,
   type GroupWalkedData,
   ROUTING_DUE,
@@ -45,11 +47,17 @@ export async function tellGroupWalked(table: Table, data: GroupWalkedData, now: 
   await table.transact([eventWrite(id, GROUP_WALKED, data.group_id, data, now)]);
 }
 
+/** Tells that there were more tickets to give away than there was time for; `at` tells one such time from another. */
+export async function tellDispatchUnfinished(table: Table, groupId: number, at: Instant): Promise<void> {
+  const data: DispatchData = { group_id: groupId };
+  await table.transact([eventWrite(`dispatch-${groupId}-${at}`, DISPATCH_UNFINISHED, groupId, data, at)]);
+}
+
 function eventWrite(
   id: string,
   name: string,
   subject: number,
-  data: AvailabilityEventData | RoutingDueData | GroupWalkedData,
+  data: AvailabilityEventData | RoutingDueData | GroupWalkedData | DispatchData,
   at: Instant,
 ): Write {
   const event: EventMessage = { id, names: [name], subject: String(subject), at, data };

@@ -5,6 +5,8 @@ import { onFirstUse } from '../kernel/on-first-use.ts';
 export const AVAILABILITY_CHANGED = 'agent.availability_changed.v1';
 /** A ticket demands no skill any more, or an agent's shift begins: whoever hears it looks whether that is so. */
 export const ROUTING_DUE = 'routing.due.v1';
+/** There were more tickets of a group to give away than one message has time for. */
+export const DISPATCH_UNFINISHED = 'routing.dispatch_unfinished.v1';
 /** The first tickets of a group were looked through; the rest is still to do. */
 export const GROUP_WALKED = 'routing.group_walked.v1';
 
@@ -18,6 +20,9 @@ export const RoutingDueData = onFirstUse(() =>
   z.object({ kind: z.enum(ROUTING_TIMERS), subject: z.int(), guard: z.int() }),
 );
 export type RoutingDueData = z.output<typeof RoutingDueData>;
+
+export const DispatchData = onFirstUse(() => z.object({ group_id: z.int() }));
+export type DispatchData = z.output<typeof DispatchData>;
 
 export const GroupWalkedData = onFirstUse(() =>
   z.object({

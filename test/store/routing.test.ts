@@ -1,6 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import * as z from 'zod/mini';
+import { dispatchGroup } from '../../functions/route-tickets/dispatch-group.ts';
+import { routeTickets } from '../../functions/route-tickets/route-tickets.ts';
+import { settleTicket } from '../../functions/route-tickets/settle-ticket.ts';
 import { MINUTE, SECOND } from '../../shared/kernel/clock.ts';
+import { EVENT_ATTRIBUTE, EventMessage } from '../../shared/platform/messaging/event.ts';
+import { routingEventKey } from '../../shared/platform/table/keys.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
+import { dropDispatch, leaseDispatch, releaseDispatch } from '../../shared/routing/dispatch.store.ts';
 import { saveRoutingRules } from '../../shared/routing/routing-rules.store.ts';
 import { listAudits } from '../../shared/tickets/audit.store.ts';
 import { getTicket } from '../../shared/tickets/ticket.store.ts';
@@ -201,6 +208,46 @@ describe('routing', () => {
     expect(await desk.load(agent)).toBe(0);
     expect(await desk.queue(id)).toEqual([]);
     expect(await desk.assignee(mine.id)).toBe(agent);
+  });
+});
+
+describe('who gives away a group’s tickets for all', () => {
+  test('hears of everybody who wants it done meanwhile, and of nobody twice', async () => {
+    const [clock, table] = [aClock(), await aTable()];
+    const lease = await leaseDispatch(table, 7, clock.now());
+    if (!lease) throw new Error('Nobody else has it');
+    expect(await leaseDispatch(table, 7, clock.now())).toBeUndefined();
+    const again = await releaseDispatch(table, lease);
+    expect(again).toEqual({ ...lease, wanted: lease.wanted + 1 });
+    expect(again && (await releaseDispatch(table, again))).toBeUndefined();
+    expect(await leaseDispatch(table, 7, clock.now())).toBeDefined();
+    clock.advance(5 * MINUTE);
+    // Taken for dead.
+    const next = await leaseDispatch(table, 7, clock.now());
+    expect(next).toBeDefined();
+    expect(await releaseDispatch(table, lease)).toBeUndefined();
+    await dropDispatch(table, lease);
+    expect(await leaseDispatch(table, 7, clock.now())).toBeUndefined();
+  });
+
+  test('stops in time, says so, and lets the next one go on', async () => {
+    const [clock, table] = [aClock(), await aTable()];
+    const desk = aRoutingDesk(table, clock);
+    const group = (await desk.group()).id;
+    const agent = await desk.agent(group, 200);
+    for (let at = 0; at < 60; at++) {
+      const { id } = await desk.ticket({ group_id: group });
+      await settleTicket(id, await desk.deps.settings(clock.now()), desk.deps);
+    }
+    const slow = { ...desk.deps, now: () => clock.advance(SECOND) };
+    const began = clock.now() + SECOND;
+    await dispatchGroup(group, await desk.deps.settings(clock.now()), slow);
+    expect(await desk.load(agent)).toBe(50);
+    const told = await table.get(routingEventKey(`dispatch-${group}-${began}`));
+    expect(told?.[EVENT_ATTRIBUTE]).toMatchObject({ names: ['routing.dispatch_unfinished.v1'] });
+    await routeTickets(z.parse(EventMessage, told?.[EVENT_ATTRIBUTE]), desk.deps);
+    expect(await desk.load(agent)).toBe(60);
+    expect(await desk.queue(group)).toEqual([]);
   });
 });
 

@@ -200,6 +200,8 @@ export const waitingKey = (groupId: number, lane: string, rank: number, ticketId
 /** The lanes a group has ever had, in one partition. */
 export const lanesPartition = (groupId: number): string => `GROUP#${groupId}#LANES`;
 export const laneKey = (groupId: number, lane: string): Key => ({ pk: lanesPartition(groupId), sk: lane });
+/** Who gives away a group's tickets for all who want it done at the same time. */
+export const dispatchKey = (groupId: number): Key => ({ pk: `GROUP#${groupId}#DISPATCH`, sk: META });
 export const routingRulesKey: Key = { pk: 'ROUTING_RULES', sk: META };
 /** Carries an event for routing that belongs to no record's own state. */
 export const routingEventKey = (of: string): Key => ({ pk: `ROUTING_EVENT#${of}`, sk: META });
