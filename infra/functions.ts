@@ -349,7 +349,7 @@ export const CONSUMERS: Record<ConsumerName, ConsumerSpec> = {
   },
   'route-tickets': {
     memory: 512,
-    table: ['GetItem', 'BatchGetItem', 'Query', 'Query gsi1', 'Query gsi2', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    table: ['GetItem', 'BatchGetItem', ...EVERY_LIST, 'PutItem', 'UpdateItem', 'DeleteItem'],
     settings: ['DEFAULT_LOCALE'],
     impact: 'Tickets of groups that are routed wait although an agent has room for them.',
     lost: 'A ticket may wait although an agent has room for it, until something else happens to it or to the agent.',
