@@ -32,7 +32,6 @@ export async function routeTickets(event: EventMessage, deps: RoutingDeps): Prom
     return walkGroup({ group_id, version, after: 0 }, settings, deps);
   }
   if (is(GROUP_WALKED)) return walkGroup(z.parse(GroupWalkedData, event.data), settings, deps);
-  if (settings.groups.size === 0 && settings.rules.length === 0) return;
   if (is(AVAILABILITY_CHANGED)) return serveAgent(z.parse(AvailabilityEventData, event.data).user_id, settings, deps);
   if (is(DISPATCH_UNFINISHED)) return dispatchGroup(z.parse(DispatchData, event.data).group_id, settings, deps);
   if (is(ROUTING_DUE)) {
@@ -40,6 +39,8 @@ export async function routeTickets(event: EventMessage, deps: RoutingDeps): Prom
     if (kind === 'routing.shift') return beginShift({ user_id: subject, version: guard }, settings, deps);
     return routeTicket(subject, settings, deps);
   }
+  // While nobody wants any routing, a ticket costs it nothing.
+  if (settings.groups.size === 0 && settings.rules.length === 0) return;
   const { ticket_id } = z.parse(TicketEventData, event.data);
   // Where somebody moved a ticket to is where they want it, be it no group at all.
   const mayPlace = is('ticket.created.v1') || !is('ticket.moved.v1');

@@ -1,6 +1,7 @@
 import { routeAgain } from '../../functions/fire-timers/route-again.ts';
 import type { RoutingDeps } from '../../functions/route-tickets/deps.ts';
 import { routeTickets } from '../../functions/route-tickets/route-tickets.ts';
+import { listGroupMembers } from '../../shared/people/group.store.ts';
 import type { Group, GroupRouting } from '../../shared/people/group.ts';
 import { updateGroup } from '../../shared/people/write-group.store.ts';
 import type { EventMessage } from '../../shared/platform/messaging/event.ts';
@@ -47,6 +48,7 @@ export interface RoutingDesk {
   load(userId: number): Promise<number>;
   /** The tickets of a group's queue, in the order of each lane. */
   queue(groupId: number): Promise<number[]>;
+  membersOf(groupId: number): Promise<number[]>;
 }
 
 let numbers = 0;
@@ -126,6 +128,7 @@ export function aRoutingDesk(table: Table, clock: TestClock): RoutingDesk {
       await this.tellGroup(groupId);
     },
     async fireDue() {
+      if (clock.now() <= fired) return 0;
       let count = 0;
       for await (const timers of timersDue(table, fired, clock.now()))
         for (const timer of timers.filter(({ kind }) => kind.startsWith('routing.'))) {
@@ -144,5 +147,6 @@ export function aRoutingDesk(table: Table, clock: TestClock): RoutingDesk {
       const heads = await Promise.all(lanes.map((lane) => headOfLane(table, lane, 1_000)));
       return heads.flat().map(({ ticket_id }) => ticket_id);
     },
+    membersOf: async (groupId) => (await listGroupMembers(table, groupId)).map(({ user_id }) => user_id),
   };
 }
