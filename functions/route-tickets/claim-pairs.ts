@@ -27,18 +27,21 @@ export function claiming(settings: RoutingSettings, deps: RoutingDeps): Claim {
   };
 }
 
-/** Claims that one function has in work at a time. */
-const AT_ONCE = 16;
-
 /**
- * Claims what was matched, the tickets of one agent one after the other, the agents side by side. After the first claim
- * that does not succeed, an agent is not as the later ones were matched with.
+ * Claims what was matched, the tickets of one agent one after the other, the agents side by side; answers how many claims
+ * succeeded. After the first one that does not, an agent is not as the later ones were matched with.
  */
-export async function claimAll(pairs: readonly Pair<WaitingTicket>[], claim: Claim): Promise<void> {
-  const ofAgents = Map.groupBy(pairs, ({ agent }) => agent.user_id).values();
-  const work = async () => {
-    // One iterator for all: each takes the next agent's.
-    for (const ofOne of ofAgents) for (const pair of ofOne) if ((await claim(pair)) !== 'claimed') break;
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+export async function claimAll(pairs: readonly Pair<WaitingTicket>[], claim: Claim): Promise<number> {
+  const byAgent = Map.groupBy(pairs, ({ agent }) => agent.user_id);
+  const counts = await Promise.all(
+    [...byAgent.values()].map(async (ofOne) => {
+      let claimed = 0;
+      for (const pair of ofOne) {
+        if ((await claim(pair)) !== 'claimed') break;
+        claimed++;
+      }
+      return claimed;
+    }),
+  );
+  return counts.reduce((sum, claimed) => sum + claimed, 0);
 }

@@ -19,11 +19,10 @@ export async function settleTicket(
 ): Promise<RoutingState | undefined> {
   const { table } = deps;
   for (let attempt = 1; ; attempt++) {
-    const [before, seen] = await Promise.all([getRouting(table, ticketId), getTicketRecord(table, ticketId)]);
-    // It may have been read a moment before what is said of it.
-    const isOutdated = before !== undefined && seen !== undefined && before.ticket_version > seen.version;
-    const ticket = isOutdated ? await getTicketRecord(table, ticketId) : seen;
+    const [before, ticket] = await Promise.all([getRouting(table, ticketId), getTicketRecord(table, ticketId)]);
     if (!ticket) return undefined;
+    // The ticket was read a moment before what is said of it.
+    if (before && before.ticket_version > ticket.version && attempt < ATTEMPTS) continue;
     const now = deps.now();
     const routing = ticket.group_id === null ? undefined : settings.groups.get(ticket.group_id);
     const tier =
