@@ -176,6 +176,11 @@ export const API_FUNCTIONS = {
     table: [...SIGNS_IN, 'Query'],
     impact: 'Administrators cannot read or change the targets for answering.',
   },
+  'agent-availabilities-api': {
+    ...API,
+    table: [...SIGNS_IN, 'BatchGetItem', 'Query', 'Query gsi1'],
+    impact: 'Agents cannot say that they are there, and get no tickets by themselves.',
+  },
   'suspended-tickets-api': {
     ...API,
     table: [...SIGNS_IN, 'BatchGetItem', 'Query gsi1'],
@@ -200,6 +205,8 @@ export const ANSWERS_THE_REST: ApiFunction = 'openapi-api';
 
 const LATE = 120;
 const URGENT_LATE = 60;
+/** Functions working at the same time on what comes seldom and may wait: a queue with a maximum costs less while it is empty. */
+const SELDOM = 5;
 
 /** One function for each queue. */
 export const CONSUMERS: Record<ConsumerName, ConsumerSpec> = {
@@ -263,6 +270,7 @@ export const CONSUMERS: Record<ConsumerName, ConsumerSpec> = {
     lost: 'Agents will not see that a certain mail to a customer bounced or was called spam.',
     late: 'Agents see late that mails to customers bounced.',
     patience: 900,
+    concurrency: SELDOM,
   },
   'record-scan-results': {
     memory: 512,
@@ -337,6 +345,18 @@ export const CONSUMERS: Record<ConsumerName, ConsumerSpec> = {
     lost: 'A customer whose ticket was solved is not asked how it went.',
     late: 'Customers are asked late how it went.',
     patience: 900,
+    concurrency: SELDOM,
+  },
+  'route-tickets': {
+    memory: 512,
+    table: ['GetItem', 'BatchGetItem', ...EVERY_LIST, 'PutItem', 'UpdateItem', 'DeleteItem'],
+    settings: ['DEFAULT_LOCALE'],
+    impact: 'Tickets of groups that are routed wait although an agent has room for them.',
+    lost: 'A ticket may wait although an agent has room for it, until something else happens to it or to the agent.',
+    late: 'Tickets of groups that are routed wait although an agent has room for them.',
+    patience: LATE,
+    // More would only be in each other's way at the head of the same queue.
+    concurrency: 10,
   },
 };
 

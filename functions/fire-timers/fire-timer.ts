@@ -3,6 +3,7 @@ import { checkSla } from './check-sla.ts';
 import { closeTicket } from './close-ticket.ts';
 import type { TimerDeps, TimerUse } from './deps.ts';
 import { recomputeSlas } from './recompute-slas.ts';
+import { routeAgain } from './route-again.ts';
 import { sendSurvey } from './send-survey.ts';
 import { sweepUnclaimedFile } from './sweep-file.ts';
 
@@ -13,6 +14,8 @@ const USES: Record<TimerKind, TimerUse> = {
   'sla.recompute': recomputeSlas,
   'survey.send': sendSurvey,
   'file.sweep': sweepUnclaimedFile,
+  'routing.skills': routeAgain,
+  'routing.shift': routeAgain,
 };
 
 /**

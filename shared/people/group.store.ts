@@ -31,9 +31,9 @@ export async function writeNewGroup(table: Table, group: Group, also: readonly W
   await table.transact([...also, { put: groupItem(group), condition: 'absent' }]);
 }
 
-/** Writes a group's next state. Throws ConditionFailed when it is not at the version before. */
-export async function saveGroup(table: Table, group: Group): Promise<void> {
-  await table.put(groupItem(group), { version: group.version - 1 });
+/** Writes a group's next state, together with `also`. Throws ConditionFailed when it is not at the version before. */
+export async function saveGroup(table: Table, group: Group, also: readonly Write[] = []): Promise<void> {
+  await table.transact([{ put: groupItem(group), condition: { version: group.version - 1 } }, ...also]);
 }
 
 function groupItem(group: Group): Item {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { toIso } from '../kernel/clock.ts';
 import { onFirstUse } from '../kernel/on-first-use.ts';
-import type { Group } from './group.ts';
+import { type Group, GroupRouting } from './group.ts';
 import type { GroupMembership } from './membership.ts';
 
 /** A group as the wire shows it. */
@@ -14,6 +14,8 @@ export const GroupWire = onFirstUse(() =>
     description: z.string(),
     default: z.boolean(),
     deleted: z.boolean(),
+    /** Ours. */
+    routing: GroupRouting,
     created_at: z.string(),
     updated_at: z.string(),
   }),

@@ -9,6 +9,8 @@ import { CountResponse, Id, IdParams, Name, text } from './wire-fields.ts';
 
 const STAFF = ['agent', 'admin'] as const;
 const ADMIN = ['admin'] as const;
+/** Thirty days, in seconds. */
+const MAX_SKILL_TIMEOUT = 2_592_000;
 const One = onFirstUse(() => z.object({ group: GroupWire }));
 const Many = onFirstUse(() => z.object({ groups: z.array(GroupWire), ...PAGE_ENVELOPE }));
 const Page = onFirstUse(() => z.object({ ...PAGE_QUERY, ...SORT_QUERY }));
@@ -16,6 +18,12 @@ const OfUser = onFirstUse(() => z.object({ user_id: Id }));
 const fields = onFirstUse(() => ({
   description: z.optional(z.nullable(text(5_000))),
   is_public: z.optional(z.boolean()),
+  routing: z.optional(
+    z.object({
+      enabled: z.optional(z.boolean()),
+      skill_timeout_seconds: z.optional(z.int().check(z.minimum(0), z.maximum(MAX_SKILL_TIMEOUT))),
+    }),
+  ),
 }));
 
 /** Teams, and who is in them. */

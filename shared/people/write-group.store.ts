@@ -2,7 +2,8 @@ import { invalid, notFound } from '../kernel/errors.ts';
 import type { Table } from '../platform/table/table.ts';
 import type { Write } from '../platform/table/table-input.ts';
 import { getGroup, listGroups, saveGroup, writeNewGroup } from './group.store.ts';
-import type { Group } from './group.ts';
+import { type Group, type GroupRouting, NO_ROUTING } from './group.ts';
+import { groupRoutingEvent } from './group-event.store.ts';
 import { withFreshState } from './guarded-commit.store.ts';
 import { getMembership, isFirst, join, leave, makeDefault, setSupervisor } from './membership.store.ts';
 import { type GroupMembership, newMembership } from './membership.ts';
@@ -17,6 +18,7 @@ export interface GroupInput {
   readonly name?: string | undefined;
   readonly description?: string | null | undefined;
   readonly is_public?: boolean | undefined;
+  readonly routing?: Partial<{ readonly [K in keyof GroupRouting]: GroupRouting[K] | undefined }> | undefined;
 }
 
 type Claim = (id: number) => readonly Write[];
@@ -25,7 +27,7 @@ const noClaim: Claim = () => [];
 /** Creates a group; the first one of all becomes the default group. */
 export async function createGroup(
   table: Table,
-  { name, description, is_public }: GroupInput & { readonly name: string },
+  { name, description, is_public, routing }: GroupInput & { readonly name: string },
   { now, newId }: WriteContext,
   claim = noClaim,
 ): Promise<Group> {
@@ -38,6 +40,7 @@ export async function createGroup(
     is_public: is_public ?? true,
     default: isDefault,
     deleted: false,
+    routing: changedRouting(NO_ROUTING, routing),
     created_at: now,
     updated_at: now,
   };
@@ -54,12 +57,18 @@ export function updateGroup(table: Table, id: number, input: GroupInput, { now }
       name: input.name === undefined ? before.name : cleanName(input.name),
       description: input.description === undefined ? before.description : (input.description ?? ''),
       is_public: input.is_public ?? before.is_public,
+      routing: changedRouting(before.routing, input.routing),
       version: before.version + 1,
       updated_at: now,
     };
-    await saveGroup(table, after);
+    await saveGroup(table, after, groupRoutingEvent(before, after));
     return after;
   });
+}
+
+function changedRouting(before: GroupRouting, asked: GroupInput['routing'] = {}): GroupRouting {
+  const { enabled = before.enabled, skill_timeout_seconds = before.skill_timeout_seconds } = asked;
+  return { enabled, skill_timeout_seconds };
 }
 
 /**
@@ -72,7 +81,9 @@ export async function deleteGroup(table: Table, id: number, context: WriteContex
   await removeMembers(table, 'group', id, context.now);
   await withFreshState(async () => {
     const before = await theGroup(table, id);
-    await saveGroup(table, { ...before, deleted: true, version: before.version + 1, updated_at: context.now });
+    const routing = { ...before.routing, enabled: false };
+    const after = { ...before, routing, deleted: true, version: before.version + 1, updated_at: context.now };
+    await saveGroup(table, after, groupRoutingEvent(before, after));
   });
   await removeMembers(table, 'group', id, context.now);
 }

@@ -12,6 +12,7 @@ import { lists } from './lists.ts';
 import { mail } from './mail.ts';
 import { mailParse } from './mail-parse.ts';
 import type { Measurement, Row } from './measure.ts';
+import { routing } from './routing.ts';
 import { scale } from './scale.ts';
 import { start } from './start.ts';
 import { timers } from './timers.ts';
@@ -31,6 +32,7 @@ const ALL: readonly Measurement[] = [
   fuzz,
   timers,
   clock,
+  routing,
   capacity,
   cost,
   scale,

@@ -1,5 +1,5 @@
 import { writeNewGroup } from '../../shared/people/group.store.ts';
-import type { Group } from '../../shared/people/group.ts';
+import { type Group, NO_ROUTING } from '../../shared/people/group.ts';
 import { isFirst, join } from '../../shared/people/membership.store.ts';
 import type { GroupMembership } from '../../shared/people/membership.ts';
 import { getUser } from '../../shared/people/user.store.ts';
@@ -18,6 +18,7 @@ export async function aGroup(table: Table, clock: TestClock, fields: Partial<Gro
     version: 1,
     name: `Group ${++made}`,
     description: '',
+    routing: NO_ROUTING,
     ...flags,
     ...times,
     ...fields,

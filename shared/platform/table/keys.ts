@@ -96,6 +96,8 @@ export const personEventKey = (of: 'user' | 'organization', id: number, event: s
   pk: `${of.toUpperCase()}#${id}`,
   sk: `EVENT#${event}`,
 });
+/** Carries an event about a group. */
+export const groupEventKey = (id: number, version: number): Key => ({ pk: `GROUP#${id}`, sk: `EVENT#${version}` });
 
 /** gsi1, sort key: the record's id. */
 export const userListPartition = (role: string, shard: number): string => `USERS#${role}#${shard}`;
@@ -178,3 +180,29 @@ export const surveyKey = (ticketId: number, resolution: number): Key => ({
   pk: `TICKET#${ticketId}`,
   sk: `SURVEY#${resolution}`,
 });
+
+// Routing --------------------------------------------------------------------------------------------------------------
+
+/** An agent's status, room and skills, and how much of the routed groups' work they have. */
+export const availabilityKey = (userId: number): Key => ({ pk: `USER#${userId}`, sk: 'AVAILABILITY' });
+/** How a ticket stands with routing: waiting, or with whom. */
+export const routingKey = (ticketId: number): Key => ({ pk: `TICKET#${ticketId}`, sk: 'ROUTING' });
+/** Tickets of a group that wait with the same demands are spread over this many partitions. */
+const WAITING_SHARDS = 2;
+/** The partitions of a lane: the tickets of a group that wait with the same demands; sort key: their place and number. */
+export const waitingPartitions = (groupId: number, lane: string): string[] =>
+  Array.from({ length: WAITING_SHARDS }, (_, shard) => waitingPartition(groupId, lane, shard));
+const waitingPartition = (groupId: number, lane: string, shard: number): string =>
+  `GROUP#${groupId}#WAITING#${lane}#${shard}`;
+export const waitingKey = (groupId: number, lane: string, rank: number, ticketId: number): Key => ({
+  pk: waitingPartition(groupId, lane, shardOf(ticketId, WAITING_SHARDS)),
+  sk: `${sortableId(rank)}#${sortableId(ticketId)}`,
+});
+/** The lanes a group has ever had, in one partition. */
+export const lanesPartition = (groupId: number): string => `GROUP#${groupId}#LANES`;
+export const laneKey = (groupId: number, lane: string): Key => ({ pk: lanesPartition(groupId), sk: lane });
+/** Who gives away a group's tickets for all who want it done at the same time. */
+export const dispatchKey = (groupId: number): Key => ({ pk: `GROUP#${groupId}#DISPATCH`, sk: META });
+export const routingRulesKey: Key = { pk: 'ROUTING_RULES', sk: META };
+/** Carries an event for routing that belongs to no record's own state. */
+export const routingEventKey = (of: string): Key => ({ pk: `ROUTING_EVENT#${of}`, sk: META });

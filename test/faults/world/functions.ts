@@ -13,6 +13,7 @@ import { connect as recordMailEvents } from '../../../functions/record-mail-even
 import { connect as recordScanResults } from '../../../functions/record-scan-results/handler.ts';
 import { connect as relayEvents } from '../../../functions/relay-events/handler.ts';
 import { connect as requestsApi } from '../../../functions/requests-api/handler.ts';
+import { connect as routeTickets } from '../../../functions/route-tickets/handler.ts';
 import { connect as runJobs } from '../../../functions/run-jobs/handler.ts';
 import { connect as suspendedTicketsApi } from '../../../functions/suspended-tickets-api/handler.ts';
 import { connect as sweepTimers } from '../../../functions/sweep-timers/handler.ts';
@@ -43,6 +44,7 @@ export const FUNCTIONS = {
   'offer-surveys': offerSurveys,
   'record-mail-events': recordMailEvents,
   'record-scan-results': recordScanResults,
+  'route-tickets': routeTickets,
   'run-jobs': runJobs,
   'track-slas': trackSlas,
 } as const;
@@ -57,6 +59,7 @@ const CONSUMERS = [
   'offer-surveys',
   'record-mail-events',
   'record-scan-results',
+  'route-tickets',
   'run-jobs',
   'track-slas',
 ] as const satisfies readonly FunctionName[];

@@ -1,0 +1,54 @@
+import { type Instant, SECOND } from '../../shared/kernel/clock.ts';
+import { agentsOfGroup } from '../../shared/routing/availability.store.ts';
+import { isAtWork } from '../../shared/routing/availability.ts';
+import { dropDispatch, leaseDispatch, releaseDispatch } from '../../shared/routing/dispatch.store.ts';
+import { canTake, match } from '../../shared/routing/match.ts';
+import { tellDispatchUnfinished } from '../../shared/routing/routing-event.store.ts';
+import type { RoutingSettings } from '../../shared/routing/routing-settings.store.ts';
+import { headOfLane, listLanes, type WaitingTicket } from '../../shared/routing/waiting-list.store.ts';
+import { type Claim, claimAll, claiming } from './claim-pairs.ts';
+import type { RoutingDeps } from './deps.ts';
+
+/** Tickets of a lane that are given away at a time. */
+const AT_ONCE = 50;
+/** Well within what a function has. */
+const ENOUGH = 12 * SECOND;
+
+/**
+ * Gives away a group's tickets to all its agents, until nobody can take the next ones. Those who get in each other's way
+ * come here: one of them does it for all, the others tell that one to look again and are done.
+ */
+export async function dispatchGroup(groupId: number, settings: RoutingSettings, deps: RoutingDeps): Promise<void> {
+  const began = deps.now();
+  const claim = claiming(settings, deps);
+  let lease = await leaseDispatch(deps.table, groupId, began);
+  try {
+    while (lease && (await giveUntil(began + ENOUGH, groupId, claim, deps)))
+      lease = await releaseDispatch(deps.table, lease);
+    if (!lease) return;
+    // Told before it is given back: whoever wanted it done is heard by whoever goes on.
+    await tellDispatchUnfinished(deps.table, groupId, began);
+    await dropDispatch(deps.table, lease);
+  } catch (error) {
+    // What brought us here comes again; others need not wait until then.
+    if (lease) await dropDispatch(deps.table, lease);
+    throw error;
+  }
+}
+
+/** Whether everything was given away in time. */
+async function giveUntil(end: Instant, groupId: number, claim: Claim, deps: RoutingDeps): Promise<boolean> {
+  while (await giveNext(groupId, claim, deps)) if (deps.now() >= end) return false;
+  return true;
+}
+
+/** Gives away the heads of all lanes to whoever is to have them; false when nobody can take any. */
+async function giveNext(groupId: number, claim: Claim, { table, now }: RoutingDeps): Promise<boolean> {
+  const [all, lanes] = await Promise.all([agentsOfGroup(table, groupId), listLanes(table, groupId)]);
+  const agents = all.filter((agent) => isAtWork(agent, now()));
+  const wanted = lanes.filter(({ need }) => agents.some((agent) => canTake(agent, need)));
+  const heads = await Promise.all(wanted.map((lane) => headOfLane(table, lane, AT_ONCE)));
+  const pairs = match<WaitingTicket>(heads.flat(), agents, now());
+  await claimAll(pairs, claim);
+  return pairs.length > 0;
+}

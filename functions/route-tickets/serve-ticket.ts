@@ -1,0 +1,28 @@
+import { agentsOfGroup } from '../../shared/routing/availability.store.ts';
+import { match } from '../../shared/routing/match.ts';
+import type { RoutingSettings } from '../../shared/routing/routing-settings.store.ts';
+import { headOfLane, type Lane } from '../../shared/routing/waiting-list.store.ts';
+import { claiming } from './claim-pairs.ts';
+import type { RoutingDeps } from './deps.ts';
+import { dispatchGroup } from './dispatch-group.ts';
+
+/** Tickets before it that one which came is matched together with. */
+const BEFORE_IT = 10;
+
+/**
+ * Offers a ticket that came to those in the group who can take it. Nothing is to be done when nobody can take the head of
+ * its lane; when those before it could be given too, or somebody else is at it, all are given away together.
+ */
+export async function serveTicket(
+  ticketId: number,
+  lane: Lane,
+  settings: RoutingSettings,
+  deps: RoutingDeps,
+): Promise<void> {
+  const waiting = await headOfLane(deps.table, lane, BEFORE_IT);
+  const agents = await agentsOfGroup(deps.table, lane.group_id);
+  const [first] = match(waiting, agents, deps.now());
+  if (!first) return;
+  if (first.waiting.ticket_id === ticketId && (await claiming(settings, deps)(first)) === 'claimed') return;
+  await dispatchGroup(lane.group_id, settings, deps);
+}

@@ -1,0 +1,66 @@
+import { DAY, type Instant, SECOND } from '../kernel/clock.ts';
+import { EVENT_ATTRIBUTE, type EventMessage } from '../platform/messaging/event.ts';
+import { routingEventKey } from '../platform/table/keys.ts';
+import type { Table } from '../platform/table/table.ts';
+import type { Write } from '../platform/table/table-input.ts';
+import type { Timer } from '../timers/timer.ts';
+import type { AgentAvailability } from './availability.ts';
+import {
+  AVAILABILITY_CHANGED,
+  type AvailabilityEventData,
+  DISPATCH_UNFINISHED,
+  type DispatchData,
+  GROUP_WALKED,
+  type GroupWalkedData,
+  ROUTING_DUE,
+  ROUTING_TIMERS,
+  type RoutingDueData,
+} from './routing.events.ts';
+
+/** Items that did nothing but carry an event are kept this long, for those who look for what happened. */
+const KEPT = 30 * DAY;
+
+/** The write that tells of an agent's new state, for the transaction that makes it. */
+export function availabilityEvent(agent: AgentAvailability): Write {
+  const data: AvailabilityEventData = { user_id: agent.user_id, version: agent.version };
+  return eventWrite(
+    `agent-${agent.user_id}-${agent.version}`,
+    AVAILABILITY_CHANGED,
+    agent.user_id,
+    data,
+    agent.updated_at,
+  );
+}
+
+/** Tells that a timer of routing is due; the same however often it is told. */
+export async function tellRoutingDue(table: Table, timer: Timer, now: Instant): Promise<void> {
+  const kind = ROUTING_TIMERS.find((each) => each === timer.kind);
+  if (!kind) throw new TypeError(`${timer.kind} is no timer of routing`);
+  const data: RoutingDueData = { kind, subject: timer.subject, guard: timer.guard };
+  const id = `${kind}-${timer.subject}-${timer.guard}-${timer.due_at}`;
+  await table.transact([eventWrite(id, ROUTING_DUE, timer.subject, data, now)]);
+}
+
+/** Tells that a group's tickets were looked through up to one. */
+export async function tellGroupWalked(table: Table, data: GroupWalkedData, now: Instant): Promise<void> {
+  const id = `group-${data.group_id}-${data.version}-${data.after}`;
+  await table.transact([eventWrite(id, GROUP_WALKED, data.group_id, data, now)]);
+}
+
+/** Tells that there were more tickets to give away than there was time for; `at` tells one such time from another. */
+export async function tellDispatchUnfinished(table: Table, groupId: number, at: Instant): Promise<void> {
+  const data: DispatchData = { group_id: groupId };
+  await table.transact([eventWrite(`dispatch-${groupId}-${at}`, DISPATCH_UNFINISHED, groupId, data, at)]);
+}
+
+function eventWrite(
+  id: string,
+  name: string,
+  subject: number,
+  data: AvailabilityEventData | RoutingDueData | GroupWalkedData | DispatchData,
+  at: Instant,
+): Write {
+  const event: EventMessage = { id, names: [name], subject: String(subject), at, data };
+  const expires_at = Math.ceil((at + KEPT) / SECOND);
+  return { put: { ...routingEventKey(id), entity: 'routing_event', expires_at, [EVENT_ATTRIBUTE]: event } };
+}
