@@ -6,7 +6,7 @@ import type { SecretKind } from './facts/secrets.ts';
 import { foldCharacters } from './folded-text.ts';
 import { type Priority, priorityOf, type Stakes } from './priority.ts';
 import priorities from './taxonomy/priority.json' with { type: 'json' };
-import type { Need } from './taxonomy/taxonomy.ts';
+import type { Need, Risk } from './taxonomy/taxonomy.ts';
 import { isLoud } from './vocabulary/circumstances.ts';
 import { findPhrases, readVocabulary } from './vocabulary/find-phrases.ts';
 import mentions from './vocabulary/mentions.json' with { type: 'json' };
@@ -35,7 +35,8 @@ const MANY_PEOPLE = readVocabulary({ many_people: mentions.many_people });
 /** What a message is about, what it tells, what it lacks, and how pressing it is. Secrets in it are named, never repeated. */
 export function examineMessage(given: IntakeMessage, surroundings: Surroundings = {}): Intake {
   const { message, secrets } = cleanMessage(given);
-  const about = classifyMessage(message);
+  const classified = classifyMessage(message);
+  const about = { ...classified, risk: riskWith(secrets, classified.risk) };
   const { facts, all } = readFacts(message);
   const written = `${message.subject}\n${message.text}`;
   const folded = foldCharacters(written);
@@ -66,4 +67,12 @@ export function examineMessage(given: IntakeMessage, surroundings: Surroundings 
     ask: askFor(missing, about.language) ?? null,
     secrets,
   };
+}
+
+/** What gives whoever reads it the money: told to a desk, it may have been told to others, and is to be moved away from now. */
+const OPENS_WALLETS: readonly SecretKind[] = ['seed_phrase', 'private_key', 'api_secret'];
+
+function riskWith(secrets: readonly SecretKind[], risk: Risk): Risk {
+  const isOpen = secrets.some((each) => OPENS_WALLETS.includes(each));
+  return isOpen && risk !== 'self_harm' ? 'funds_at_risk' : risk;
 }

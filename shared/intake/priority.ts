@@ -86,7 +86,7 @@ function isLarge(amount: string): boolean {
     /[\d.,\s]+(?:k|m|mil\w*|thousand|grand)?(?![a-z])|[零〇一二两三四五六七八九十百千万亿半多几来个枚颗只]/g,
     '',
   );
-  const enough = LARGE[unit] ?? LARGE[/^[^a-z]*[$€£]/.exec(unit)?.[0] ?? 'none'];
+  const enough = LARGE[unit.trim()] ?? LARGE[/^[^a-z]*[$€£]/.exec(unit)?.[0] ?? 'none'];
   return enough !== undefined && number * multiple >= enough;
 }
 
