@@ -5,7 +5,7 @@ import { mendWord } from './misspelt-words.ts';
 import { findReason } from './reason-of.ts';
 import { type Danger, riskOf } from './risk-of.ts';
 import { addUp, type Scores, strongest } from './scores.ts';
-import type { Category, Kind, Risk } from './taxonomy/taxonomy.ts';
+import type { Category, Kind, Risk } from '../tickets/taxonomy/taxonomy.ts';
 import categories from './vocabulary/categories.json' with { type: 'json' };
 import { isLoud, isSupposition } from './vocabulary/circumstances.ts';
 import { type Found, findPhrases, readVocabulary } from './vocabulary/find-phrases.ts';

@@ -1,7 +1,7 @@
 import type { FoldedText } from './folded-text.ts';
 import { learnedScores } from './learned-scores.ts';
 import { addUp, type Scores } from './scores.ts';
-import type { Risk } from './taxonomy/taxonomy.ts';
+import type { Risk } from '../tickets/taxonomy/taxonomy.ts';
 import { accusations, generalQuestions, hasEscaped, isNegated, suppositions } from './vocabulary/circumstances.ts';
 import { type Found, findPhrases, readVocabulary } from './vocabulary/find-phrases.ts';
 import risks from './vocabulary/risks.json' with { type: 'json' };
@@ -26,6 +26,15 @@ const FIRST_TO_ACT_ON: readonly Risk[] = ['self_harm', 'funds_at_risk', 'legal',
 const SHARE_WHEN_ESCAPED = 0.4;
 /** What may only be supposed. Whoever says "if nothing happens I go to the police" means it. */
 const SUPPOSABLE = new Set(['funds_at_risk', 'access_lost']);
+
+/** The one of two dangers that somebody has to act on first. */
+export function worseRisk(a: Risk, b: Risk): Risk {
+  const rank = (risk: Risk) => {
+    const at = FIRST_TO_ACT_ON.indexOf(risk);
+    return at < 0 ? FIRST_TO_ACT_ON.length : at;
+  };
+  return rank(b) < rank(a) ? b : a;
+}
 
 /** Whether a message tells of a danger. What is denied, asked about beforehand, or told of others, is none. */
 export function riskOf({ text }: FoldedText): Danger {

@@ -3,7 +3,7 @@ import { type Instant, MINUTE, SECOND } from '../kernel/clock.ts';
 import { onFirstUse } from '../kernel/on-first-use.ts';
 
 /** What can fall due; `functions/fire-timers` has a use case for each. */
-const TIMER_KINDS = ['ticket.close', 'sla.check', 'survey.send', 'file.sweep'] as const;
+const TIMER_KINDS = ['ticket.close', 'sla.check', 'survey.send', 'file.sweep', 'intake.check'] as const;
 
 /**
  * A promise to look at something again. It says nothing about what to do: whoever it wakes re-reads the state and acts

@@ -20,7 +20,7 @@ export const SUBSCRIPTIONS = {
     'ticket.moved.v1',
     'ticket.deleted.v1',
   ],
-  'offer-surveys': ['ticket.solved.v1'],
+  'follow-tickets': ['ticket.created.v1', 'ticket.commented.v1', 'ticket.reclassified.v1', 'ticket.solved.v1'],
   'count-records': ['ticket.created.v1', 'ticket.moved.v1', 'ticket.deleted.v1', 'user.*', 'organization.*'],
   'run-jobs': ['job.queued.v1'],
   'deliver-mail': ['delivery.queued.v1'],

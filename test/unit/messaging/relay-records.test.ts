@@ -104,5 +104,5 @@ test('a change that cannot be read is reported and does not hold up the others o
   const broken = aRecord(1, { event: { id: 7 } });
   const sound = aRecord(2, { event: anEvent(['ticket.solved.v1']) });
   expect(await relayRecords([broken, sound], deps)).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] });
-  expect(sent.map(({ queue }) => queue)).toEqual(['offer-surveys']);
+  expect(sent.map(({ queue }) => queue)).toEqual(['follow-tickets']);
 });
