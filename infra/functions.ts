@@ -338,7 +338,7 @@ export const CONSUMERS: Record<ConsumerName, ConsumerSpec> = {
   'follow-tickets': {
     // The phrases and models by which messages are read take a while to be made ready.
     memory: 1024,
-    table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
+    table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem'],
     settings: [
       'SURVEY_DELAY_SECONDS',
       'CLOSE_AFTER_DAYS',

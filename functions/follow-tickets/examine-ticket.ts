@@ -4,7 +4,14 @@ import { decideIntake, type IntakeDecision } from '../../shared/intake/decide-in
 import { getIntake, intakeWrites, putIntake } from '../../shared/intake/intake.store.ts';
 import type { IntakeRecord } from '../../shared/intake/intake-record.ts';
 import { settledOf } from '../../shared/intake/settled.ts';
-import { answeredByUs, isVip, knownOf, readableFiles, speaksForLaw, wordsOfCustomer } from '../../shared/intake/what-is-known.ts';
+import {
+  answeredByUs,
+  isVip,
+  knownOf,
+  readableFiles,
+  speaksForLaw,
+  wordsOfCustomer,
+} from '../../shared/intake/what-is-known.ts';
 import type { Clock } from '../../shared/kernel/clock.ts';
 import type { NewId } from '../../shared/kernel/ids.ts';
 import { listGroups } from '../../shared/people/group.store.ts';

@@ -17,7 +17,10 @@ export const askCustomer: UseCase<Route, IntakesDeps> = async (request, deps) =>
   return showIntake(request, deps);
 };
 
-async function ask({ params, principal }: Parameters<UseCase<Route, IntakesDeps>>[0], deps: IntakesDeps): Promise<void> {
+async function ask(
+  { params, principal }: Parameters<UseCase<Route, IntakesDeps>>[0],
+  deps: IntakesDeps,
+): Promise<void> {
   const { table } = deps;
   if (principal.kind !== 'user') throw notFound('ticket');
   const now = deps.now();

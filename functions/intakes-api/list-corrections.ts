@@ -11,7 +11,10 @@ import type { IntakesDeps } from './deps.ts';
  * What people said otherwise than the rules, oldest first unless asked otherwise, with the words that it is about. Those of
  * tickets that were deleted are left out.
  */
-export const listCorrections: UseCase<typeof intakesApi.routes.listCorrections, IntakesDeps> = async (request, deps) => {
+export const listCorrections: UseCase<typeof intakesApi.routes.listCorrections, IntakesDeps> = async (
+  request,
+  deps,
+) => {
   const { table } = deps;
   const paging = pagingOf(request.query);
   const page = await readPage(
@@ -21,7 +24,10 @@ export const listCorrections: UseCase<typeof intakesApi.routes.listCorrections, 
     (ids) => getCorrections(table, ids),
   );
   const tickets = new Map(
-    (await getTickets(table, [...new Set(page.items.map(({ ticket_id }) => ticket_id))])).map((each) => [each.id, each]),
+    (await getTickets(table, [...new Set(page.items.map(({ ticket_id }) => ticket_id))])).map((each) => [
+      each.id,
+      each,
+    ]),
   );
   const comments = await getComments(
     table,

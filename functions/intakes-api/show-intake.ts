@@ -8,7 +8,10 @@ import { getTicket } from '../../shared/tickets/ticket.store.ts';
 import type { IntakesDeps } from './deps.ts';
 
 /** What was read out of a ticket, what is missing, and what happens next. */
-export const showIntake: UseCase<typeof intakesApi.routes.show, IntakesDeps> = async ({ params, locale }, { table }) => {
+export const showIntake: UseCase<typeof intakesApi.routes.show, IntakesDeps> = async (
+  { params, locale },
+  { table },
+) => {
   const { ticket_id } = params;
   const [ticket, record, sla] = await Promise.all([
     getTicket(table, ticket_id),

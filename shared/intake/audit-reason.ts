@@ -23,7 +23,13 @@ export function auditReason({ record, before, priority, triage, asked }: Told, l
   const isNew = !before || JSON.stringify(before.about) !== JSON.stringify(about);
   const words = why.map((word) => `“${word}”`).join(' ');
   const told = [
-    isNew ? text(locale, 'intake.reason.about', { kind: named('kind'), category: named('category'), reason: named('reason') }) : '',
+    isNew
+      ? text(locale, 'intake.reason.about', {
+          kind: named('kind'),
+          category: named('category'),
+          reason: named('reason'),
+        })
+      : '',
     isNew && words !== '' ? text(locale, 'intake.reason.words', { words }) : '',
     isNew && about.risk !== 'none' ? text(locale, 'intake.reason.risk', { risk: named('risk') }) : '',
     priority

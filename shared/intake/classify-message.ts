@@ -1,3 +1,4 @@
+import type { Category, Kind, Risk } from '../tickets/taxonomy/taxonomy.ts';
 import { type FoldedText, foldText } from './folded-text.ts';
 import { languageOfMessage } from './language-of-message.ts';
 import { learnedScores } from './learned-scores.ts';
@@ -5,7 +6,6 @@ import { mendWord } from './misspelt-words.ts';
 import { findReason } from './reason-of.ts';
 import { type Danger, riskOf } from './risk-of.ts';
 import { addUp, type Scores, strongest } from './scores.ts';
-import type { Category, Kind, Risk } from '../tickets/taxonomy/taxonomy.ts';
 import categories from './vocabulary/categories.json' with { type: 'json' };
 import { isLoud, isSupposition } from './vocabulary/circumstances.ts';
 import { type Found, findPhrases, readVocabulary } from './vocabulary/find-phrases.ts';

@@ -1,7 +1,7 @@
+import { type Category, checkOf, type Kind, type Need, needsOf } from '../tickets/taxonomy/taxonomy.ts';
 import type { FactName } from './facts/fact.ts';
 import type { Fact } from './facts/read-facts.ts';
 import { foldCharacters } from './folded-text.ts';
-import { type Category, checkOf, type Kind, type Need, needsOf } from '../tickets/taxonomy/taxonomy.ts';
 import { findPhrases, readVocabulary } from './vocabulary/find-phrases.ts';
 import mentions from './vocabulary/mentions.json' with { type: 'json' };
 import networks from './vocabulary/networks.json' with { type: 'json' };

@@ -55,7 +55,9 @@ export function decideIntake(
   const triage = isLive && !before && isUnsure && isNobodys(ticket) ? around.triageGroup : undefined;
   const asking = isLive && !isUnsure ? asks(ticket, seen, around) : 'never';
   const record =
-    asking === 'never' ? seen : { ...seen, asked: askedNow(seen, asking, { now: around.now, deadline: around.deadline }) };
+    asking === 'never'
+      ? seen
+      : { ...seen, asked: askedNow(seen, asking, { now: around.now, deadline: around.deadline }) };
   const body =
     asking === 'never'
       ? undefined
@@ -146,7 +148,10 @@ function fieldsOf(ticket: Ticket, record: IntakeRecord, fields: readonly TicketF
   const takes = (id: number, value: string) =>
     fields.some(
       (field) =>
-        field.id === id && field.active && hasOptions(field.type) && field.options.some((option) => option.value === value),
+        field.id === id &&
+        field.active &&
+        hasOptions(field.type) &&
+        field.options.some((option) => option.value === value),
     );
   const wanted = aboutValues(record.about).filter(({ id, value }) => takes(id, value));
   const kept = new Map(ticket.custom_fields.map(({ id, value }) => [id, value]));

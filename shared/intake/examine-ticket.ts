@@ -12,7 +12,10 @@ export interface CustomerWords {
 
 /** What is to be seen in all that a customer has written so far. */
 export interface Examined
-  extends Pick<IntakeRecord, 'about' | 'language' | 'confidence' | 'why' | 'priority' | 'priority_why' | 'facts' | 'secrets'> {
+  extends Pick<
+    IntakeRecord,
+    'about' | 'language' | 'confidence' | 'why' | 'priority' | 'priority_why' | 'facts' | 'secrets'
+  > {
   readonly missing: readonly Need[];
 }
 

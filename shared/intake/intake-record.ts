@@ -77,7 +77,15 @@ function said(record: Omit<IntakeRecord, Bookkeeping>) {
   return [
     [ticket_id, kind, category, reason, risk, [...corrected].sort(), language],
     [confidence.kind, confidence.category, confidence.risk, why, priority, priority_why],
-    facts.map(({ name, value, comment_id, start, end, flaw, form }) => [name, value, comment_id, start, end, flaw, form]),
+    facts.map(({ name, value, comment_id, start, end, flaw, form }) => [
+      name,
+      value,
+      comment_id,
+      start,
+      end,
+      flaw,
+      form,
+    ]),
     [secrets, missing],
     record.asked && Object.entries(record.asked).sort(([one], [other]) => (one < other ? -1 : 1)),
   ];

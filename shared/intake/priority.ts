@@ -1,6 +1,6 @@
+import type { Category, Kind, Risk } from '../tickets/taxonomy/taxonomy.ts';
 import { foldCharacters } from './folded-text.ts';
 import table from './taxonomy/priority.json' with { type: 'json' };
-import type { Category, Kind, Risk } from '../tickets/taxonomy/taxonomy.ts';
 
 export type Priority = 'low' | 'normal' | 'high' | 'urgent';
 

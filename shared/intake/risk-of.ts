@@ -1,7 +1,7 @@
+import type { Risk } from '../tickets/taxonomy/taxonomy.ts';
 import type { FoldedText } from './folded-text.ts';
 import { learnedScores } from './learned-scores.ts';
 import { addUp, type Scores } from './scores.ts';
-import type { Risk } from '../tickets/taxonomy/taxonomy.ts';
 import { accusations, generalQuestions, hasEscaped, isNegated, suppositions } from './vocabulary/circumstances.ts';
 import { type Found, findPhrases, readVocabulary } from './vocabulary/find-phrases.ts';
 import risks from './vocabulary/risks.json' with { type: 'json' };

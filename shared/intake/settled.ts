@@ -11,8 +11,7 @@ import rules from './taxonomy/rules.json' with { type: 'json' };
 export function correctedBy(ticket: Pick<Ticket, 'custom_fields'>, record: IntakeRecord | undefined): AboutAxis[] {
   const says = aboutOf(ticket);
   return ABOUT_AXES.filter(
-    (axis) =>
-      says[axis] !== null && (record?.corrected.includes(axis) || says[axis] !== (record?.about[axis] ?? null)),
+    (axis) => says[axis] !== null && (record?.corrected.includes(axis) || says[axis] !== (record?.about[axis] ?? null)),
   );
 }
 

@@ -1,10 +1,10 @@
 import type { Instant } from '../kernel/clock.ts';
 import { text } from '../platform/i18n/text.ts';
 import type { TicketChange } from '../tickets/change-ticket.ts';
+import { isNeed } from '../tickets/taxonomy/taxonomy.ts';
 import { askFor, namesOfNeeds, type Tone } from './ask-for.ts';
 import { askedNow, stillAwaited } from './asking.ts';
 import type { IntakeRecord } from './intake-record.ts';
-import { isNeed } from '../tickets/taxonomy/taxonomy.ts';
 
 /** A step of waiting for a customer: what changes on the ticket, the record after it, and why, in words for agents. */
 interface Step {

@@ -42,10 +42,7 @@ export function aboutValues(about: Readonly<Record<AboutAxis, string>>): { id: n
 }
 
 /** Whether somebody says of a ticket that it is about something else than was said before. */
-export function isReclassified(
-  before: Pick<Ticket, 'custom_fields'>,
-  after: Pick<Ticket, 'custom_fields'>,
-): boolean {
+export function isReclassified(before: Pick<Ticket, 'custom_fields'>, after: Pick<Ticket, 'custom_fields'>): boolean {
   if (before.custom_fields === after.custom_fields) return false;
   const [was, is] = [aboutOf(before), aboutOf(after)];
   return ABOUT_AXES.some((axis) => was[axis] !== is[axis]);

@@ -114,7 +114,7 @@ export function assertRemovable(field: TicketField): void {
 }
 
 /** Throws for one of the fields that every ticket has. */
-export function assertChangeable(field: TicketField): void {
+function assertChangeable(field: TicketField): void {
   if (isSystemField(field)) throw invalid('base', 'ticket_field.system_field');
 }
 

@@ -2,10 +2,10 @@ import { type Instant, SECOND, wholeSecond } from '../kernel/clock.ts';
 import { conflict, DomainError, invalid } from '../kernel/errors.ts';
 import type { NewId } from '../kernel/ids.ts';
 import type { Assurance, Role } from '../kernel/principal.ts';
+import { aboutOf, isReclassified } from './about-fields.ts';
 import { type Audit, type NewAuditEvent, SYSTEM_AUTHOR } from './audit.ts';
 import { changedLines, createdLines, isSame } from './audit-lines.ts';
 import type { Comment, NewComment } from './comment.ts';
-import { aboutOf, isReclassified } from './about-fields.ts';
 import type { TicketEventName } from './ticket.events.ts';
 import {
   ASSURANCES,

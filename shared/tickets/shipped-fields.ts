@@ -18,10 +18,12 @@ const CHOICES: Readonly<Record<AboutAxis, readonly Choice[]>> = {
   kind: namedKinds(),
   category: categoriesWithReasons().map(({ category, label }) => [category, label]),
   reason: categoriesWithReasons().flatMap(({ category, label, reasons }) =>
-    reasons.map(([reason, own]): Choice => [
-      reasonValue(category, reason),
-      { en: `${label.en}${WITHIN}${own.en}`, 'zh-CN': `${label['zh-CN']}${WITHIN}${own['zh-CN']}` },
-    ]),
+    reasons.map(
+      ([reason, own]): Choice => [
+        reasonValue(category, reason),
+        { en: `${label.en}${WITHIN}${own.en}`, 'zh-CN': `${label['zh-CN']}${WITHIN}${own['zh-CN']}` },
+      ],
+    ),
   ),
   risk: namedRisks(),
 };
@@ -50,12 +52,14 @@ export const SHIPPED_FIELDS: readonly TicketField[] = ABOUT_AXES.map((axis) => {
     collapsed_for_agents: false,
     regexp_for_validation: null,
     tag: null,
-    options: CHOICES[axis].map(([value, label], at): FieldOption => ({
-      id: id * 1_000 + at + 1,
-      name: label.en,
-      names: { ...label },
-      value,
-    })),
+    options: CHOICES[axis].map(
+      ([value, label], at): FieldOption => ({
+        id: id * 1_000 + at + 1,
+        name: label.en,
+        names: { ...label },
+        value,
+      }),
+    ),
     created_at: 0,
     updated_at: 0,
   };

@@ -85,7 +85,9 @@ describe('the intake of a ticket', () => {
     await call(`POST /tickets/${life.ticket.id}/intake/ask`);
     expect(await desk.comments(life)).toHaveLength(2);
     await desk.writes(life, 'UID 88213377');
-    expect((await call(`GET /tickets/${life.ticket.id}/intake`)).body.intake.missing_facts).toMatchObject([{ value: 'tx_id' }]);
+    expect((await call(`GET /tickets/${life.ticket.id}/intake`)).body.intake.missing_facts).toMatchObject([
+      { value: 'tx_id' },
+    ]);
     const again = await call(`POST /tickets/${life.ticket.id}/intake/ask`);
     expect(again.body.intake.asked.facts).toEqual(['tx_id']);
     expect((await desk.comments(life)).at(-1)?.body).not.toContain('UID');
@@ -114,7 +116,10 @@ describe('the fields that tell what a ticket is about', () => {
     expect(fields[2].custom_field_options).toContainEqual(
       expect.objectContaining({ value: 'deposit_withdrawal__not_arrived', name: '充值与提现::未到账' }),
     );
-    expect((await call('GET /ticket_fields/11?locale=en')).body.ticket_field).toMatchObject({ title: 'Kind', removable: false });
+    expect((await call('GET /ticket_fields/11?locale=en')).body.ticket_field).toMatchObject({
+      title: 'Kind',
+      removable: false,
+    });
   });
 
   test('can be changed by administrators, and not taken away', async () => {
@@ -164,7 +169,8 @@ describe('corrections', () => {
 describe('whoever lowers the priority of a ticket in danger', () => {
   test('says why, and the audit tells', async () => {
     const life = await lookedAt('Help', 'Somebody hacked my account and is withdrawing my coins right now!');
-    const lower = (more: object) => call(`PUT /tickets/${life.ticket.id}`, { body: { ticket: { priority: 'normal', ...more } } });
+    const lower = (more: object) =>
+      call(`PUT /tickets/${life.ticket.id}`, { body: { ticket: { priority: 'normal', ...more } } });
     const refused = await lower({});
     expect([refused.status, refusals(refused)]).toEqual([422, { priority: 'ticket.lowering_needs_reason' }]);
     const done = await lower({ metadata: { custom: { reason: 'A test of ours.' } } });

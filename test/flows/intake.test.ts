@@ -44,7 +44,8 @@ test('a Chinese mail about a stuck withdrawal is understood, completed by the cu
   ]);
   const intakeOf = async () => (await api('GET', `/tickets/${ticket.id}/intake.json`)).body.intake;
   const intake = await intakeOf();
-  const missing = ({ missing_facts }: { missing_facts: { value: string }[] }) => missing_facts.map((each) => each.value);
+  const missing = ({ missing_facts }: { missing_facts: { value: string }[] }) =>
+    missing_facts.map((each) => each.value);
   expect(missing(intake)).toEqual(['uid', 'tx_id']);
   expect(intake.facts).toContainEqual(expect.objectContaining({ name: 'network', value: 'TRC20' }));
 

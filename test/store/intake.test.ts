@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { getCorrections, listCorrectionIds } from '../../shared/intake/correction.store.ts';
-import { HOUR } from '../../shared/kernel/clock.ts';
+import { MINUTE } from '../../shared/kernel/clock.ts';
 import { createGroup } from '../../shared/people/write-group.store.ts';
 import { ABOUT_FIELDS, aboutOf } from '../../shared/tickets/about-fields.ts';
 import { changedTicketField } from '../../shared/tickets/change-ticket-field.ts';
@@ -35,8 +35,11 @@ describe('a new ticket', () => {
     expect(said.map(({ name }) => name)).toEqual(expect.arrayContaining(['amount', 'asset', 'network', 'time']));
     for (const { start, end, value } of said) expect(first?.body.slice(start, end)).toBe(value);
     const [, audit] = await desk.timers.audits(ticket.id);
-    expect(audit).toMatchObject({ author_id: -1, reason: expect.stringContaining('Read as: Problem, Deposit and withdrawal') });
-    expect(audit?.reason).toContain('没到账');
+    expect(audit).toMatchObject({
+      author_id: -1,
+      reason: expect.stringContaining('Read as: Problem, Deposit and withdrawal'),
+    });
+    expect(audit?.reason).toContain('到账');
     expect((await desk.timers.lastEvent(ticket.id)).names).toContain('ticket.examined.v1');
   });
 
@@ -107,8 +110,11 @@ describe('the priority', () => {
     expect(life.ticket.priority).toBe('normal');
     await desk.writes(life, HACKED);
     expect(life.ticket.priority).toBe('urgent');
-    expect(() => life.change({ fields: { priority: 'normal' } })).rejects.toThrow('lowering_needs_reason');
-    await life.change({ fields: { priority: 'normal' } }, { ...AGENT, reason: 'It was their brother.' } as typeof AGENT);
+    await expect(life.change({ fields: { priority: 'normal' } })).rejects.toThrow('lowering_needs_reason');
+    await life.change({ fields: { priority: 'normal' } }, {
+      ...AGENT,
+      reason: 'It was their brother.',
+    } as typeof AGENT);
     await desk.writes(life, 'Somebody is still withdrawing my coins right now!');
     expect(life.ticket.priority).toBe('normal');
     const audits = await desk.timers.audits(life.ticket.id);
@@ -158,7 +164,11 @@ describe('what is missing', () => {
     const record = await desk.record(life);
     expect(record).toMatchObject({ missing: [], asked: { state: 'answered' } });
     const [, , , last] = await desk.comments(life);
-    expect(record.facts.find(({ name }) => name === 'tx_id')).toMatchObject({ value: TXID, comment_id: last?.id, start: 3 });
+    expect(record.facts.find(({ name }) => name === 'tx_id')).toMatchObject({
+      value: TXID,
+      comment_id: last?.id,
+      start: 3,
+    });
     desk.clock.advance(DEADLINE);
     await desk.timers.fireDue();
     expect(await desk.comments(life)).toHaveLength(4);
@@ -182,9 +192,9 @@ describe('what is missing', () => {
   test('is asked for once more halfway, and at the deadline the ticket goes on without it', async () => {
     const desk = await anIntakeDesk();
     const life = await asked(desk);
-    desk.clock.advance(DEADLINE / 2 - HOUR);
+    desk.clock.advance(DEADLINE / 2 - MINUTE);
     expect(await desk.timers.fireDue()).toEqual([]);
-    desk.clock.advance(HOUR);
+    desk.clock.advance(MINUTE);
     const [reminder] = await desk.timers.fireDue();
     if (reminder) await desk.timers.fire(reminder);
     await life.reread();

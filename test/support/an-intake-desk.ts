@@ -23,7 +23,11 @@ export interface IntakeDesk {
   readonly customer: User;
   readonly deps: ExamineDeps;
   /** A new ticket of the customer, nobody's yet; its event has not come. */
-  opens(subject: string, text: string, more?: Parameters<typeof aTicketLife>[1] & Partial<NewComment>): Promise<TicketLife>;
+  opens(
+    subject: string,
+    text: string,
+    more?: Parameters<typeof aTicketLife>[1] & Partial<NewComment>,
+  ): Promise<TicketLife>;
   /** The event of the last commit comes. */
   look(life: TicketLife, times?: number): Promise<void>;
   handle(event: EventMessage): Promise<void>;
@@ -34,7 +38,8 @@ export interface IntakeDesk {
   comments(life: TicketLife): ReturnType<typeof listComments>;
 }
 
-export const DEADLINE = 72 * HOUR;
+/** Short: what is due is looked for minute by minute. */
+export const DEADLINE = HOUR;
 let numbers = 70_000;
 
 /** Sets it up; customers are asked unless the settings say otherwise. */
@@ -62,7 +67,12 @@ export async function anIntakeDesk(
     ...{ table, clock, timers, customer, deps },
     async opens(subject, text, more = {}) {
       const { attachments, origin, ...fields } = more;
-      const comment = { body: text, public: true, ...(attachments ? { attachments } : {}), ...(origin ? { origin } : {}) };
+      const comment = {
+        body: text,
+        public: true,
+        ...(attachments ? { attachments } : {}),
+        ...(origin ? { origin } : {}),
+      };
       const whose = { requester_id: customer.id, submitter_id: customer.id, group_id: null, assignee_id: null };
       const by = { ...comment, author: { id: customer.id, role: 'end-user' as const } };
       return aTicketLife(clock, { id: ++numbers, subject, ...whose, ...fields }, table, by);

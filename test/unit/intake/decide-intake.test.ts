@@ -40,7 +40,7 @@ const context = {
 };
 
 /** The ticket and the record after a look, as they are committed. */
-function after(ticket: Ticket, record: IntakeRecord | undefined, seen: Examined, around = AROUND) {
+function lookAt(ticket: Ticket, record: IntakeRecord | undefined, seen: Examined, around = AROUND) {
   const decided = decideIntake(ticket, record, seen, around);
   const commit = decided?.change && changeTicket(ticket, decided.change, context);
   return { ticket: commit?.ticket ?? ticket, record: decided?.record ?? record, decided };
@@ -74,7 +74,7 @@ describe('looking at a ticket again and again', () => {
             ticket = { ...ticket, custom_fields: [...others, { id: ABOUT_FIELDS.category, value: said }] };
           }
           const seen = { ...SEEN, about: { ...SEEN.about, risk, category: said ?? category }, priority, missing };
-          const next = after(ticket, record, seen);
+          const next = lookAt(ticket, record, seen);
           const [was, is] = [ticket, next.ticket].map((each) => PRIORITIES.indexOf(each.priority ?? 'low'));
           expect(is).toBeGreaterThanOrEqual(was ?? 0);
           if (said !== null) expect(aboutOf(next.ticket).category).toBe(said);
@@ -90,8 +90,13 @@ describe('looking at a ticket again and again', () => {
   });
 
   test('tells why in words, in the language of the desk', () => {
-    const seen = { ...SEEN, about: { ...SEEN.about, risk: 'funds_at_risk' }, priority: 'urgent' as const, priority_why: ['funds_at_risk'] };
-    const { decided } = after(aTicket(), undefined, seen, { ...AROUND, locale: 'zh-CN' });
+    const seen = {
+      ...SEEN,
+      about: { ...SEEN.about, risk: 'funds_at_risk' },
+      priority: 'urgent' as const,
+      priority_why: ['funds_at_risk'],
+    };
+    const { decided } = lookAt(aTicket(), undefined, seen, { ...AROUND, locale: 'zh-CN' });
     expect(decided?.reason).toContain('危险：资金有风险。');
     expect(decided?.reason).toContain('优先级');
     expect(decided?.reason).not.toMatch(/[{}]/);

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { foldText } from '../../../shared/intake/folded-text.ts';
 import { mendWord } from '../../../shared/intake/misspelt-words.ts';
-import taxonomy from '../../../shared/tickets/taxonomy/taxonomy.json' with { type: 'json' };
 import categories from '../../../shared/intake/vocabulary/categories.json' with { type: 'json' };
 import { findPhrases, readVocabulary } from '../../../shared/intake/vocabulary/find-phrases.ts';
 import kinds from '../../../shared/intake/vocabulary/kinds.json' with { type: 'json' };
 import reasons from '../../../shared/intake/vocabulary/reasons.json' with { type: 'json' };
 import risks from '../../../shared/intake/vocabulary/risks.json' with { type: 'json' };
+import taxonomy from '../../../shared/tickets/taxonomy/taxonomy.json' with { type: 'json' };
 
 const found = (text: string, ...phrases: string[]) =>
   findPhrases(foldText(text, mendWord).text, readVocabulary({ any: { 1: phrases } })).length;

@@ -59,7 +59,12 @@ test('an event reaches every consumer that wants one of its facts, once', async 
   const event = anEvent(['ticket.created.v1', 'ticket.commented.v1']);
   const result = await relayRecords([aRecord(1, { pk: 'TICKET#7', event })], deps);
   expect(result.batchItemFailures).toEqual([]);
-  expect(sent.map(({ queue }) => queue).sort()).toEqual(['count-records', 'notify-people', 'track-slas']);
+  expect(sent.map(({ queue }) => queue).sort()).toEqual([
+    'count-records',
+    'follow-tickets',
+    'notify-people',
+    'track-slas',
+  ]);
   for (const { message } of sent) expect(JSON.parse(message.body)).toEqual(event);
 });
 
@@ -95,7 +100,7 @@ test('only changes of which something was not sent come again', async () => {
     aRecord(at + 1, { event: anEvent(['ticket.created.v1'], subject) }),
   );
   expect(await relayRecords(records, deps)).toEqual({ batchItemFailures: [{ itemIdentifier: '2' }] });
-  expect(sent).toHaveLength(8);
+  expect(sent).toHaveLength(11);
 });
 
 test('a change that cannot be read is reported and does not hold up the others of its batch', async () => {
