@@ -29,10 +29,13 @@ export interface NotifyDeps {
   readonly now: Clock;
 }
 
-/** Acknowledgements an hour to one address for what anybody can send in its name: a person never notices, a loop ends. */
-const ACKNOWLEDGEMENTS_AN_HOUR = 20;
+/**
+ * Mails of a kind that go out by themselves within an hour to one address, for what anybody can send in its name: a person
+ * never notices, a loop ends.
+ */
+const BY_ITSELF_AN_HOUR = 20;
 /** The same for one subject, of mails: a loop says the same again and again. */
-const ACKNOWLEDGEMENTS_OF_A_SUBJECT_AN_HOUR = 5;
+const BY_ITSELF_OF_A_SUBJECT_AN_HOUR = 5;
 
 type Message = { readonly body: EventMessage; readonly record: SQSRecord };
 type Decided = { readonly happening: Happening; readonly notices: readonly Notice[] };
@@ -154,6 +157,6 @@ async function isTooMany(
   deps: NotifyDeps,
 ): Promise<boolean> {
   if (!isByItself({ template })) return false;
-  const { mails, alike } = await countMail(deps.table, 'acknowledgement', { id, address, subject }, deps.now());
-  return mails > ACKNOWLEDGEMENTS_AN_HOUR || alike > ACKNOWLEDGEMENTS_OF_A_SUBJECT_AN_HOUR;
+  const { mails, alike } = await countMail(deps.table, template, { id, address, subject }, deps.now());
+  return mails > BY_ITSELF_AN_HOUR || alike > BY_ITSELF_OF_A_SUBJECT_AN_HOUR;
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { IntakeRecord } from '../../../shared/intake/intake-record.ts';
 import { aboutOf } from '../../../shared/tickets/about-fields.ts';
+import { SYSTEM_AUTHOR } from '../../../shared/tickets/audit.ts';
 import { PRIORITIES } from '../../../shared/tickets/ticket.ts';
 import type { Evidence, Invariant } from './evidence.ts';
 
@@ -30,6 +31,25 @@ export const intakesAgree: Invariant = (evidence) => {
     const isLower = PRIORITIES.indexOf(ticket.priority ?? 'low') < PRIORITIES.indexOf(record.priority);
     return isLower && !lowered ? [`ticket ${ticket.id} is ${ticket.priority} and not ${record.priority}`] : [];
   });
+};
+
+/** Customers are asked once by themselves and reminded once, and nobody waits beyond the deadline. */
+export const questionsEnd: Invariant = ({ items, tickets, comments, world }) => {
+  const asked = new Map<number, number>();
+  for (const { ticket_id, author_id, public: isPublic } of comments)
+    if (author_id === SYSTEM_AUTHOR && isPublic) asked.set(ticket_id, (asked.get(ticket_id) ?? 0) + 1);
+  const tooOften = [...asked].flatMap(([id, times]) => (times > 2 ? [`ticket ${id} was asked ${times} times`] : []));
+  const waiting = items
+    .filter((item) => item['entity'] === 'intake')
+    .map((item) => z.parse(IntakeRecord, item))
+    .filter((record) => record.asked?.state === 'waiting' && tickets.get(record.ticket_id)?.status === 'pending')
+    .filter((record) => tickets.get(record.ticket_id)?.deleted_at === null)
+    .flatMap(({ ticket_id, asked: question }) =>
+      (question?.deadline ?? 0) + 3 * 60_000 < world.time.now()
+        ? [`ticket ${ticket_id} still waits for its customer`]
+        : [],
+    );
+  return [...tooOften, ...waiting];
 };
 
 function isACustomers(id: number, { tickets, comments }: Evidence): boolean {

@@ -38,7 +38,7 @@ Object.assign(process.env, {
   SURVEY_DELAY_SECONDS: '300',
   CLOSE_AFTER_DAYS: String(CLOSE_AFTER_MINUTES / (24 * 60)),
   ESCALATION_STEP_SECONDS: '240',
-  INTAKE_ASKS: 'off',
+  INTAKE_ASKS: 'on',
   INTAKE_DEADLINE_SECONDS: '1200',
   TRIAGE_GROUP: '',
   ...Object.fromEntries(
