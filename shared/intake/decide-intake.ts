@@ -143,7 +143,7 @@ function asks(ticket: Ticket, record: IntakeRecord, around: Circumstances): Retu
   return askingFor(record.about.risk);
 }
 
-/** The ticket's fields with what it is about; what an administrator took out of them is not put in. */
+/** The ticket's fields with what it is about; what an administrator took out of them is not put in, and nothing else is left in its place. */
 function fieldsOf(ticket: Ticket, record: IntakeRecord, fields: readonly TicketField[]): Ticket['custom_fields'] {
   const takes = (id: number, value: string) =>
     fields.some(
@@ -153,8 +153,11 @@ function fieldsOf(ticket: Ticket, record: IntakeRecord, fields: readonly TicketF
         hasOptions(field.type) &&
         field.options.some((option) => option.value === value),
     );
-  const wanted = aboutValues(record.about).filter(({ id, value }) => takes(id, value));
   const kept = new Map(ticket.custom_fields.map(({ id, value }) => [id, value]));
-  const changed = wanted.filter(({ id, value }) => kept.get(id) !== value);
+  const changed = aboutValues(record.about).flatMap(({ id, value }) => {
+    const [before, after] = [kept.get(id) ?? null, takes(id, value) ? value : null];
+    // What a person said stays, even where it can be chosen no more.
+    return before === after || before === value ? [] : [{ id, value: after }];
+  });
   return changed.length === 0 ? ticket.custom_fields : mergedCustomFields(ticket.custom_fields, changed);
 }

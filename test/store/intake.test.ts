@@ -3,7 +3,7 @@ import { getCorrections, listCorrectionIds } from '../../shared/intake/correctio
 import { MINUTE } from '../../shared/kernel/clock.ts';
 import { createGroup } from '../../shared/people/write-group.store.ts';
 import { ABOUT_FIELDS, aboutOf } from '../../shared/tickets/about-fields.ts';
-import { changedTicketField } from '../../shared/tickets/change-ticket-field.ts';
+import { changedTicketField, withOption } from '../../shared/tickets/change-ticket-field.ts';
 import { getTicketField, saveTicketField } from '../../shared/tickets/ticket-field.store.ts';
 import { AGENT } from '../support/a-ticket-life.ts';
 import { eventOf } from '../support/a-timer-service.ts';
@@ -284,6 +284,22 @@ describe('what a person says otherwise', () => {
       is: { category: 'kyc', kind: 'problem' },
     });
     expect(JSON.stringify(correction)).not.toContain('USDT');
+  });
+
+  test('may be a category that an administrator added: it needs nothing, and no reason of another is left', async () => {
+    const desk = await withoutAsking();
+    const context = { now: desk.clock.now(), newId: desk.clock.newId };
+    const field = (await getTicketField(desk.table, ABOUT_FIELDS.category)) ?? expect.fail();
+    await saveTicketField(desk.table, withOption(field, { name: 'Loans', value: 'loans' }, context));
+    const life = await desk.opens(SUBJECT, STUCK);
+    await desk.look(life);
+    const custom_fields = life.ticket.custom_fields.map((each) =>
+      each.id === ABOUT_FIELDS.category ? { ...each, value: 'loans' } : each,
+    );
+    await life.change({ fields: { custom_fields } });
+    await desk.look(life, 2);
+    expect(aboutOf(life.ticket)).toEqual({ kind: 'problem', category: 'loans', reason: null, risk: 'none' });
+    expect(await desk.record(life)).toMatchObject({ corrected: ['category'], missing: [], about: { reason: 'other' } });
   });
 
   test('may be said when the ticket is opened', async () => {
