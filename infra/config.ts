@@ -65,6 +65,15 @@ export const MoorlineConfig = z.object({
   /** Between two steps of an escalation. */
   escalationStepSeconds: z.int().check(z.minimum(1)),
 
+  intake: z.object({
+    /** Whether customers are asked by themselves, once, for what is missing before somebody can work on their ticket. */
+    asks: z.boolean(),
+    /** How long their answer is awaited; halfway they are reminded, and at the end the ticket goes on without it. */
+    deadlineHours: z.number().check(z.positive()),
+    /** Name of the group where tickets go of which it is not sure what they are about; null: they stay nobody's. */
+    triageGroup: z.nullable(z.string()),
+  }),
+
   rateLimit: z.object({
     /** Requests of one caller; what the API's rate-limit headers say. */
     perMinute: z.int().check(z.minimum(1)),
@@ -110,6 +119,8 @@ export const ENVIRONMENTS = {
     closeAfterDays: 4,
     surveyDelaySeconds: 5,
     escalationStepSeconds: 10,
+    // INTAKE_ASKS=on in the environment of `npm start` switches it on.
+    intake: { asks: false, deadlineHours: 72, triageGroup: null },
     rateLimit: { perMinute: 1_000_000, allPerSecond: 10_000, allBurst: 10_000 },
     operations: { alarmEmail: null, dashboard: true, runbookUrl: 'https://runbook.moorline.test/runbook.md' },
   },
@@ -138,6 +149,7 @@ export const ENVIRONMENTS = {
     closeAfterDays: 4,
     surveyDelaySeconds: 24 * 3600,
     escalationStepSeconds: 30 * 60,
+    intake: { asks: true, deadlineHours: 72, triageGroup: 'Triage' },
     rateLimit: { perMinute: 700, allPerSecond: 500, allBurst: 1000 },
     operations: {
       alarmEmail: 'support-oncall@example.com',

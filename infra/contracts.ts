@@ -1,6 +1,7 @@
 import { attachmentsApi } from '../shared/attachments/attachments.api.ts';
 import { filesApi } from '../shared/attachments/files.api.ts';
 import { uploadsApi } from '../shared/attachments/uploads.api.ts';
+import { intakesApi } from '../shared/intake/intakes.api.ts';
 import { jobStatusesApi } from '../shared/jobs/job-statuses.api.ts';
 import { suspendedTicketsApi } from '../shared/mail/suspended-tickets.api.ts';
 import { apiTokensApi } from '../shared/people/api-tokens.api.ts';
@@ -36,6 +37,7 @@ export const CONTRACTS: Record<ApiFunction, Contract> = {
   'job-statuses-api': jobStatusesApi,
   'sla-policies-api': slaPoliciesApi,
   'agent-availabilities-api': agentAvailabilitiesApi,
+  'intakes-api': intakesApi,
   'suspended-tickets-api': suspendedTicketsApi,
   'openapi-api': openapiApi,
 };

@@ -181,6 +181,12 @@ export const API_FUNCTIONS = {
     table: [...SIGNS_IN, 'BatchGetItem', 'Query', 'Query gsi1'],
     impact: 'Agents cannot say that they are there, and get no tickets by themselves.',
   },
+  'intakes-api': {
+    ...API,
+    table: [...SIGNS_IN, 'BatchGetItem', 'Query'],
+    settings: [...SIGN_IN, 'CLOSE_AFTER_DAYS', 'INTAKE_DEADLINE_SECONDS'],
+    impact: 'Agents cannot see what was read out of a ticket, nor ask the customer for what is missing.',
+  },
   'suspended-tickets-api': {
     ...API,
     table: [...SIGNS_IN, 'BatchGetItem', 'Query gsi1'],
@@ -301,7 +307,7 @@ export const CONSUMERS: Record<ConsumerName, ConsumerSpec> = {
     sendsTo: ['fire-timers'],
     settings: ['PUBLIC_URL', 'DEFAULT_LOCALE', 'ESCALATION_STEP_SECONDS', 'CLOSE_AFTER_DAYS'],
     impact: 'Tickets that wait too long are not escalated, solved tickets do not close, surveys do not go out.',
-    lost: 'A ticket was not escalated, not closed, its survey did not go out, or a file that nobody claimed was not deleted.',
+    lost: 'A ticket was not escalated, not closed, its survey did not go out, its customer was not reminded, or a file that nobody claimed was not deleted.',
     late: 'Tickets that wait too long are escalated late.',
     // A timer waits here for its second, for up to three minutes.
     patience: 180 + LATE,
@@ -337,16 +343,6 @@ export const CONSUMERS: Record<ConsumerName, ConsumerSpec> = {
     concurrency: 4,
     window: 1,
   },
-  'offer-surveys': {
-    memory: 512,
-    table: ['GetItem', 'PutItem'],
-    settings: ['SURVEY_DELAY_SECONDS'],
-    impact: 'Customers whose tickets were solved are not asked how it went.',
-    lost: 'A customer whose ticket was solved is not asked how it went.',
-    late: 'Customers are asked late how it went.',
-    patience: 900,
-    concurrency: SELDOM,
-  },
   'route-tickets': {
     memory: 512,
     table: ['GetItem', 'BatchGetItem', ...EVERY_LIST, 'PutItem', 'UpdateItem', 'DeleteItem'],
@@ -357,6 +353,24 @@ export const CONSUMERS: Record<ConsumerName, ConsumerSpec> = {
     patience: LATE,
     // More would only be in each other's way at the head of the same queue.
     concurrency: 10,
+  },
+  'follow-tickets': {
+    // The phrases and models by which messages are read take a while to be made ready.
+    memory: 1024,
+    table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem'],
+    settings: [
+      'SURVEY_DELAY_SECONDS',
+      'CLOSE_AFTER_DAYS',
+      'DEFAULT_LOCALE',
+      'INTAKE_ASKS',
+      'INTAKE_DEADLINE_SECONDS',
+      'TRIAGE_GROUP',
+    ],
+    impact:
+      'New tickets do not say what they are about, urgent ones stay where they are, customers are not asked for what is missing, nor how it went.',
+    lost: 'A ticket does not say what it is about and may be more urgent than it looks, or a customer is not asked how it went.',
+    late: 'Urgent tickets are raised late, and customers are asked late for what is missing.',
+    patience: LATE,
   },
 };
 

@@ -15,7 +15,10 @@ export type Setting =
   | 'AGENT_JWKS_URL'
   | 'SURVEY_DELAY_SECONDS'
   | 'CLOSE_AFTER_DAYS'
-  | 'ESCALATION_STEP_SECONDS';
+  | 'ESCALATION_STEP_SECONDS'
+  | 'INTAKE_ASKS'
+  | 'INTAKE_DEADLINE_SECONDS'
+  | 'TRIAGE_GROUP';
 
 /** Values that are only known once the stack has its resources. */
 interface Deployed {
@@ -43,5 +46,8 @@ export function settingsOf(config: MoorlineConfig, deployed: Deployed): Record<S
     SURVEY_DELAY_SECONDS: String(config.surveyDelaySeconds),
     CLOSE_AFTER_DAYS: String(config.closeAfterDays),
     ESCALATION_STEP_SECONDS: String(config.escalationStepSeconds),
+    INTAKE_ASKS: config.intake.asks ? 'on' : 'off',
+    INTAKE_DEADLINE_SECONDS: String(config.intake.deadlineHours * 3600),
+    TRIAGE_GROUP: config.intake.triageGroup ?? '',
   };
 }

@@ -9,7 +9,7 @@ import type { DeliverDeps } from './deliver-mail.ts';
 /** How far back the exchange that an answer goes on with is looked for. */
 const LOOKED_BACK = 8;
 /** Mails that bring somebody's words. */
-const BRINGS_WORDS: readonly Template[] = ['answer', 'customer-commented', 'followed'];
+const BRINGS_WORDS: readonly Template[] = ['answer', 'asked', 'customer-commented', 'followed'];
 
 /** The words of a mail, those they go on from, newest first, and the files that came with them. */
 export interface MailComments {

@@ -11,6 +11,7 @@ import { filesOf } from './files-of.ts';
 const VOICES: Readonly<Record<Template, Voice>> = {
   acknowledgement: 'auto-replied',
   answer: 'person',
+  asked: 'auto-generated',
   assigned: 'auto-generated',
   'customer-commented': 'auto-generated',
   escalated: 'auto-generated',

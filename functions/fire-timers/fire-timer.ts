@@ -1,4 +1,5 @@
 import { type Timer, type TimerKind, timerMessage } from '../../shared/timers/timer.ts';
+import { checkIntake } from './check-intake.ts';
 import { checkSla } from './check-sla.ts';
 import { closeTicket } from './close-ticket.ts';
 import type { TimerDeps, TimerUse } from './deps.ts';
@@ -16,6 +17,7 @@ const USES: Record<TimerKind, TimerUse> = {
   'file.sweep': sweepUnclaimedFile,
   'routing.skills': routeAgain,
   'routing.shift': routeAgain,
+  'intake.check': checkIntake,
 };
 
 /**

@@ -29,10 +29,13 @@ export interface NotifyDeps {
   readonly now: Clock;
 }
 
-/** Acknowledgements an hour to one address for what anybody can send in its name: a person never notices, a loop ends. */
-const ACKNOWLEDGEMENTS_AN_HOUR = 20;
+/**
+ * Mails of a kind that go out by themselves within an hour to one address, for what anybody can send in its name: a person
+ * never notices, a loop ends.
+ */
+const BY_ITSELF_AN_HOUR = 20;
 /** The same for one subject, of mails: a loop says the same again and again. */
-const ACKNOWLEDGEMENTS_OF_A_SUBJECT_AN_HOUR = 5;
+const BY_ITSELF_OF_A_SUBJECT_AN_HOUR = 5;
 
 type Message = { readonly body: EventMessage; readonly record: SQSRecord };
 type Decided = { readonly happening: Happening; readonly notices: readonly Notice[] };
@@ -84,7 +87,7 @@ function peopleOf(decided: readonly (Decided | undefined)[], table: Table): Prom
       each?.notices.flatMap((notice) => [
         notice.recipientId,
         notice.authorId ?? -1,
-        notice.template === 'acknowledgement' ? (each.happening.audit?.author_id ?? -1) : -1,
+        isByItself(notice) ? (each.happening.audit?.author_id ?? -1) : -1,
       ]) ?? [],
   );
   const known = ids.filter((id) => id >= 0);
@@ -126,7 +129,7 @@ async function queueAll(
     const thread = mailState.threads.get(happening.ticket.id);
     const together = notice.template === 'answer' ? everybody : [];
     const delivery = deliveryOf(notice, happening, recipient, { author, thread, together, now: deps.now() });
-    if (notice.template !== 'acknowledgement' || !unproven) return [delivery];
+    if (!isByItself(notice) || !unproven) return [delivery];
     if (thread?.isForged) {
       log.warn('acknowledgement_held', { ticket_id: delivery.ticket_id });
       return [];
@@ -143,12 +146,17 @@ async function queueAll(
   );
 }
 
+/** Whether a customer is written to without anybody of ours having a hand in it: by a loop, that may be for ever. */
+function isByItself({ template }: Pick<Notice, 'template'>): boolean {
+  return template === 'acknowledgement' || template === 'asked';
+}
+
 async function isTooMany(
   { template, id, address }: Delivery,
   subject: string | undefined,
   deps: NotifyDeps,
 ): Promise<boolean> {
-  if (template !== 'acknowledgement') return false;
-  const { mails, alike } = await countMail(deps.table, 'acknowledgement', { id, address, subject }, deps.now());
-  return mails > ACKNOWLEDGEMENTS_AN_HOUR || alike > ACKNOWLEDGEMENTS_OF_A_SUBJECT_AN_HOUR;
+  if (!isByItself({ template })) return false;
+  const { mails, alike } = await countMail(deps.table, template, { id, address, subject }, deps.now());
+  return mails > BY_ITSELF_AN_HOUR || alike > BY_ITSELF_OF_A_SUBJECT_AN_HOUR;
 }

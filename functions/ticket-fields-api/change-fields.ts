@@ -3,7 +3,7 @@ import { withFreshState } from '../../shared/people/guarded-commit.store.ts';
 import type { UseCase } from '../../shared/platform/http/contract.ts';
 import { createOnce } from '../../shared/platform/idempotency.ts';
 import {
-  assertChangeable,
+  assertRemovable,
   changedTicketField,
   newTicketField,
   withOption,
@@ -34,20 +34,19 @@ export const createField: UseCase<Routes['create'], TicketFieldsDeps> = async (r
     return made.id;
   });
   const field = await fieldOf(deps, id);
-  const { principal, baseUrl } = request;
-  const body = { ticket_field: ticketFieldView(field, principal, baseUrl) };
-  return { body, headers: { location: `${baseUrl}/ticket_fields/${id}` } };
+  const body = { ticket_field: ticketFieldView(field, request) };
+  return { body, headers: { location: `${request.baseUrl}/ticket_fields/${id}` } };
 };
 
 export const updateField: UseCase<Routes['update'], TicketFieldsDeps> = async (request, deps) => {
-  const { params, body, principal, baseUrl } = request;
+  const { params, body } = request;
   const context = { now: deps.now(), newId: deps.newId };
   const field = await change(deps, params.id, (before) => changedTicketField(before, body.ticket_field, context));
-  return { body: { ticket_field: ticketFieldView(field, principal, baseUrl) } };
+  return { body: { ticket_field: ticketFieldView(field, request) } };
 };
 
 export const removeField: UseCase<Routes['remove'], TicketFieldsDeps> = async ({ params }, deps) => {
-  assertChangeable(await fieldOf(deps, params.id));
+  assertRemovable(await fieldOf(deps, params.id));
   await deleteTicketField(deps.table, params.id);
   return {};
 };
@@ -62,7 +61,7 @@ export const saveOption: UseCase<Routes['saveOption'], TicketFieldsDeps> = async
   );
   const option = field.options[at];
   if (!option) throw notFound('option');
-  const body = { custom_field_option: fieldOptionView(field, option, at, request.baseUrl) };
+  const body = { custom_field_option: fieldOptionView(field, option, at, request) };
   return { body, status: given.id === undefined ? 201 : 200 };
 };
 

@@ -20,6 +20,8 @@ export interface LocalOptions {
   readonly verdicts: string | undefined;
   /** How long a scan for malware takes. */
   readonly scanSeconds: number;
+  /** Settings of the functions that are to be others than the template's. */
+  readonly settings: Readonly<Record<string, string>>;
 }
 
 /** Reads the environment and the command line. Throws for a port that is none and for unknown arguments. */
@@ -53,7 +55,25 @@ export function readOptions(
     sesEndpoint: env['AWS_ENDPOINT_URL_SESV2'],
     verdicts: env['MAIL_VERDICTS'],
     scanSeconds: scanSeconds(env['SCAN_SECONDS']),
+    settings: settingsIn(env),
   };
+}
+
+/** Settings of intake: what it does by itself is seen best without waiting for days. */
+const CHANGEABLE = {
+  INTAKE_ASKS: /^(on|off)$/,
+  INTAKE_DEADLINE_SECONDS: /^[1-9]\d{0,7}$/,
+  TRIAGE_GROUP: /^/,
+} as const;
+
+function settingsIn(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const given = Object.entries(CHANGEABLE).flatMap(([name, form]) => {
+    const value = env[name];
+    if (value === undefined) return [];
+    if (!form.test(value)) throw new Error(`${name} must be of the form ${form.source}`);
+    return [[name, value] as const];
+  });
+  return Object.fromEntries(given);
 }
 
 /** As long as a queue can hold a message back. */

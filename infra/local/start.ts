@@ -84,7 +84,7 @@ async function boot(root: string, options: LocalOptions, log: FunctionLog, undo:
   undo(mail.stop);
   const secretsFile = join(directories.kept, 'secrets.json');
   const { customer_jwt } = ensureSecrets(secretsFile);
-  const variables = parts.environmentOf(assembly);
+  const variables = { ...parts.environmentOf(assembly), ...options.settings };
   const endpoints = { ...queues.endpoints, table: table.endpoint, ses, region, secretsFile };
   setEnvironment(variables, endpoints);
 

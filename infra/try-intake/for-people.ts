@@ -1,5 +1,5 @@
 import { FACT_NAMES } from '../../shared/intake/facts/fact.ts';
-import { namesOf } from '../../shared/intake/taxonomy/taxonomy.ts';
+import { namesOf } from '../../shared/tickets/taxonomy/taxonomy.ts';
 import type { Answer } from './read-message.ts';
 
 /** What intake decides about one message, to be read. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { IntakeMessage } from '../../shared/intake/classify-message.ts';
 import { examineMessage, type Intake, type Surroundings } from '../../shared/intake/examine-message.ts';
-import { isNeed } from '../../shared/intake/taxonomy/taxonomy.ts';
+import { isNeed } from '../../shared/tickets/taxonomy/taxonomy.ts';
 
 /** What is shown of one line. */
 export type Answer = Intake | { readonly error: string };

@@ -1,10 +1,11 @@
+import type { Category, Kind, Risk } from '../tickets/taxonomy/taxonomy.ts';
 import { type FoldedText, foldText } from './folded-text.ts';
 import { languageOfMessage } from './language-of-message.ts';
+import { learnedScores } from './learned-scores.ts';
 import { mendWord } from './misspelt-words.ts';
 import { findReason } from './reason-of.ts';
 import { type Danger, riskOf } from './risk-of.ts';
 import { addUp, type Scores, strongest } from './scores.ts';
-import type { Category, Kind, Risk } from './taxonomy/taxonomy.ts';
 import categories from './vocabulary/categories.json' with { type: 'json' };
 import { isLoud, isSupposition } from './vocabulary/circumstances.ts';
 import { type Found, findPhrases, readVocabulary } from './vocabulary/find-phrases.ts';
@@ -50,6 +51,8 @@ interface Interaction {
 const CATEGORIES = readVocabulary(categories);
 const KINDS = readVocabulary(kinds);
 const RULES = interactions as unknown as Readonly<Record<'category' | 'kind', readonly Interaction[]>>;
+/** How much what was learned counts beside the phrases: it decides where they say little. */
+const LEARNED = 4;
 /** What is left to say of an axis when nothing was found. */
 const NOTHING_SAID = 1.5;
 const WORDS_OF_WHY = 8;
@@ -68,9 +71,17 @@ export function classifyMessage({ subject = '', text }: IntakeMessage): Classifi
   const ofCategory = findPhrases(folded.text, CATEGORIES);
   const ofKind = findPhrases(folded.text, KINDS);
   const category = strongest(
-    interact(addUp(ofCategory, inSubject), RULES.category, circumstances, { other: NOTHING_SAID }),
+    together(
+      interact(addUp(ofCategory, inSubject), RULES.category, circumstances, { other: NOTHING_SAID }),
+      learnedScores(folded.text, 'category'),
+    ),
   );
-  const kind = strongest(interact(addUp(ofKind, inSubject), RULES.kind, circumstances, { problem: NOTHING_SAID }));
+  const kind = strongest(
+    together(
+      interact(addUp(ofKind, inSubject), RULES.kind, circumstances, { problem: NOTHING_SAID }),
+      learnedScores(folded.text, 'kind'),
+    ),
+  );
   const reason = findReason(folded.text, category.label as Category);
   return {
     kind: kind.label as Kind,
@@ -81,6 +92,17 @@ export function classifyMessage({ subject = '', text }: IntakeMessage): Classifi
     confidence: { kind: kind.confidence, category: category.confidence, risk: danger.confidence },
     why: wordsOf(folded, [danger.found, of(ofCategory, category.label), of(ofKind, kind.label), reason.found], danger),
   };
+}
+
+/** The score of a label; of `*`, the best that anything particular has. */
+function scoreOf(scores: Scores, label: string): number {
+  if (label !== '*') return scores.get(label) ?? 0;
+  return Math.max(0, ...[...scores].filter(([each]) => each !== 'other').map(([, score]) => score));
+}
+
+/** What phrases and what labelled messages say, together. */
+function together(scores: Scores, learned: Scores): Scores {
+  return new Map([...learned].map(([label, margin]) => [label, (scores.get(label) ?? 0) + LEARNED * margin]));
 }
 
 function of(found: readonly Found[], label: string): readonly Found[] {
@@ -99,7 +121,7 @@ function interact(
     const [label, enough] = when.score ?? [];
     const applies =
       (when.risk === undefined || when.risk === risk) &&
-      (label === undefined || (scores.get(String(label)) ?? 0) >= Number(enough)) &&
+      (label === undefined || scoreOf(scores, String(label)) >= Number(enough)) &&
       (!when.supposition || supposition) &&
       (!when.loud || loud);
     if (!applies) continue;

@@ -1,8 +1,7 @@
-import { type Locale, text } from '../platform/i18n/text.ts';
+import { type Category, checkOf, type Kind, type Need, needsOf } from '../tickets/taxonomy/taxonomy.ts';
 import type { FactName } from './facts/fact.ts';
 import type { Fact } from './facts/read-facts.ts';
 import { foldCharacters } from './folded-text.ts';
-import { type Category, checkOf, type Kind, type Need, needsOf, needTexts } from './taxonomy/taxonomy.ts';
 import { findPhrases, readVocabulary } from './vocabulary/find-phrases.ts';
 import mentions from './vocabulary/mentions.json' with { type: 'json' };
 import networks from './vocabulary/networks.json' with { type: 'json' };
@@ -28,16 +27,6 @@ export function missingFacts(
 ): readonly Need[] {
   const mentioned = new Set(findPhrases(foldCharacters(known.text), MENTIONS).map(({ label }) => label));
   return needsOf(kind, category, reason).filter((need) => !isKnown(need, known, mentioned));
-}
-
-/** One friendly message that asks for all that is missing, and never for a secret; undefined when nothing is. */
-export function askFor(missing: readonly Need[], locale: Locale): string | undefined {
-  if (missing.length === 0) return undefined;
-  const items = missing.map((need) => {
-    const { label, hint } = needTexts(need);
-    return text(locale, 'intake.ask.item', { label: label[locale], hint: hint[locale] });
-  });
-  return [text(locale, 'intake.ask.opening'), '', ...items, '', text(locale, 'intake.ask.closing')].join('\n');
 }
 
 function isKnown(need: Need, { facts, files = [], alreadyKnown = [] }: Known, mentioned: ReadonlySet<string>): boolean {

@@ -1,12 +1,16 @@
+import type { Category, Kind, Need, Risk } from '../tickets/taxonomy/taxonomy.ts';
+import { askFor } from './ask-for.ts';
 import { type Classification, classifyMessage, type IntakeMessage } from './classify-message.ts';
-import { askFor, missingFacts } from './completeness.ts';
+import { missingFacts } from './completeness.ts';
 import type { FactName } from './facts/fact.ts';
 import { cleanMessage, type Fact, readFacts } from './facts/read-facts.ts';
 import type { SecretKind } from './facts/secrets.ts';
-import { foldCharacters } from './folded-text.ts';
+import { foldCharacters, foldText } from './folded-text.ts';
+import { mendWord } from './misspelt-words.ts';
 import { type Priority, priorityOf, type Stakes } from './priority.ts';
+import { findReason } from './reason-of.ts';
+import { worseRisk } from './risk-of.ts';
 import priorities from './taxonomy/priority.json' with { type: 'json' };
-import type { Need } from './taxonomy/taxonomy.ts';
 import { isLoud } from './vocabulary/circumstances.ts';
 import { findPhrases, readVocabulary } from './vocabulary/find-phrases.ts';
 import mentions from './vocabulary/mentions.json' with { type: 'json' };
@@ -15,7 +19,14 @@ import mentions from './vocabulary/mentions.json' with { type: 'json' };
 export interface Surroundings extends Pick<Stakes, 'tier' | 'people' | 'regulator'> {
   readonly files?: readonly string[];
   readonly alreadyKnown?: readonly Need[];
+  /** What is settled, because a person said so or because it was sure before: it stays as it is. */
+  readonly settled?: Settled;
+  /** A danger that was told of before: it does not go away because somebody writes on. */
+  readonly knownRisk?: string;
 }
+
+/** What is settled of what a matter is about. An administrator may have added names of their own. */
+export type Settled = Readonly<Partial<Record<'kind' | 'category' | 'reason' | 'risk', string>>>;
 
 /** All that intake decides about a message. The names are those of the command's JSON. */
 export interface Intake extends Classification {
@@ -35,9 +46,10 @@ const MANY_PEOPLE = readVocabulary({ many_people: mentions.many_people });
 /** What a message is about, what it tells, what it lacks, and how pressing it is. Secrets in it are named, never repeated. */
 export function examineMessage(given: IntakeMessage, surroundings: Surroundings = {}): Intake {
   const { message, secrets } = cleanMessage(given);
-  const about = classifyMessage(message);
-  const { facts, all } = readFacts(message);
+  const classified = classifyMessage(message);
   const written = `${message.subject}\n${message.text}`;
+  const about = settle({ ...classified, risk: riskWith(secrets, classified.risk) }, written, surroundings);
+  const { facts, all } = readFacts(message);
   const folded = foldCharacters(written);
   const manyPeople = findPhrases(folded, MANY_PEOPLE).length > 0 ? priorities.many_people : undefined;
   const missing = missingFacts(about, {
@@ -66,4 +78,21 @@ export function examineMessage(given: IntakeMessage, surroundings: Surroundings 
     ask: askFor(missing, about.language) ?? null,
     secrets,
   };
+}
+
+function settle(found: Classification, written: string, { settled = {}, knownRisk = 'none' }: Surroundings) {
+  const category = (settled.category ?? found.category) as Category;
+  const reason =
+    settled.reason ??
+    (category === found.category ? found.reason : findReason(foldText(written, mendWord).text, category).reason);
+  const risk = (settled.risk ?? worseRisk(found.risk, knownRisk as Risk)) as Risk;
+  return { ...found, kind: (settled.kind ?? found.kind) as Kind, category, reason, risk };
+}
+
+/** What gives whoever reads it the money: told to a desk, it may have been told to others, and is to be moved away from now. */
+const OPENS_WALLETS: readonly SecretKind[] = ['seed_phrase', 'private_key', 'api_secret'];
+
+function riskWith(secrets: readonly SecretKind[], risk: Risk): Risk {
+  const isOpen = secrets.some((each) => OPENS_WALLETS.includes(each));
+  return isOpen && risk !== 'self_harm' ? 'funds_at_risk' : risk;
 }

@@ -17,6 +17,12 @@ const SIMPLIFIED = new Map(
 );
 const QUOTES = new Map([...'‘’‛′`´'].map((quote) => [quote, "'"] as [string, string]));
 
+/** Words that are other ones elsewhere, or are often mistyped; each as long as what it becomes. */
+const WORDS = new Map(
+  traditional.words.map((pair) => [pair.slice(0, pair.length / 2), pair.slice(pair.length / 2)] as [string, string]),
+);
+const ANY_WORD = new RegExp([...WORDS.keys()].join('|'), 'g');
+
 /**
  * One character for one character, so that places stay what they are: capitals, full-width forms and traditional characters
  * become what the vocabulary is written in.
@@ -24,7 +30,7 @@ const QUOTES = new Map([...'‘’‛′`´'].map((quote) => [quote, "'"] as [st
 export function foldCharacters(written: string): string {
   let folded = '';
   for (let at = 0; at < written.length; at++) folded += foldCharacter(written.charAt(at));
-  return folded;
+  return folded.replace(ANY_WORD, (word) => WORDS.get(word) ?? word);
 }
 
 function foldCharacter(written: string): string {

@@ -1,6 +1,6 @@
+import type { Category, Kind, Risk } from '../tickets/taxonomy/taxonomy.ts';
 import { foldCharacters } from './folded-text.ts';
 import table from './taxonomy/priority.json' with { type: 'json' };
-import type { Category, Kind, Risk } from './taxonomy/taxonomy.ts';
 
 export type Priority = 'low' | 'normal' | 'high' | 'urgent';
 
@@ -86,7 +86,7 @@ function isLarge(amount: string): boolean {
     /[\d.,\s]+(?:k|m|mil\w*|thousand|grand)?(?![a-z])|[零〇一二两三四五六七八九十百千万亿半多几来个枚颗只]/g,
     '',
   );
-  const enough = LARGE[unit] ?? LARGE[/^[^a-z]*[$€£]/.exec(unit)?.[0] ?? 'none'];
+  const enough = LARGE[unit.trim()] ?? LARGE[/^[^a-z]*[$€£]/.exec(unit)?.[0] ?? 'none'];
   return enough !== undefined && number * multiple >= enough;
 }
 

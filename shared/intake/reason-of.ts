@@ -1,5 +1,5 @@
+import type { Category } from '../tickets/taxonomy/taxonomy.ts';
 import { addUp, strongest } from './scores.ts';
-import type { Category } from './taxonomy/taxonomy.ts';
 import { type Found, findPhrases, readVocabulary, type WrittenVocabulary } from './vocabulary/find-phrases.ts';
 import reasons from './vocabulary/reasons.json' with { type: 'json' };
 

@@ -23,11 +23,12 @@ export function addUp(found: readonly Found[], inSubject: (found: Found) => bool
   );
 }
 
-/** The label that weighs most, and how sure that is: by how much it outweighs the next, and by how much there is at all. */
+/** How much more a label has to weigh than the next to be about three times as likely. */
+const STEP = 2;
+
+/** The label that weighs most, and how sure that is: its share when weights become shares (softmax). */
 export function strongest(scores: Scores): { readonly label: string; readonly confidence: number } {
-  const ranked = [...scores].sort(([, a], [, b]) => b - a);
-  const [[label = '', most = 0] = [], [, next = 0] = []] = ranked;
-  const lead = most > 0 ? (most - next) / most : 0;
-  const substance = most / (most + 2);
-  return { label, confidence: Math.round((0.5 + 0.5 * lead) * substance * 100) / 100 };
+  const [[label, most] = ['', 0]] = [...scores].sort(([, a], [, b]) => b - a);
+  const all = [...scores.values()].reduce((sum, score) => sum + Math.exp((score - most) / STEP), 0);
+  return { label, confidence: Math.round(100 / all) / 100 };
 }

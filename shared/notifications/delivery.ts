@@ -5,6 +5,7 @@ import { onFirstUse } from '../kernel/on-first-use.ts';
 const TEMPLATES = [
   'acknowledgement',
   'answer',
+  'asked',
   'assigned',
   'customer-commented',
   'escalated',

@@ -1,21 +1,25 @@
 import type { Instant } from '../kernel/clock.ts';
 import { invalid } from '../kernel/errors.ts';
 import type { NewId } from '../kernel/ids.ts';
+import { isAboutField } from './about-fields.ts';
 import { type FieldOption, hasOptions, isSystemField, MAX_OPTIONS, type TicketField } from './ticket-field.ts';
 
 /** A choice as it is given: with the id of the one it replaces, or without. */
 export interface GivenOption {
   readonly id?: number | undefined;
   readonly name: string;
+  /** The name by language, where it has several. */
+  readonly names?: Readonly<Record<string, string>> | undefined;
   readonly value: string;
 }
 
-type Plain = Omit<TicketField, 'id' | 'version' | 'type' | 'options' | 'created_at' | 'updated_at'>;
+type Plain = Omit<TicketField, 'id' | 'version' | 'type' | 'titles' | 'options' | 'created_at' | 'updated_at'>;
 
 /** What an administrator says about a field. */
 export type GivenField = {
   readonly [K in keyof Plain]?: Plain[K] | undefined | (K extends 'description' ? null : never);
 } & {
+  readonly titles?: Readonly<Record<string, string>> | undefined;
   readonly custom_field_options?: readonly GivenOption[] | undefined;
 };
 
@@ -57,7 +61,7 @@ export function newTicketField(
 /** A field after a change; choices that are given replace all. Throws `invalid` for what the field cannot be. */
 export function changedTicketField(before: TicketField, given: GivenField, { now, newId }: Context): TicketField {
   assertChangeable(before);
-  const { custom_field_options, description, ...plain } = given;
+  const { custom_field_options, description, titles, ...plain } = given;
   const known = Object.entries(plain).filter(
     ([name, value]) => value !== undefined && name in before && name !== 'type',
   );
@@ -65,13 +69,25 @@ export function changedTicketField(before: TicketField, given: GivenField, { now
     ...before,
     ...Object.fromEntries(known),
     ...(description === undefined ? {} : { description: description ?? '' }),
+    ...titlesOf(before, given.title, titles),
     ...(custom_field_options ? { options: optionsOf(before, custom_field_options, newId) } : {}),
     version: before.version + 1,
     updated_at: now,
   };
+  if (after.titles === undefined) delete after.titles;
   if (hasOptions(after.type) && after.options.length === 0) throw invalid('custom_field_options', 'field_required');
   if (after.type === 'regexp' && !after.regexp_for_validation) throw invalid('regexp_for_validation', 'field_required');
   return after;
+}
+
+/** A new title takes the place of those in other languages, unless they come with it. */
+function titlesOf(
+  before: TicketField,
+  title: string | undefined,
+  titles: GivenField['titles'],
+): Pick<TicketField, 'titles'> {
+  if (titles) return { titles: { ...titles } };
+  return title !== undefined && title !== before.title ? { titles: undefined } : {};
 }
 
 /** A field with one choice added, or changed where its id is given. */
@@ -91,16 +107,26 @@ export function withoutOption(field: TicketField, optionId: number, context: Con
   return changedTicketField(field, { custom_field_options: options }, context);
 }
 
-/** Throws unless the field is one the company made. */
-export function assertChangeable(field: TicketField): void {
+/** Throws unless the field can be done without. */
+export function assertRemovable(field: TicketField): void {
+  assertChangeable(field);
+  if (isAboutField(field.id)) throw invalid('base', 'ticket_field.needed');
+}
+
+/** Throws for one of the fields that every ticket has. */
+function assertChangeable(field: TicketField): void {
   if (isSystemField(field)) throw invalid('base', 'ticket_field.system_field');
 }
 
 function optionsOf(field: TicketField, given: readonly GivenOption[], newId: NewId): FieldOption[] {
   if (!hasOptions(field.type)) throw invalid('custom_field_options', 'ticket_field.has_no_options');
   if (given.length > MAX_OPTIONS) throw invalid('custom_field_options', 'field_too_long', { limit: MAX_OPTIONS });
-  const byValue = new Map(field.options.map((option) => [option.value, option.id]));
-  const options = given.map(({ id, name, value }) => ({ id: id ?? byValue.get(value) ?? newId(), name, value }));
+  const byValue = new Map(field.options.map((option) => [option.value, option]));
+  const options = given.map(({ id, name, names, value }): FieldOption => {
+    const before = byValue.get(value);
+    const kept = names ?? (before?.name === name ? before.names : undefined);
+    return { id: id ?? before?.id ?? newId(), name, ...(kept ? { names: { ...kept } } : {}), value };
+  });
   if (new Set(options.map((option) => option.value)).size < options.length)
     throw invalid('custom_field_options', 'ticket_field.value_twice');
   return options;

@@ -2,11 +2,20 @@ import { type Instant, SECOND, wholeSecond } from '../kernel/clock.ts';
 import { conflict, DomainError, invalid } from '../kernel/errors.ts';
 import type { NewId } from '../kernel/ids.ts';
 import type { Assurance, Role } from '../kernel/principal.ts';
+import { aboutOf, isReclassified } from './about-fields.ts';
 import { type Audit, type NewAuditEvent, SYSTEM_AUTHOR } from './audit.ts';
 import { changedLines, createdLines, isSame } from './audit-lines.ts';
 import type { Comment, NewComment } from './comment.ts';
 import type { TicketEventName } from './ticket.events.ts';
-import { ASSURANCES, DESCRIPTION_KEPT, type EditableField, statusClass, type Ticket, type Via } from './ticket.ts';
+import {
+  ASSURANCES,
+  DESCRIPTION_KEPT,
+  type EditableField,
+  PRIORITIES,
+  statusClass,
+  type Ticket,
+  type Via,
+} from './ticket.ts';
 
 /** Who changes a ticket: a person, who may have a reason to tell, or the system with its own. */
 export type Actor =
@@ -154,6 +163,7 @@ export function changeTicket(before: Ticket, change: TicketChange, context: Chan
   }
   if (before.status !== 'new' && after.status === 'new') throw invalid('status', 'ticket.cannot_be_new_again');
   if (!change.delete) checkStatus(after);
+  checkPriority(before, after, context.actor);
   after.requester_assurance = nextAssurance(before, after, change.requester_assurance);
   if (satisfaction !== undefined) after.satisfaction = satisfaction;
   if (change.delete) after.deleted_at = context.now;
@@ -171,6 +181,7 @@ export function changeTicket(before: Ticket, change: TicketChange, context: Chan
   after.updated_at = Math.max(context.now, wholeSecond(before.updated_at) + SECOND);
   noteResolution(before, after, context.now);
   const facts = [...new Set([...given, ...factsOf(before, after, comment)])];
+  if (context.actor.kind === 'user' && isReclassified(before, after)) facts.push('ticket.reclassified.v1');
   return {
     ticket: after,
     comment: comment ?? hidden,
@@ -210,6 +221,14 @@ function checkStatus(ticket: Ticket): void {
   if (ticket.merged_into_id !== null) return;
   if (statusClass(ticket.status) === 'done' && ticket.assignee_id === null)
     throw invalid('assignee_id', 'ticket.solved_needs_assignee');
+}
+
+/** Where somebody's money, access or life is at stake, whoever says that it is less pressing says why. */
+function checkPriority(before: Ticket, after: Ticket, actor: Actor): void {
+  const isLower = PRIORITIES.indexOf(after.priority ?? 'low') < PRIORITIES.indexOf(before.priority ?? 'low');
+  const { risk } = aboutOf(before);
+  if (isLower && actor.kind === 'user' && !actor.reason && risk !== null && risk !== 'none')
+    throw invalid('priority', 'ticket.lowering_needs_reason');
 }
 
 /** Proof adds up while the requester stays the same; what is known of one person says nothing about another. */

@@ -33,7 +33,7 @@ export async function editTicket(
   const seen = seenOf(input);
   let references: Promise<References> | undefined;
   let comment: ReturnType<typeof prepareComment> | undefined;
-  const context = () => agentContext(deps, caller, viaOf(input));
+  const context = () => agentContext(deps, caller, viaOf(input), input.metadata?.custom?.reason?.trim());
   const decide = async (ticket: Ticket): Promise<TicketDecision> => {
     references ??= findReferences(deps.table, input);
     const found = await references;
@@ -79,10 +79,10 @@ export async function deleteTicket(
 }
 
 /** What the rules need to know when somebody on our side changes a ticket through the API. */
-export function agentContext(deps: TicketDeps, caller: Caller, by = via('api')): ChangeContext {
+export function agentContext(deps: TicketDeps, caller: Caller, by = via('api'), reason?: string): ChangeContext {
   return {
     now: deps.now(),
-    actor: { kind: 'user', id: caller.userId, role: caller.role },
+    actor: { kind: 'user', id: caller.userId, role: caller.role, ...(reason ? { reason } : {}) },
     via: by,
     newId: deps.newId,
     closeAfter: deps.closeAfter,

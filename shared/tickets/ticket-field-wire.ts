@@ -8,6 +8,8 @@ export const FieldOptionWire = onFirstUse(() =>
     id: z.int(),
     name: z.string(),
     raw_name: z.string(),
+    /** Ours: the name by language, where it has several. */
+    names: z.optional(z.record(z.string(), z.string())),
     value: z.string(),
     position: z.int(),
     default: z.boolean(),
@@ -23,6 +25,8 @@ export const TicketFieldWire = onFirstUse(() =>
     type: z.string(),
     title: z.string(),
     raw_title: z.string(),
+    /** Ours: the title by language, where it has several. */
+    titles: z.optional(z.record(z.string(), z.string())),
     description: z.string(),
     raw_description: z.string(),
     position: z.int(),

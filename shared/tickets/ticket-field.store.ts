@@ -4,12 +4,26 @@ import { queryAll } from '../people/list-ids.store.ts';
 import { ticketFieldKey } from '../platform/table/keys.ts';
 import type { Table } from '../platform/table/table.ts';
 import type { Write } from '../platform/table/table-input.ts';
+import { isAboutField } from './about-fields.ts';
 import { SYSTEM_FIELDS, TicketField } from './ticket-field.ts';
 
-/** Every field, those of all tickets first, then the company's in order of their making. They share one partition. */
+/**
+ * Every field: those of all tickets, those that tell what a ticket is about, then the company's in order of their making.
+ * What is kept shares one partition.
+ */
 export async function listTicketFields(table: Table): Promise<TicketField[]> {
-  const items = await queryAll(table, { partition: ticketFieldKey(0).pk, consistent: true });
-  return [...SYSTEM_FIELDS, ...items.map((item) => z.parse(TicketField, item))];
+  const [items, shipped] = await Promise.all([
+    queryAll(table, { partition: ticketFieldKey(0).pk, consistent: true }),
+    shippedFields(),
+  ]);
+  const kept = new Map(items.map((item) => z.parse(TicketField, item)).map((field) => [field.id, field]));
+  const own = [...kept.values()].filter(({ id }) => !isAboutField(id));
+  return [...SYSTEM_FIELDS, ...shipped.map((field) => kept.get(field.id) ?? field), ...own];
+}
+
+/** With all their choices in each language they are as big as some functions: read when fields are. */
+async function shippedFields(): Promise<readonly TicketField[]> {
+  return (await import('./shipped-fields.ts')).SHIPPED_FIELDS;
 }
 
 /** The field of this id, or undefined. */
@@ -17,7 +31,8 @@ export async function getTicketField(table: Table, id: number): Promise<TicketFi
   const system = SYSTEM_FIELDS.find((field) => field.id === id);
   if (system) return system;
   const item = await table.get(ticketFieldKey(id), { consistent: true });
-  return item && z.parse(TicketField, item);
+  if (item) return z.parse(TicketField, item);
+  return isAboutField(id) ? (await shippedFields()).find((field) => field.id === id) : undefined;
 }
 
 /** Commits a new field together with `also`. */
@@ -28,10 +43,10 @@ export async function createTicketField(table: Table, field: TicketField, also: 
   ]);
 }
 
-/** Writes a field's next state. Throws ConditionFailed when it is not at the version before. */
+/** Writes a field's next state; the first of one that we ship. Throws ConditionFailed when it is not at the version before. */
 export async function saveTicketField(table: Table, field: TicketField): Promise<void> {
   const item = { ...ticketFieldKey(field.id), entity: 'ticket_field', ...field };
-  await table.put(item, { version: field.version - 1 });
+  await table.put(item, field.version === 1 ? 'absent' : { version: field.version - 1 });
 }
 
 /** Takes a field away; values that tickets have of it stay with them, unseen. */

@@ -18,8 +18,13 @@ export const CUSTOM_FIELD_TYPES = [
 ] as const;
 const SYSTEM_TYPES = ['subject', 'description', 'status', 'priority', 'tickettype', 'group', 'assignee'] as const;
 
+/** A name by language, where it has several. */
+const Names = onFirstUse(() => z.record(z.string(), z.string()));
+
 /** One choice of a drop-down field; `value` is what tickets keep. */
-export const FieldOption = onFirstUse(() => z.object({ id: z.int(), name: z.string(), value: z.string() }));
+export const FieldOption = onFirstUse(() =>
+  z.object({ id: z.int(), name: z.string(), names: z.optional(Names), value: z.string() }),
+);
 export type FieldOption = z.output<typeof FieldOption>;
 
 /** A field that tickets have: one every ticket has, or one the company added. */
@@ -29,6 +34,7 @@ export const TicketField = onFirstUse(() =>
     version: z.int(),
     type: z.enum([...CUSTOM_FIELD_TYPES, ...SYSTEM_TYPES]),
     title: z.string(),
+    titles: z.optional(Names),
     title_in_portal: z.string(),
     description: z.string(),
     agent_description: z.nullable(z.string()),

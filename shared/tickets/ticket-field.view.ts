@@ -1,5 +1,7 @@
 import { toIso } from '../kernel/clock.ts';
 import { isStaff, type Principal } from '../kernel/principal.ts';
+import { nearestLocale } from '../platform/i18n/text.ts';
+import { isAboutField } from './about-fields.ts';
 import { PRIORITIES, STATUSES, TICKET_TYPES } from './ticket.ts';
 import { type FieldOption, hasOptions, isSystemField, type TicketField } from './ticket-field.ts';
 import type { FieldOptionWire, TicketFieldWire } from './ticket-field-wire.ts';
@@ -10,16 +12,26 @@ const SYSTEM_OPTIONS: Readonly<Record<string, readonly string[]>> = {
   tickettype: TICKET_TYPES,
 };
 
+/** For whom fields are shown. */
+export interface FieldReader {
+  readonly principal: Principal;
+  readonly baseUrl: string;
+  /** The language of titles and names, where they have several. */
+  readonly locale: string;
+}
+
 /** A field as the wire shows it; what is meant for agents only for them. */
-export function ticketFieldView(field: TicketField, principal: Principal, baseUrl: string): TicketFieldWire {
+export function ticketFieldView(field: TicketField, reader: FieldReader): TicketFieldWire {
+  const { principal, baseUrl, locale } = reader;
   const isSystem = isSystemField(field);
   const systemOptions = isSystem ? SYSTEM_OPTIONS[field.type] : undefined;
   return {
     url: `${baseUrl}/ticket_fields/${field.id}.json`,
     id: field.id,
     type: field.type,
-    title: field.title,
+    title: inLanguage(field.titles, locale) ?? field.title,
     raw_title: field.title,
+    ...(field.titles ? { titles: field.titles } : {}),
     description: field.description,
     raw_description: field.description,
     position: field.position,
@@ -27,7 +39,7 @@ export function ticketFieldView(field: TicketField, principal: Principal, baseUr
     required: field.required,
     collapsed_for_agents: field.collapsed_for_agents,
     regexp_for_validation: field.regexp_for_validation,
-    title_in_portal: field.title_in_portal,
+    title_in_portal: inLanguage(field.titles, locale) ?? field.title_in_portal,
     raw_title_in_portal: field.title_in_portal,
     visible_in_portal: field.visible_in_portal,
     editable_in_portal: field.editable_in_portal,
@@ -36,11 +48,11 @@ export function ticketFieldView(field: TicketField, principal: Principal, baseUr
     tag: field.tag,
     created_at: toIso(field.created_at),
     updated_at: toIso(field.updated_at),
-    removable: !isSystem,
+    removable: !isSystem && !isAboutField(field.id),
     key: null,
     agent_description: isStaff(principal) ? field.agent_description : null,
     ...(hasOptions(field.type)
-      ? { custom_field_options: field.options.map((option, at) => fieldOptionView(field, option, at, baseUrl)) }
+      ? { custom_field_options: field.options.map((option, at) => fieldOptionView(field, option, at, reader)) }
       : {}),
     ...(systemOptions ? { system_field_options: systemOptions.map((value) => ({ name: titled(value), value })) } : {}),
   };
@@ -51,11 +63,17 @@ export function fieldOptionView(
   field: TicketField,
   option: FieldOption,
   position: number,
-  baseUrl: string,
+  { baseUrl, locale }: Pick<FieldReader, 'baseUrl' | 'locale'>,
 ): FieldOptionWire {
-  const { id, name, value } = option;
+  const { id, name, names, value } = option;
   const url = `${baseUrl}/ticket_fields/${field.id}/options/${id}.json`;
-  return { url, id, name, raw_name: name, value, position, default: false };
+  const shown = inLanguage(names, locale) ?? name;
+  return { url, id, name: shown, raw_name: name, ...(names ? { names } : {}), value, position, default: false };
+}
+
+/** The name in the reader's language, of those there are. */
+function inLanguage(names: Readonly<Record<string, string>> | undefined, locale: string): string | undefined {
+  return names?.[locale] ?? names?.[nearestLocale(locale)];
 }
 
 function titled(value: string): string {

@@ -23,11 +23,15 @@ function isPattern(source: string): boolean {
   }
 }
 
+/** A name by language (BCP 47). */
+const Names = onFirstUse(() => z.record(z.string().check(z.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)), Title));
+
 /** One choice as an administrator gives it. */
 const FieldOptionInput = onFirstUse(() =>
   z.object({
     id: z.optional(Id),
     name: Title,
+    names: z.optional(Names),
     value: text(MAX_TITLE).check(z.minLength(1)),
     position: z.optional(z.int()),
   }),
@@ -36,6 +40,7 @@ export type FieldOptionInput = z.output<typeof FieldOptionInput>;
 
 const fields = onFirstUse(() => ({
   title: z.optional(Title),
+  titles: z.optional(Names),
   title_in_portal: z.optional(text(MAX_TITLE)),
   description: z.nullish(text(MAX_TEXT)),
   agent_description: z.nullish(text(MAX_TEXT)),
@@ -85,6 +90,7 @@ export const ticketFieldsApi = resource({
       summary: 'Show a field',
       allow: SIGNED_IN,
       params: IdParams,
+      query: () => z.object({ locale: z.optional(z.string()) }),
       response: One,
     }),
     create: route({
@@ -119,7 +125,7 @@ export const ticketFieldsApi = resource({
       summary: 'Choices of a drop-down field',
       allow: SIGNED_IN,
       params: IdParams,
-      query: () => z.object(PAGE_QUERY),
+      query: () => z.object({ ...PAGE_QUERY, locale: z.optional(z.string()) }),
       response: () => z.object({ custom_field_options: z.array(FieldOptionWire), ...PAGE_ENVELOPE }),
     }),
     showOption: route({

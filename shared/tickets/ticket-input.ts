@@ -22,6 +22,7 @@ const MAX_TAG_LENGTH = 100;
 const MAX_EXTERNAL_ID = 255;
 const MAX_VALUE_LENGTH = 5_000;
 const MAX_CUSTOM_FIELDS = 100;
+const MAX_REASON = 500;
 
 const wellFormed = z.refine<string>((text) => text.isWellFormed());
 const textOf = (max: number) => z.string().check(z.maxLength(max), wellFormed);
@@ -141,6 +142,8 @@ export const TicketInput = onFirstUse(() =>
     via_followup_source_id: z.nullish(Id),
     safe_update: z.optional(z.boolean()),
     updated_stamp: z.optional(Time),
+    /** Why it is changed, in words for those who read the audit. */
+    metadata: z.optional(z.object({ custom: z.optional(z.object({ reason: z.optional(textOf(MAX_REASON)) })) })),
   }),
 );
 export type TicketInput = z.output<typeof TicketInput>;

@@ -27,6 +27,12 @@ const TICKET_EVENTS = [
   'ticket.priority_changed.v1',
   /** It stands in other lists than before: status class, group, assignee, requester or organization changed. */
   'ticket.moved.v1',
+  /** It was read what it is about: the fields that say so were set. */
+  'ticket.examined.v1',
+  /** A person says that it is about something else. */
+  'ticket.reclassified.v1',
+  /** The requester was asked for what is missing, or reminded of it. */
+  'ticket.information_asked.v1',
   'ticket.escalated.v1',
   'ticket.escalation_acknowledged.v1',
   /** Its type, tags or a field of the company's own changed: what policies may ask about beside what has a fact already. */

@@ -9,6 +9,7 @@ const TIMER_KINDS = [
   'sla.recompute',
   'survey.send',
   'file.sweep',
+  'intake.check',
   'routing.skills',
   'routing.shift',
 ] as const;

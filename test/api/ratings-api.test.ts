@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { offerSurvey } from '../../functions/offer-surveys/offer-survey.ts';
+import { offerSurvey } from '../../functions/follow-tickets/offer-survey.ts';
 import { HOUR } from '../../shared/kernel/clock.ts';
 import { aSurveyService, type SurveyService } from '../support/a-survey-service.ts';
 import { eventOf } from '../support/a-timer-service.ts';

@@ -10,6 +10,7 @@ import { PICTURE, SAMPLES } from './sample-mails.ts';
 export const TEMPLATES: readonly MailTemplate[] = [
   'acknowledgement',
   'answer',
+  'asked',
   'assigned',
   'customer-commented',
   'escalated',

@@ -65,6 +65,7 @@ export const MUTANTS: readonly Mutant[] = [
   careless('deliver-mail'),
   careless('ingest-mail'),
   careless('track-slas'),
+  careless('follow-tickets'),
   careless('run-jobs'),
   {
     name: 'nobody sweeps timers',

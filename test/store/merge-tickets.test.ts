@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { offerSurvey } from '../../functions/offer-surveys/offer-survey.ts';
+import { offerSurvey } from '../../functions/follow-tickets/offer-survey.ts';
 import { runJob } from '../../functions/run-jobs/run-job.ts';
 import {
   createTicketRow,

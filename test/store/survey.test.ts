@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { offerSurvey } from '../../functions/offer-surveys/offer-survey.ts';
+import { offerSurvey } from '../../functions/follow-tickets/offer-survey.ts';
 import { HOUR, MINUTE } from '../../shared/kernel/clock.ts';
 import type { User } from '../../shared/people/user.ts';
 import { EVENT_ATTRIBUTE, EventMessage } from '../../shared/platform/messaging/event.ts';

@@ -1,4 +1,4 @@
-import { offerSurvey } from '../../functions/offer-surveys/offer-survey.ts';
+import { offerSurvey } from '../../functions/follow-tickets/offer-survey.ts';
 import { ratingsUseCases } from '../../functions/ratings-api/use-cases.ts';
 import { DAY } from '../../shared/kernel/clock.ts';
 import type { User } from '../../shared/people/user.ts';

@@ -72,7 +72,11 @@ async function customerWrites({ run, mail, asAgent }: Stage, customer: { name: s
   });
   tell('Moorline', `邮件成为工单 #${ticket.id}：「${ticket.subject}」`);
   expectThat(ticket.subject === '提现一直没有到账，请帮忙！', 'the subject arrived unharmed');
-  expectThat(ticket.via.channel === 'email' && ticket.status === 'new', 'it came by e-mail and is new');
+  // Where customers are asked for what is missing, it may already wait for the answer.
+  expectThat(
+    ticket.via.channel === 'email' && ['new', 'pending'].includes(ticket.status),
+    'it came by e-mail and nobody has it yet',
+  );
   const { body } = await asAgent('GET', `/tickets/${ticket.id}/comments.json`);
   expectThat(body.comments[0].body.includes(txid), 'the transaction id is in the first comment');
   const file = body.comments[0].attachments[0];
@@ -95,7 +99,28 @@ async function customerWrites({ run, mail, asAgent }: Stage, customer: { name: s
     'in Chinese, with the number',
   );
   expectThat(header(acknowledgement, 'auto-submitted') === 'auto-replied', 'marked as sent by a machine');
+  await isUnderstood(asAgent, ticket.id, txid);
   return { ticketId: ticket.id as number, acknowledgement };
+}
+
+/** What was read out of the first mail: what it is about, its facts, and what is missing. */
+async function isUnderstood(asAgent: ApiClient, ticketId: number, txid: string) {
+  const intake = await eventually('somebody has read what it is about', async () => {
+    const { body } = await asAgent('GET', `/tickets/${ticketId}/intake.json`);
+    return body.intake ?? undefined;
+  });
+  const { kind, category, reason, missing_facts } = intake;
+  tell(
+    'Moorline',
+    `读懂了：${[kind, category, reason].map(({ value }) => value).join(' / ')}，优先级 ${intake.priority}`,
+  );
+  expectThat(
+    category.value === 'deposit_withdrawal' && reason.value === 'not_arrived',
+    'it is about a withdrawal that did not arrive',
+  );
+  const fact = (name: string) => intake.facts.find((each: { name: string }) => each.name === name)?.value;
+  expectThat(fact('tx_id') === txid && fact('amount') === '1,500 USDT', 'with its facts, exactly as written');
+  expectThat(JSON.stringify(missing_facts).includes('"uid"'), 'and it knows that the UID is missing');
 }
 
 async function customerAddsAFact(
@@ -106,11 +131,16 @@ async function customerAddsAFact(
 ) {
   tell('王小明', '直接回复那封邮件，补充 UID');
   await mail.sendMail(replyTo(to, customer, '补充一下，我的 UID 是 88213377。'));
-  const comments = await eventually('the reply joins the ticket', async () => {
+  const reply = await eventually('the reply joins the ticket', async () => {
     const { body } = await asAgent('GET', `/tickets/${ticketId}/comments.json`);
-    return body.comments.length >= 2 ? body.comments : undefined;
+    return body.comments.find((comment: { body: string }) => comment.body.startsWith('补充一下'));
   });
-  expectThat(comments[1].body.startsWith('补充一下'), 'the answer landed on the same ticket');
+  expectThat(reply.author_id !== -1, 'the answer landed on the same ticket');
+  await eventually('the UID comes off the list of what is missing', async () => {
+    const { body } = await asAgent('GET', `/tickets/${ticketId}/intake.json`);
+    return JSON.stringify(body.intake.missing_facts).includes('"uid"') ? undefined : true;
+  });
+  expectThat(true, 'and the UID comes off the list of what is missing');
 }
 
 async function promiseIsBroken({ run, asAgent, supervisor }: Stage, ticketId: number, tag: string) {

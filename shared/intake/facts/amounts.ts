@@ -14,18 +14,21 @@ const FIAT_UNITS = new Set([...assets.fiat, ...'$€£¥₩₹']);
 const NO_ASSET = new Set(assets.no_asset.split(' '));
 const DIGITS = '(?:\\d{1,3}(?:[,，]\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|\\.\\d+)';
 const CHINESE = '(?<![几数好])[零〇一二两三四五六七八九十百千万亿半]+[多几来]?[千万亿]?';
-const TIMES = '(?:\\s?(?:[kmw](?![a-z])|mil(?:lion)?(?![a-z])|thousand|grand|[多几来]?[十百千万亿]+|多))?';
+const TIMES = '(?:\\s?(?:[kmw](?![a-z])|mil(?:lion)?(?![a-z])|thousand|grand|[多几来]?[十百千万亿]+多?|多))?';
 const PIECES = '(?:\\s?(?:个|枚|颗|只|个的))?';
 const NUMBER = `(?:${DIGITS}${TIMES}|${CHINESE})`;
 const NO_WORD_BEFORE = '(?<![a-z0-9.,_#/:-])';
 const NO_WORD_AFTER = '(?![a-z0-9])';
 /** "3万u" and "五百U": on Chinese desks U is the dollar coin. */
-const U = '(?:u(?![a-z0-9]|卡|盘|本位|商))';
+const U = '(?:u(?![a-z0-9]|卡(?!了|在|着|住|到)|盘|本位|商))';
 /** "This piece", not one dollar. */
 const NO_SUM = new Set(['一块', '一刀', '一元', '几块', '几刀', '半块']);
 
 const WITH_COIN = new RegExp(`${NO_WORD_BEFORE}${NUMBER}${PIECES}\\s?(?<unit>(?:${COINS})${NO_WORD_AFTER}|${U})`, 'gd');
-const WITH_FIAT = new RegExp(`${NO_WORD_BEFORE}${NUMBER}\\s?(?<unit>(?:${FIAT})${NO_WORD_AFTER})(?!线)`, 'gd');
+const WITH_FIAT = new RegExp(
+  `${NO_WORD_BEFORE}${NUMBER}\\s?(?<unit>(?:${FIAT})(?<![a-z](?=[a-z0-9])))(?!线|区|首|件)`,
+  'gd',
+);
 const WITH_SIGN = new RegExp(
   `(?<![a-z0-9])(?:us|hk|a|c|nt)?(?<unit>[$€£¥₩₹])\\s?${DIGITS}${TIMES}(?:\\s?(?:usd|usdt|usdc)${NO_WORD_AFTER})?`,
   'gd',

@@ -1,22 +1,24 @@
 import { type Finding, findings, type Source } from './fact.ts';
 
 const SAYS =
-  '(?:errors?|err|message|msg|warning|says?|said|saying|shows?|showing|shown|displays?|displayed|reads|gets?|getting|got|returns?|returned|response|status|提示语?|显示|报错|报|返回|弹出?|弹窗|出现|错误|信息|说|写着|跳出来?)';
+  '(?:errors?|err|message|msg|warning|says?|said|saying|shows?|showing|shown|displays?|displayed|reads|gets?|getting|got|returns?|returned|response|status|提示语?|显示|报错|报|返回|弹出?|弹窗|出现|错误|信息|说|写着|跳出来?|with|stuck (?:in|at|on)|卡在|状态|停在|原因|理由|reason)';
 const QUOTED = new RegExp(
   `${SAYS}[^"“”「」『』'\\n。.!?]{0,26}?(?:"(?<a>[^"\\n]{2,200})"|“(?<b>[^”\\n]{2,200})”|「(?<c>[^」\\n]{2,200})」|『(?<d>[^』\\n]{2,200})』|(?<![a-z])'(?<e>[^'\\n]{3,200})'(?![a-z])|【(?<f>[^】\\n]{2,200})】)`,
   'gd',
 );
 const ANY_QUOTE = /(?:"(?<a>[^"\n]{3,200})"|“(?<b>[^”\n]{3,200})”|「(?<c>[^」\n]{3,200})」|『(?<d>[^』\n]{3,200})』)/dg;
 const SOUNDS_LIKE_ERROR =
-  /fail|error|invalid|denied|insufficient|suspended|disabled|not (?:found|exist|allowed|supported|available|readable)|exceed|expired|timed? ?out|try again|unable|unavailable|rejected|restricted|does not|失败|错误|异常|不足|超时|无效|限制|频繁|稍后|重试|繁忙|不可用|不支持|风险|过期|被其他|未通过|拒绝|已冻结|不存在/;
+  /fail|error|invalid|denied|insufficient|suspended|disabled|not (?:found|exist|allowed|supported|available|readable)|exceed|expired|timed? ?out|try again|unable|unavailable|rejected|restricted|does not|失败|错误|异常|不足|超时|无效|限制|频繁|稍后|重试|繁忙|不可用|不支持|风险|过期|被其他|未通过|拒绝|已冻结|不存在|未授权|不匹配|有误|不符|未找到|已关闭|不对/;
 const JSON_OBJECT =
   /\{[^{}\n]{0,20}["']?(?:code|msg|message|error|retcode|ret_code|status)["']?\s*:(?:[^{}\n]|\{[^{}\n]*\}){0,400}\}/g;
 const LABELLED =
   /(?:(?<![a-z])(?:error(?: message| code| text| msg)?|err(?:or)?msg)|报错(?:信息|内容|提示)?|错误(?:信息|提示|内容|码|代码)?|提示|返回|显示)\s*(?:说|是|为|了|is|was)?\s*[:：]\s*(?<value>[^\s"“「『{][^\n。；;！!?？，]{1,160}?)(?=\s*(?:[\n。；;！!?？，]|\.(?:\s|$)|,\s|$))/dg;
 const LATIN_AFTER_CHINESE =
   /(?:报错|报了?个?|返回了?|提示|显示)\s*(?<value>(?=[^，。\n]*[a-z])-?[a-z0-9][a-z0-9 _.:'/-]{2,100}[a-z0-9])(?=\s*(?:[，。；！？,;!?\n）)]|\p{Script=Han}|$))/dgu;
+const SAID_IN_CHINESE =
+  /(?:提示|报错|显示|弹出?|返回|说)(?:我|了|是|个|：)?\s*(?<value>(?!错误(?:码|代码|提示|信息)?\s*[-\d:：]|(?:一个|了)?错误)(?=[^，。,；;！!？?\n]*\p{Script=Han})[^，。,；;！!？?\n"“「『\s]{3,30})/dgu;
 const CODES =
-  /(?:(?<![a-z])(?:error|err|code|http|status)(?: code| error)?|错误码|错误代码|报错|代码)\s*(?:is|of|是|为|[:：#=])?\s*(?<value>-?\d{3,7})(?![\d.,:]*\d)|(?:(?<![a-z])(?:getting|gets?|got|returns?)|返回|报)\s*(?:an? |http ?)?(?<code>[45]\d\d)(?!\d|[.,]\d|\s?(?:u|usd|eur|btc|eth|dollars|个))/dg;
+  /(?:(?<![a-z])(?:error|err|code|http|status)(?: code| error)?|错误码|错误代码|报错|代码)\s*(?:is|of|是|为|[:：#=])?\s*(?<value>-?\d{3,7})(?![\d.,:]*\d)|(?:(?<![a-z])(?:getting|gets?|got|returns?)|返回|报)\s*(?:an? |http ?)?(?<code>[45]\d\d(?:\s(?:too|many|requests|not|found|bad|request|unauthorized|forbidden|internal|server|error|gateway|timeout|service|unavailable))*)(?!\d|[.,]\d|\s?(?:u|usd|eur|btc|eth|dollars|个))/dg;
 const NOT_THE_PLATFORM =
   /(?:客服|agent|support|他|她|他们|老师|对方|卖家|seller|he|she|they|i|我)(?:就|只|一直|都|又|还|再|们|也| just| only| always| keeps?)*\s*$/;
 
@@ -34,6 +36,13 @@ export function findErrorTexts({ written, folded }: Source): readonly Finding[] 
     if (SOUNDS_LIKE_ERROR.test(folded.slice(start, end))) keep({ start, end });
   }
   for (const pattern of [LABELLED, LATIN_AFTER_CHINESE]) for (const each of findings(folded, pattern)) keep(each);
+  if (found.length === 0)
+    for (const { start, end } of findings(folded, SAID_IN_CHINESE))
+      if (
+        SOUNDS_LIKE_ERROR.test(folded.slice(start, end)) &&
+        !NOT_THE_PLATFORM.test(folded.slice(0, start - 1).slice(-12))
+      )
+        keep({ start, end });
   if (found.length === 0)
     for (const { match, start, end } of findings(folded, CODES)) {
       const code = match.indices?.groups?.['code'];

@@ -9,7 +9,7 @@ const UIDS = new RegExp(`(?<![a-z])${UID_LABEL}${LINK}(?<value>[a-z]{0,3}\\d{5,1
 const ACCOUNTS =
   /(?:(?<![a-z])(?:account|acct)|账户|账号|(?<![a-z])id)(?:\s*(?:is|是|为|[:：#=]))?\s*(?<value>(?!1[3-9]\d{9}(?!\d))\d{6,12})(?![\d.,:/-]*\d|[a-z%年月个u万])/dg;
 const ORDER_LABEL =
-  '(?:订单(?:\\s?(?:编号|号码|号|id|单号|no\\.?))?|委托(?:单)?(?:编号|号|id)|(?<![a-z])(?:单号|成交(?:编号|id)|交易单号)|(?:order|trade|p2p order|c2c order)(?:\\s?(?:id|number|no\\.?|num|nr\\.?|ref(?:erence)?|#))?)';
+  '(?:(?:限价|市价|止损|止盈|条件|委托)?(?:买|卖)?单(?=\\s?[:：]?\\s?\\d{8})|订单(?:\\s?(?:编号|号码|号|id|单号|no\\.?))?|委托(?:单)?(?:编号|号|id)|(?<![a-z])(?:单号|成交(?:编号|id)|交易单号)|(?:order|trade|p2p order|c2c order)(?:\\s?(?:id|number|no\\.?|num|nr\\.?|ref(?:erence)?|#))?)';
 const ORDERS = new RegExp(
   `(?<![a-z])${ORDER_LABEL}${LINK}(?<value>(?!\\d{4}-\\d{1,2}-\\d{1,2}(?!\\d))(?!\\d{1,2}:\\d\\d)[a-z0-9][a-z0-9_]*(?:-[a-z0-9_]+)*)(?![a-z0-9])`,
   'gd',

@@ -79,8 +79,8 @@ function findingsOf(written: string): Record<FactName, readonly Finding[]> {
   const taken = takenParts([]);
   const tx_id = findTxIds(source, taken);
   const address = findAddresses(source, taken);
-  const uid = findUids(source, taken);
   const order_id = findOrderIds(source, taken);
+  const uid = findUids(source, taken);
   const time = findTimes(source, taken);
   const pair = findPairs(source, taken);
   const amount = findAmounts(source, taken);

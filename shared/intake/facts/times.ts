@@ -59,13 +59,16 @@ const WEAK: readonly RegExp[] = [
   /凌晨|今晚|上周(?![一二三四五六日天])|上个?月|清晨|半夜|(?<!\d\s?)(?:早上|昨日)/g,
 ];
 
+/** The point behind "3pm." ends the sentence; that of "3 p.m." does not. */
+const END_OF_SENTENCE = /(?<=[ap]m)\.$|\s+$/;
+
 /** Moments, as they were written. How long something takes is none. */
 export function findTimes({ folded }: Source, taken: Taken): readonly Finding[] {
   const found: Finding[] = [];
   const read = (patterns: readonly RegExp[], weak: boolean) => {
     for (const pattern of patterns)
       for (const { start, end: rawEnd, match } of findings(folded, pattern)) {
-        const end = rawEnd - (match[0].length - match[0].trimEnd().length);
+        const end = rawEnd - (match[0].length - match[0].replace(END_OF_SENTENCE, '').length);
         if (!taken.isFree(start, end) || found.some((each) => start < each.end && end > each.start)) continue;
         found.push({ start, end, ...(weak ? { weak } : {}) });
       }

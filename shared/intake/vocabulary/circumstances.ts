@@ -7,6 +7,7 @@ const NEGATED = written.negated.map(
   (source) => new RegExp(source.replaceAll(' ', '\\s+').replace(/\\s\+\$$/, '\\s*$')),
 );
 const ACCUSED = read(written.accused);
+const ASKED = read(written.asked);
 const SUPPOSED = read(written.supposed);
 const SUPPOSED_HERE = read(written.supposed_here);
 const SUPPOSED_FOR_GOOD = read(written.supposed_for_good);
@@ -33,6 +34,12 @@ export function accusations(text: string): (found: Found) => boolean {
 /** The places of a text that only suppose something: sentences with an "if", clauses about somebody else. */
 export function suppositions(text: string): (found: Found) => boolean {
   const places = [...partsThatSay(text, SENTENCES, SUPPOSED), ...partsThatSay(text, CLAUSES, SUPPOSED_HERE)];
+  return ({ start }) => places.some((each) => start >= each.start && start < each.end);
+}
+
+/** The places of a text that ask how things are in general: clauses that no danger of any kind is told in. */
+export function generalQuestions(text: string): (found: Found) => boolean {
+  const places = partsThatSay(text, CLAUSES, ASKED);
   return ({ start }) => places.some((each) => start >= each.start && start < each.end);
 }
 

@@ -4,6 +4,7 @@ import { type Block, type RenderedPage, renderPage } from './page.ts';
 import {
   acknowledgement,
   answer,
+  asked,
   assigned,
   customerCommented,
   escalated,
@@ -15,6 +16,7 @@ import {
 const TEMPLATES = {
   acknowledgement,
   answer,
+  asked,
   assigned,
   'customer-commented': customerCommented,
   escalated,

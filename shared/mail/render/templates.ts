@@ -53,6 +53,13 @@ export const answer: Template = (content) => {
   };
 };
 
+/** What we need to know from the customer before somebody can work on it. */
+export const asked: Template = (content) => ({
+  headline: say(content, 'mail.asked.headline'),
+  preview: beginning(content.words),
+  blocks: content.words ? [{ kind: 'words', text: content.words.text, html: null }] : [],
+});
+
 /** A ticket became somebody's, or their group's. */
 export const assigned: Template = (content) => ({
   headline: say(content, content.params['to'] === 'group' ? 'mail.assigned.to_group' : 'mail.assigned.to_you'),

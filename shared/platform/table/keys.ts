@@ -37,6 +37,14 @@ export const commentKey = (ticketId: number, commentId: number): Key => ({
 export const AUDIT_PREFIX = 'AUDIT#';
 export const COMMENT_PREFIX = 'COMMENT#';
 export const slaKey = (ticketId: number): Key => ({ pk: `TICKET#${ticketId}`, sk: 'SLA' });
+/** What was read out of a ticket. */
+export const intakeKey = (ticketId: number): Key => ({ pk: `TICKET#${ticketId}`, sk: 'INTAKE' });
+/** What people said otherwise than the rules, by the audit in which they did. */
+export const correctionsPartition = (shard: number): string => `CORRECTIONS#${shard}`;
+export const correctionKey = (auditId: number): Key => ({
+  pk: correctionsPartition(shardOf(auditId)),
+  sk: sortableId(auditId),
+});
 export const countedKey = (entity: string, id: number | string): Key => ({ pk: `COUNTED#${entity}#${id}`, sk: META });
 
 /** Partition of a list index: gsi1 all, gsi2 group, gsi3 assignee, gsi4 requester, gsi5 organization; sort key: the ticket id. */

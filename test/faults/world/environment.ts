@@ -39,6 +39,9 @@ Object.assign(process.env, {
   SURVEY_DELAY_SECONDS: '300',
   CLOSE_AFTER_DAYS: String(CLOSE_AFTER_MINUTES / (24 * 60)),
   ESCALATION_STEP_SECONDS: String(STEP_SECONDS),
+  INTAKE_ASKS: 'on',
+  INTAKE_DEADLINE_SECONDS: '1200',
+  TRIAGE_GROUP: '',
   ...Object.fromEntries(
     QUEUES.map((queue) => [`QUEUE_URL_${queue.replaceAll('-', '_').toUpperCase()}`, queueUrl(queue)]),
   ),

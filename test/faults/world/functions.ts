@@ -4,10 +4,10 @@ import { connect as countRecords } from '../../../functions/count-records/handle
 import { connect as deliverMail } from '../../../functions/deliver-mail/handler.ts';
 import { connect as filesApi } from '../../../functions/files-api/handler.ts';
 import { connect as fireTimers } from '../../../functions/fire-timers/handler.ts';
+import { connect as followTickets } from '../../../functions/follow-tickets/handler.ts';
 import { connect as ingestMail } from '../../../functions/ingest-mail/handler.ts';
 import { connect as jobStatusesApi } from '../../../functions/job-statuses-api/handler.ts';
 import { connect as notifyPeople } from '../../../functions/notify-people/handler.ts';
-import { connect as offerSurveys } from '../../../functions/offer-surveys/handler.ts';
 import { connect as ratingsApi } from '../../../functions/ratings-api/handler.ts';
 import { connect as recordMailEvents } from '../../../functions/record-mail-events/handler.ts';
 import { connect as recordScanResults } from '../../../functions/record-scan-results/handler.ts';
@@ -41,7 +41,7 @@ export const FUNCTIONS = {
   'fire-timers': fireTimers,
   'ingest-mail': ingestMail,
   'notify-people': notifyPeople,
-  'offer-surveys': offerSurveys,
+  'follow-tickets': followTickets,
   'record-mail-events': recordMailEvents,
   'record-scan-results': recordScanResults,
   'route-tickets': routeTickets,
@@ -56,7 +56,7 @@ const CONSUMERS = [
   'fire-timers',
   'ingest-mail',
   'notify-people',
-  'offer-surveys',
+  'follow-tickets',
   'record-mail-events',
   'record-scan-results',
   'route-tickets',

@@ -44,13 +44,14 @@ const CONTENT: MailContent = {
 const TEMPLATES: MailTemplate[] = [
   'acknowledgement',
   'answer',
+  'asked',
   'assigned',
   'customer-commented',
   'escalated',
   'followed',
   'survey',
 ];
-const FOR_CUSTOMERS = ['acknowledgement', 'answer', 'survey'];
+const FOR_CUSTOMERS = ['acknowledgement', 'answer', 'asked', 'survey'];
 
 describe.each(TEMPLATES)('the mail "%s"', (template) => {
   test.each(Object.keys(LOCALES))('says everything in %s, as text and as HTML, with nothing unescaped', (locale) => {

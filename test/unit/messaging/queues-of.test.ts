@@ -3,10 +3,17 @@ import { EVENT_QUEUES, queuesOf } from '../../../shared/platform/messaging/subsc
 
 test('what is urgent goes to the second queue of those who have one, and to the only one of the others', () => {
   const names = ['ticket.created.v1', 'ticket.assigned.v1'];
-  expect(queuesOf({ names })).toEqual(['notify-people', 'track-slas', 'route-tickets', 'count-records']);
+  expect(queuesOf({ names })).toEqual([
+    'notify-people',
+    'track-slas',
+    'follow-tickets',
+    'route-tickets',
+    'count-records',
+  ]);
   expect(queuesOf({ names, urgent: true })).toEqual([
     'notify-people-urgent',
     'track-slas',
+    'follow-tickets',
     'route-tickets',
     'count-records',
   ]);

@@ -61,6 +61,7 @@ test('an event reaches every consumer that wants one of its facts, once', async 
   expect(result.batchItemFailures).toEqual([]);
   expect(sent.map(({ queue }) => queue).sort()).toEqual([
     'count-records',
+    'follow-tickets',
     'notify-people',
     'route-tickets',
     'track-slas',
@@ -109,5 +110,5 @@ test('a change that cannot be read is reported and does not hold up the others o
   const broken = aRecord(1, { event: { id: 7 } });
   const sound = aRecord(2, { event: anEvent(['ticket.solved.v1']) });
   expect(await relayRecords([broken, sound], deps)).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] });
-  expect(sent.map(({ queue }) => queue)).toEqual(['offer-surveys']);
+  expect(sent.map(({ queue }) => queue)).toEqual(['follow-tickets']);
 });

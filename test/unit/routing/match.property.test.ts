@@ -44,7 +44,7 @@ const RUNS = { numRuns: 2_000 };
 
 describe('a match', () => {
   test('gives each ticket to one agent at most, who is at work and can do what it demands', () => {
-    fc.assert(
+    void fc.assert(
       fc.property(tickets, agents, (waiting, all) => {
         const pairs = match(waiting, all, NOW);
         expect(new Set(pairs.map((pair) => pair.waiting.ticket_id)).size).toBe(pairs.length);
@@ -58,7 +58,7 @@ describe('a match', () => {
   });
 
   test('gives nobody more than they have room for', () => {
-    fc.assert(
+    void fc.assert(
       fc.property(tickets, agents, (waiting, all) => {
         const pairs = match(waiting, all, NOW);
         for (const agent of all)
@@ -74,7 +74,7 @@ describe('a match', () => {
   });
 
   test('leaves no ticket to wait for which somebody at work has the skills and, in the end, room', () => {
-    fc.assert(
+    void fc.assert(
       fc.property(tickets, agents, (waiting, all) => {
         const pairs = match(waiting, all, NOW);
         const given = new Set(pairs.map((pair) => pair.waiting.ticket_id));
@@ -87,7 +87,7 @@ describe('a match', () => {
   });
 
   test('gives nobody a ticket while one before it in the queue, which they could have taken, goes without', () => {
-    fc.assert(
+    void fc.assert(
       fc.property(tickets, agents, (waiting, all) => {
         const pairs = match(waiting, all, NOW);
         const given = new Set(pairs.map((pair) => pair.waiting.ticket_id));
@@ -101,7 +101,7 @@ describe('a match', () => {
   });
 
   test('gives each ticket to one with the fewest open tickets of those who could take it then', () => {
-    fc.assert(
+    void fc.assert(
       fc.property(tickets, agents, (waiting, all) => {
         const pairs = match(waiting, all, NOW);
         pairs.forEach(({ agent, waiting: ticket, able }, at) => {
@@ -120,7 +120,7 @@ describe('a match', () => {
   test('comes out the same in whatever order tickets and agents are named', () => {
     const named = ({ agent, waiting }: { agent: AgentAvailability; waiting: WaitingFor }) =>
       `${waiting.ticket_id} ${agent.user_id}`;
-    fc.assert(
+    void fc.assert(
       fc.property(tickets, agents, (waiting, all) => {
         const straight = match(waiting, all, NOW).map(named);
         expect(match(waiting.toReversed(), all.toReversed(), NOW).map(named)).toEqual(straight);

@@ -13,7 +13,7 @@ const RUNS = { numRuns: 10_000 };
 
 describe('the order of the queue', () => {
   test('of tickets that came together goes by priority, then by tier', () => {
-    fc.assert(
+    void fc.assert(
       fc.property(since, priority, tier, priority, tier, (at, p1, t1, p2, t2) => {
         const a = queueRank({ priority: p1, tier: t1, since: at });
         const b = queueRank({ priority: p2, tier: t2, since: at });
@@ -28,7 +28,7 @@ describe('the order of the queue', () => {
   });
 
   test('of tickets alike goes by waiting time', () => {
-    fc.assert(
+    void fc.assert(
       fc.property(since, since, priority, tier, (early, late, p, t) => {
         const rank = (at: number) => queueRank({ priority: p, tier: t, since: at });
         expect(Math.sign(rank(early) - rank(late))).toBe(Math.sign(early - late));
@@ -39,7 +39,7 @@ describe('the order of the queue', () => {
 
   test('lets nobody starve: nothing that comes two days and two hours later is ever served before', () => {
     expect(LONGEST_AHEAD).toBe(2 * DAY + DAY / 12);
-    fc.assert(
+    void fc.assert(
       fc.property(since, fc.integer({ min: 1, max: 30 * DAY }), priority, tier, priority, tier, (at, later, ...two) => {
         const [p1, t1, p2, t2] = two;
         const first = queueRank({ priority: p1, tier: t1, since: at });
@@ -50,7 +50,7 @@ describe('the order of the queue', () => {
   });
 
   test('is that of the sort keys', () => {
-    fc.assert(
+    void fc.assert(
       fc.property(since, priority, tier, since, priority, tier, (s1, p1, t1, s2, p2, t2) => {
         const a = queueRank({ priority: p1, tier: t1, since: s1 });
         const b = queueRank({ priority: p2, tier: t2, since: s2 });

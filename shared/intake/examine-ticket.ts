@@ -1,0 +1,82 @@
+import type { Need } from '../tickets/taxonomy/taxonomy.ts';
+import { examineMessage, type Surroundings } from './examine-message.ts';
+import type { FactName } from './facts/fact.ts';
+import type { Fact } from './facts/read-facts.ts';
+import type { FoundFact, IntakeRecord } from './intake-record.ts';
+
+/** What a customer wrote in one comment. */
+export interface CustomerWords {
+  readonly comment_id: number;
+  readonly text: string;
+}
+
+/** What is to be seen in all that a customer has written so far. */
+export interface Examined
+  extends Pick<
+    IntakeRecord,
+    'about' | 'language' | 'confidence' | 'why' | 'priority' | 'priority_why' | 'facts' | 'secrets'
+  > {
+  readonly missing: readonly Need[];
+}
+
+const BETWEEN = '\n\n';
+/** Characters that are read: of one comment, and of all. What matters is said before that. */
+const OF_ONE = 8_000;
+const OF_ALL = 24_000;
+
+/** Looks at all that a customer has written on a ticket, as if it were one message. */
+export function examineTicket(subject: string, said: readonly CustomerWords[], surroundings: Surroundings): Examined {
+  const parts = portions(said);
+  const text = parts.map((part) => part.text).join(BETWEEN);
+  const seen = examineMessage({ subject, text }, surroundings);
+  const { kind, category, reason, risk } = seen;
+  return {
+    about: { kind, category, reason, risk },
+    language: seen.language,
+    confidence: { ...seen.confidence },
+    why: [...seen.why],
+    priority: seen.priority,
+    priority_why: [...seen.priority_why],
+    facts: Object.entries(seen.facts_all).flatMap(([name, facts]) =>
+      (facts ?? []).flatMap((fact) => placed(name as FactName, fact, parts)),
+    ),
+    secrets: [...seen.secrets],
+    missing: seen.missing,
+  };
+}
+
+interface Portion extends CustomerWords {
+  /** Where it begins in the text of all. */
+  readonly from: number;
+}
+
+/** The first words and the latest, in the order in which they were written. */
+function portions(said: readonly CustomerWords[]): Portion[] {
+  const [first, ...later] = said;
+  const taken: CustomerWords[] = [];
+  let left = OF_ALL;
+  for (const words of [...(first ? [first] : []), ...later.toReversed()]) {
+    const text = words.text.slice(0, Math.min(OF_ONE, left)).toWellFormed();
+    if (text === '') continue;
+    taken.push({ comment_id: words.comment_id, text });
+    left -= text.length;
+  }
+  let from = 0;
+  return taken
+    .sort((a, b) => a.comment_id - b.comment_id)
+    .map((words) => {
+      const portion = { ...words, from };
+      from += words.text.length + BETWEEN.length;
+      return portion;
+    });
+}
+
+/** A fact by its place in the comment that tells it. What reaches from one comment into the next is none. */
+function placed(name: FactName, fact: Fact, parts: readonly Portion[]): FoundFact[] {
+  const { value, field, start, end, flaw, form } = fact;
+  const more = { ...(flaw ? { flaw } : {}), ...(form ? { form } : {}) };
+  if (field === 'subject') return [{ name, value, comment_id: null, start, end, ...more }];
+  const part = parts.find(({ from, text }) => start >= from && end <= from + text.length);
+  if (!part) return [];
+  return [{ name, value, comment_id: part.comment_id, start: start - part.from, end: end - part.from, ...more }];
+}

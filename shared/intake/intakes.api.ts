@@ -1,0 +1,43 @@
+import * as z from 'zod/mini';
+import { onFirstUse } from '../kernel/on-first-use.ts';
+import { Id } from '../people/wire-fields.ts';
+import { resource, route } from '../platform/http/contract.ts';
+import { PAGE_ENVELOPE, PAGE_QUERY, SORT_QUERY } from '../platform/http/paging.ts';
+import { CorrectionWire } from './correction.view.ts';
+import { IntakeWire } from './intake.view.ts';
+
+const STAFF = ['agent', 'admin'] as const;
+const TicketParams = onFirstUse(() => z.object({ ticket_id: Id }));
+const One = onFirstUse(() => z.object({ intake: z.nullable(IntakeWire) }));
+
+/** What was read out of tickets, and what people said otherwise. */
+export const intakesApi = resource({
+  name: 'intakes',
+  bases: ['/api/v2/intake'],
+  routes: {
+    show: route({
+      method: 'GET',
+      path: '/api/v2/tickets/{ticket_id}/intake',
+      summary: 'What a ticket is about, the facts in it, and what is missing; null until it was looked at',
+      allow: STAFF,
+      params: TicketParams,
+      response: One,
+    }),
+    ask: route({
+      method: 'POST',
+      path: '/api/v2/tickets/{ticket_id}/intake/ask',
+      summary: 'Ask the customer for all that is missing, in their language; the ticket is pending until they answer',
+      allow: STAFF,
+      params: TicketParams,
+      response: One,
+    }),
+    listCorrections: route({
+      method: 'GET',
+      path: '/api/v2/intake/corrections',
+      summary: 'What people said otherwise than the rules, with the customer’s words: what a model is trained with',
+      allow: ['admin'],
+      query: () => z.object({ ...PAGE_QUERY, ...SORT_QUERY }),
+      response: () => z.object({ corrections: z.array(CorrectionWire), ...PAGE_ENVELOPE }),
+    }),
+  },
+});

@@ -1,0 +1,65 @@
+import type { Instant } from '../kernel/clock.ts';
+import { text } from '../platform/i18n/text.ts';
+import type { TicketChange } from '../tickets/change-ticket.ts';
+import { isNeed } from '../tickets/taxonomy/taxonomy.ts';
+import { askFor, namesOfNeeds, type Tone } from './ask-for.ts';
+import { askedNow, stillAwaited } from './asking.ts';
+import type { IntakeRecord } from './intake-record.ts';
+
+/** A step of waiting for a customer: what changes on the ticket, the record after it, and why, in words for agents. */
+interface Step {
+  readonly record: IntakeRecord;
+  readonly change: TicketChange;
+  readonly reason: string;
+}
+
+/** Asks once more for what has not come. `locale` is the language of what agents read. */
+export function remind(record: IntakeRecord, now: Instant, locale: string): Step {
+  const awaited = stillAwaited(record);
+  return {
+    record: after(record, { reminded_at: now }, now),
+    change: question(record, awaited, 'opening_again'),
+    reason: text(locale, 'intake.reason.reminded', { names: namesOfNeeds(awaited, locale) }),
+  };
+}
+
+/** Waits no longer: the ticket is open again, for somebody to decide how to go on. */
+export function goOnWithout(record: IntakeRecord, now: Instant, locale: string): Step {
+  const names = namesOfNeeds(stillAwaited(record), locale);
+  return {
+    record: after(record, { state: 'overdue' }, now),
+    change: {
+      fields: { status: 'open' },
+      comment: { body: text(locale, 'intake.overdue.note', { names }), public: false, origin: 'system' },
+    },
+    reason: text(locale, 'intake.reason.overdue'),
+  };
+}
+
+/** Whether all that is missing has been asked for, and is awaited. */
+export function isAwaited({ asked, missing }: IntakeRecord): boolean {
+  return asked?.state === 'waiting' && missing.length > 0 && missing.every((need) => asked.needs.includes(need));
+}
+
+/** Asks for all that is missing now, because one of us wants it. */
+export function askAgain(record: IntakeRecord, now: Instant, deadline: number): Omit<Step, 'reason'> {
+  const missing = record.missing.filter(isNeed);
+  const asked = askedNow(record, 'waiting', { now, deadline });
+  return {
+    record: { ...record, asked, version: record.version + 1, updated_at: now },
+    change: {
+      ...question(record, missing, record.asked === null ? 'opening' : 'opening_again'),
+      fields: { status: 'pending' },
+    },
+  };
+}
+
+function question(record: IntakeRecord, needs: Parameters<typeof askFor>[0], tone: Tone): TicketChange {
+  const body = askFor(needs, record.language, tone) ?? '';
+  return { comment: { body, public: true, origin: 'system' }, facts: ['ticket.information_asked.v1'] };
+}
+
+function after(record: IntakeRecord, changed: Partial<NonNullable<IntakeRecord['asked']>>, now: Instant): IntakeRecord {
+  const { asked } = record;
+  return { ...record, version: record.version + 1, updated_at: now, asked: asked && { ...asked, ...changed } };
+}

@@ -1,0 +1,58 @@
+import type { AttachmentSummary } from '../attachments/attachment.ts';
+import type { ScanResult } from '../attachments/scan.ts';
+import type { User } from '../people/user.ts';
+import type { Comment } from '../tickets/comment.ts';
+import type { Need } from '../tickets/taxonomy/taxonomy.ts';
+import type { Ticket } from '../tickets/ticket.ts';
+import rules from './taxonomy/rules.json' with { type: 'json' };
+
+/** What customers wrote on a ticket themselves. An agent who asks for something is a customer on that ticket. */
+export function wordsOfCustomer(ticket: Pick<Ticket, 'requester_id'>, comments: readonly Comment[]): Comment[] {
+  return comments.filter(
+    (comment) =>
+      comment.origin === 'person' && (comment.author_role === 'end-user' || comment.author_id === ticket.requester_id),
+  );
+}
+
+/** Whether somebody of ours has written to the customer. */
+export function answeredByUs(ticket: Pick<Ticket, 'requester_id'>, comments: readonly Comment[]): boolean {
+  return comments.some(
+    (comment) =>
+      comment.public &&
+      comment.origin === 'person' &&
+      comment.author_role !== 'end-user' &&
+      comment.author_id !== ticket.requester_id,
+  );
+}
+
+/**
+ * Types of the files that count, as their content says: what is empty, is of no type that we know, or has malware in it
+ * is nothing that anybody could look at.
+ */
+export function readableFiles(
+  files: readonly AttachmentSummary[],
+  scans: ReadonlyMap<number, { readonly scan: ScanResult }>,
+): string[] {
+  return files
+    .filter(({ id, size }) => size > 0 && scans.get(id)?.scan !== 'malware_found')
+    .map(({ content_type }) => content_type);
+}
+
+/** What need not be asked of a requester: whoever the exchange knows under an id has told who they are. */
+export function knownOf(requester: Pick<User, 'external_id'> | undefined): Need[] {
+  return requester?.external_id ? ['uid'] : [];
+}
+
+/** Whether a requester is one of those who are served first. */
+export function isVip(requester: Pick<User, 'tags'> | undefined): boolean {
+  return hasTag(requester, rules.tags.vip);
+}
+
+/** Whether a requester writes for a regulator or a police force. */
+export function speaksForLaw(requester: Pick<User, 'tags'> | undefined): boolean {
+  return hasTag(requester, rules.tags.regulator);
+}
+
+function hasTag(requester: Pick<User, 'tags'> | undefined, tags: readonly string[]): boolean {
+  return requester?.tags.some((tag) => tags.includes(tag)) ?? false;
+}

@@ -1,0 +1,66 @@
+import { LOCALES, type TextKey, text } from '../platform/i18n/text.ts';
+import { ABOUT_AXES, ABOUT_FIELDS, type AboutAxis, reasonValue } from './about-fields.ts';
+import { categoriesWithReasons, type Label, namedKinds, namedRisks } from './taxonomy/taxonomy.ts';
+import type { FieldOption, TicketField } from './ticket-field.ts';
+
+const TITLES: Readonly<Record<AboutAxis, TextKey>> = {
+  kind: 'ticket_field.about.kind',
+  category: 'ticket_field.about.category',
+  reason: 'ticket_field.about.reason',
+  risk: 'ticket_field.about.risk',
+};
+/** Clients show what stands between as a menu within a menu. */
+const WITHIN = '::';
+
+type Choice = readonly [value: string, label: Label];
+
+const CHOICES: Readonly<Record<AboutAxis, readonly Choice[]>> = {
+  kind: namedKinds(),
+  category: categoriesWithReasons().map(({ category, label }) => [category, label]),
+  reason: categoriesWithReasons().flatMap(({ category, label, reasons }) =>
+    reasons.map(
+      ([reason, own]): Choice => [
+        reasonValue(category, reason),
+        { en: `${label.en}${WITHIN}${own.en}`, 'zh-CN': `${label['zh-CN']}${WITHIN}${own['zh-CN']}` },
+      ],
+    ),
+  ),
+  risk: namedRisks(),
+};
+
+/**
+ * The fields that tell what a ticket is about, as they are until an administrator changes them: from then on the changed
+ * one is kept in the table under the same number.
+ */
+export const SHIPPED_FIELDS: readonly TicketField[] = ABOUT_AXES.map((axis) => {
+  const id = ABOUT_FIELDS[axis];
+  return {
+    id,
+    version: 0,
+    type: 'tagger',
+    title: text('en', TITLES[axis]),
+    titles: Object.fromEntries(Object.keys(LOCALES).map((locale) => [locale, text(locale, TITLES[axis])])),
+    title_in_portal: text('en', TITLES[axis]),
+    description: '',
+    agent_description: null,
+    position: id,
+    active: true,
+    required: false,
+    required_in_portal: false,
+    visible_in_portal: false,
+    editable_in_portal: false,
+    collapsed_for_agents: false,
+    regexp_for_validation: null,
+    tag: null,
+    options: CHOICES[axis].map(
+      ([value, label], at): FieldOption => ({
+        id: id * 1_000 + at + 1,
+        name: label.en,
+        names: { ...label },
+        value,
+      }),
+    ),
+    created_at: 0,
+    updated_at: 0,
+  };
+});
