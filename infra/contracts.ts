@@ -9,6 +9,7 @@ import { organizationsApi } from '../shared/people/organizations.api.ts';
 import { usersApi } from '../shared/people/users.api.ts';
 import type { Resource, Route } from '../shared/platform/http/contract.ts';
 import { openapiApi } from '../shared/platform/openapi.api.ts';
+import { reportsApi } from '../shared/reports/reports.api.ts';
 import { slaPoliciesApi } from '../shared/sla/sla-policies.api.ts';
 import { satisfactionRatingsApi } from '../shared/surveys/satisfaction-ratings.api.ts';
 import { requestsApi } from '../shared/tickets/requests.api.ts';
@@ -34,6 +35,7 @@ export const CONTRACTS: Record<ApiFunction, Contract> = {
   'ratings-api': satisfactionRatingsApi,
   'job-statuses-api': jobStatusesApi,
   'sla-policies-api': slaPoliciesApi,
+  'reports-api': reportsApi,
   'suspended-tickets-api': suspendedTicketsApi,
   'openapi-api': openapiApi,
 };

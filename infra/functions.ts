@@ -176,6 +176,11 @@ export const API_FUNCTIONS = {
     table: [...SIGNS_IN, 'Query'],
     impact: 'Administrators cannot read or change the targets for answering.',
   },
+  'reports-api': {
+    ...API,
+    table: [...SIGNS_IN, 'BatchGetItem', 'Query', 'Query gsi1'],
+    impact: 'Supervisors and administrators cannot read figures about service levels.',
+  },
   'suspended-tickets-api': {
     ...API,
     table: [...SIGNS_IN, 'BatchGetItem', 'Query gsi1'],
@@ -321,10 +326,10 @@ export const CONSUMERS: Record<ConsumerName, ConsumerSpec> = {
   },
   'count-records': {
     memory: 512,
-    table: ['BatchGetItem', 'PutItem', 'UpdateItem'],
-    impact: 'The numbers of tickets and people that agents see stand still.',
-    lost: 'The numbers of tickets or people that agents see are off by one.',
-    late: 'The numbers of tickets and people that agents see are old.',
+    table: ['BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+    impact: 'The numbers of tickets and people that agents see, and the figures of reports, stand still.',
+    lost: 'The numbers of tickets or people that agents see, or the figures of reports, lack what happened to one of them.',
+    late: 'The numbers of tickets and people that agents see, and the figures of reports, are old.',
     patience: 600,
     concurrency: 4,
     window: 1,

@@ -11,7 +11,7 @@ import {
   countTicketsOfOrganization,
 } from './count-tickets.ts';
 import { createTicket } from './create-ticket.ts';
-import { countAudits, listAudits, showAudit, showMetrics } from './list-audits.ts';
+import { countAudits, listAudits, showAudit } from './list-audits.ts';
 import { countComments, listComments } from './list-comments.ts';
 import { listCollaborators, listEmailCcs, listFollowers, showRelated } from './list-people.ts';
 import {
@@ -24,6 +24,7 @@ import {
 } from './list-tickets.ts';
 import { makeAuditPrivate, makeCommentPrivate } from './make-private.ts';
 import { mergeTickets } from './merge-tickets.ts';
+import { listTicketMetrics, showMetrics, showTicketMetric } from './show-metrics.ts';
 import { showManyTickets, showTicket } from './show-ticket.ts';
 import { removeTicket, updateTicket } from './update-ticket.ts';
 
@@ -61,6 +62,8 @@ export const ticketsUseCases: UseCases<typeof ticketsApi.routes, TicketDeps> = {
   addTags,
   removeTags,
   showMetrics,
+  listTicketMetrics,
+  showTicketMetric,
   showRelated,
   listCollaborators,
   listEmailCcs,

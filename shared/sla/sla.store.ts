@@ -2,15 +2,18 @@ import * as z from 'zod/mini';
 import { type Instant, MINUTE } from '../kernel/clock.ts';
 import { makeId, sortableId } from '../kernel/ids.ts';
 import { onFirstUse } from '../kernel/on-first-use.ts';
-import { EventMessage } from '../platform/messaging/event.ts';
-import { AUDIT_PREFIX, auditKey, slaKey, ticketKey } from '../platform/table/keys.ts';
+import { EVENT_ATTRIBUTE, EventMessage } from '../platform/messaging/event.ts';
+import { AUDIT_PREFIX, auditKey, slaEventKey, slaKey, ticketKey } from '../platform/table/keys.ts';
 import type { Item, Table } from '../platform/table/table.ts';
 import type { Write } from '../platform/table/table-input.ts';
 import { Audit } from '../tickets/audit.ts';
+import { isSame } from '../tickets/audit-lines.ts';
 import { getComment } from '../tickets/comment.store.ts';
 import { TicketEventData } from '../tickets/ticket.events.ts';
 import { timerWrite } from '../timers/timer.store.ts';
 import { foldAudit, nextDue, type SlaClock, SlaRecord, type SlaRules, type TrackedAudit } from './clock.ts';
+import { promiseOutcomes } from './promise-outcome.ts';
+import { SLA_SETTLED, type SlaSettledData } from './sla.events.ts';
 
 /** A ticket's clocks as they were last written, or undefined when nothing was ever promised for it. */
 export async function getSla(table: Table, ticketId: number): Promise<SlaRecord | undefined> {
@@ -19,8 +22,12 @@ export async function getSla(table: Table, ticketId: number): Promise<SlaRecord 
 }
 
 /** The clocks of several tickets, by ticket; tickets without promises are left out. */
-export async function getSlas(table: Table, ticketIds: readonly number[]): Promise<Map<number, SlaRecord>> {
-  const items = await table.batchGet([...new Set(ticketIds)].map(slaKey));
+export async function getSlas(
+  table: Table,
+  ticketIds: readonly number[],
+  options: { readonly consistent?: boolean } = {},
+): Promise<Map<number, SlaRecord>> {
+  const items = await table.batchGet([...new Set(ticketIds)].map(slaKey), options);
   return new Map(items.map((item) => z.parse(SlaRecord, item)).map((record) => [record.ticket_id, record]));
 }
 
@@ -40,7 +47,17 @@ export function slaWrites(before: SlaRecord | undefined, clock: SlaClock, now: I
       timerWrite({ kind: 'sla.check', subject: clock.ticket_id, guard: version, due_at: next.due_at, set_at: now }),
     );
   }
-  return writes;
+  return [...writes, ...settledWrites(before, record, now)];
+}
+
+/** The event that tells of promises kept, broken or open again: an item of its own, since the clocks are written over. */
+function settledWrites(before: SlaRecord | undefined, record: SlaRecord, now: Instant): Write[] {
+  if (isSame(promiseOutcomes(before), promiseOutcomes(record))) return [];
+  const { ticket_id, version } = record;
+  const data: SlaSettledData = { ticket_id, version };
+  const id = `sla-${ticket_id}-${version}`;
+  const event: EventMessage = { id, names: [SLA_SETTLED], subject: String(ticket_id), at: now, data };
+  return [{ put: { ...slaEventKey(ticket_id, version), entity: 'sla_event', [EVENT_ATTRIBUTE]: event } }];
 }
 
 /** Commits new clocks. Throws ConditionFailed when somebody else has wound them meanwhile. */

@@ -251,6 +251,7 @@ function factsOf(before: Ticket, after: Ticket, comment: Comment | undefined): T
   const handed = before.assignee_id !== after.assignee_id || before.group_id !== after.group_id;
   if (handed && (after.assignee_id !== null || after.group_id !== null)) facts.push('ticket.assigned.v1');
   if (was !== is || LIST_FIELDS.some((name) => before[name] !== after[name])) facts.push('ticket.moved.v1');
+  if (!isSame(before.custom_fields, after.custom_fields)) facts.push('ticket.fields_changed.v1');
   if (before.deleted_at === null && after.deleted_at !== null) facts.push('ticket.deleted.v1');
   return facts;
 }

@@ -28,7 +28,10 @@ const TICKET_EVENTS = [
   /** It stands in other lists than before: status class, group, assignee, requester or organization changed. */
   'ticket.moved.v1',
   'ticket.escalated.v1',
+  /** A field that the deployment made up, such as the category, has another value. */
+  'ticket.fields_changed.v1',
   'ticket.rated.v1',
+  'ticket.survey_offered.v1',
   'ticket.deleted.v1',
 ] as const;
 export type TicketEventName = (typeof TICKET_EVENTS)[number];

@@ -7,6 +7,7 @@ import { forwardsAreTheirs } from './invariants/forwards.ts';
 import { answersArrive, asksAreAcknowledged, deliveriesEnd, mailsOnce } from './invariants/mails.ts';
 import { copiedByPublicMerge, mergedStayMerged, mergesOnce } from './invariants/merges.ts';
 import { nothingLeaks } from './invariants/privacy.ts';
+import { figuresAgree } from './invariants/reports.ts';
 import { comesToRest } from './invariants/rest.ts';
 import { reviewsHold } from './invariants/suspended.ts';
 import { bulkOnce, wordsOnce } from './invariants/words.ts';
@@ -34,6 +35,7 @@ const INVARIANTS: readonly Invariant[] = [
   asksAreAcknowledged,
   nothingLeaks,
   countsAgree,
+  figuresAgree,
   clocksAgree,
   timersFire,
   ratingsAgree,

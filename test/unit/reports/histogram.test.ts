@@ -1,0 +1,48 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { expectedWait } from '../../../shared/reports/expected-wait.ts';
+import { histogramOf, minuteFigure, percentile, percentiles } from '../../../shared/reports/histogram.ts';
+
+const of = (...values: readonly number[]) => {
+  const counts = new Map<number, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
+};
+const replies = (...values: readonly number[]) =>
+  Object.fromEntries([...of(...values)].map(([value, count]) => [minuteFigure('first_reply', value), count]));
+
+describe('a percentile', () => {
+  test('is the smallest value that so many of a hundred do not exceed', () => {
+    expect(percentiles(of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10))).toEqual({ count: 10, p50: 5, p90: 9, p99: 10 });
+    expect(percentiles(of(7))).toEqual({ count: 1, p50: 7, p90: 7, p99: 7 });
+    expect(percentiles(of())).toEqual({ count: 0, p50: null, p90: null, p99: null });
+  });
+
+  test('is the value at that rank among all values in order, whatever they are', () => {
+    const values = fc.array(fc.nat(5_000), { minLength: 1, maxLength: 200 });
+    fc.assert(
+      fc.property(values, fc.integer({ min: 1, max: 100 }), (all, percent) => {
+        const sorted = all.toSorted((a, b) => a - b);
+        const rank = Math.ceil((percent * all.length) / 100);
+        expect(percentile(of(...all), percent)).toBe(sorted[rank - 1]);
+      }),
+    );
+  });
+
+  test('reads the minutes of one duration out of all figures', () => {
+    const figures = { created: 5, first_reply_17: 2, first_reply_3: 0, first_resolution_17: 9, full_resolution_1: 1 };
+    expect(histogramOf(figures, 'first_reply')).toEqual(new Map([[17, 2]]));
+  });
+});
+
+describe('the expected wait', () => {
+  test('is the median and the 90th percentile of recent first replies', () => {
+    const values = Array.from({ length: 20 }, (_, at) => (at + 1) * 10);
+    expect(expectedWait(replies(...values))).toEqual({ typical: 100, most: 180 });
+  });
+
+  test('is not told by fewer than twenty', () => {
+    expect(expectedWait(replies(...Array.from({ length: 19 }, () => 5)))).toBeNull();
+    expect(expectedWait({})).toBeNull();
+  });
+});

@@ -1,0 +1,73 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { HOUR, MINUTE } from '../../../shared/kernel/clock.ts';
+import { foldAudit, type SlaClock } from '../../../shared/sla/clock.ts';
+import { promisedTime } from '../../../shared/sla/promised-time.ts';
+import { promiseOutcomes } from '../../../shared/sla/promise-outcome.ts';
+import { AGENT, aTicketLife, CUSTOMER, SYSTEM, type TicketLife } from '../../support/a-ticket-life.ts';
+import { anSlaPolicy, promised } from '../../support/an-sla-policy.ts';
+import { aClock, type TestClock } from '../../support/clock.ts';
+
+let clock: TestClock;
+beforeEach(() => {
+  clock = aClock();
+});
+
+/** The clocks of a ticket under a policy for everything: an answer within two hours, a solution within two days. */
+const clocksOf = (life: TicketLife, policy = anSlaPolicy()) =>
+  life.commits.reduce<SlaClock | undefined>((before, { audit, comment }) => {
+    const answers = comment?.public === true && comment.author_role === 'agent';
+    return foldAudit(before, { audit, answers, deletes: false }, { policies: [policy], escalationStep: HOUR });
+  }, undefined);
+
+describe('what became of a promise', () => {
+  test('is told once it is kept or broken, and open again with the ticket', async () => {
+    const life = await aTicketLife(clock);
+    expect(promiseOutcomes(clocksOf(life))).toEqual([]);
+    await life.says('Looking');
+    expect(promiseOutcomes(clocksOf(life))).toEqual([{ metric: 'first_reply_time', kept: true, due_at: null }]);
+    clock.advance(49 * HOUR);
+    await life.change({ fields: { status: 'solved' } }, AGENT);
+    expect(promiseOutcomes(clocksOf(life)).map(({ kept }) => kept)).toEqual([true, false]);
+    await life.says('No', CUSTOMER);
+    expect(promiseOutcomes(clocksOf(life)).map(({ metric }) => metric)).toEqual(['first_reply_time']);
+  });
+
+  test('is broken from the breach on, due when it was', async () => {
+    const life = await aTicketLife(clock);
+    const due_at = clock.advance(2 * HOUR);
+    await life.change({ events: [{ type: 'SlaBreach', metric: 'first_reply_time', step: 1, due_at }] }, SYSTEM);
+    expect(promiseOutcomes(clocksOf(life))).toEqual([{ metric: 'first_reply_time', kept: false, due_at }]);
+    await life.says('Looking');
+    expect(promiseOutcomes(clocksOf(life))).toEqual([{ metric: 'first_reply_time', kept: false, due_at }]);
+  });
+
+  test('is nothing where nothing was promised', async () => {
+    const life = await aTicketLife(clock);
+    await life.says('Looking');
+    expect(promiseOutcomes(clocksOf(life, anSlaPolicy({ targets: [] })))).toEqual([]);
+    expect(promiseOutcomes(undefined)).toEqual([]);
+  });
+});
+
+describe('what a customer is told of promises', () => {
+  test('is the answer first, then the solution, and nothing once it is late, stands still or is over', async () => {
+    const life = await aTicketLife(clock);
+    const opened = clock.now();
+    expect(promisedTime(clocksOf(life), opened)).toEqual({ what: 'answer', at: opened + 2 * HOUR });
+    expect(promisedTime(clocksOf(life), opened + 2 * HOUR)).toEqual({ what: 'solution', at: opened + 48 * HOUR });
+    await life.says('Looking');
+    expect(promisedTime(clocksOf(life), opened)).toEqual({ what: 'solution', at: opened + 48 * HOUR });
+    clock.advance(MINUTE);
+    await life.change({ fields: { status: 'pending' } });
+    expect(promisedTime(clocksOf(life), clock.now())).toBeUndefined();
+    await life.change({ fields: { status: 'solved' } });
+    expect(promisedTime(clocksOf(life), clock.now())).toBeUndefined();
+    expect(promisedTime(undefined, clock.now())).toBeUndefined();
+  });
+
+  test('is not how long agents may work on it', async () => {
+    const life = await aTicketLife(clock);
+    const policy = anSlaPolicy({ targets: promised('agent_work_time', [60, 60, 60, 60]) });
+    expect(promisedTime(clocksOf(life, policy), clock.now())).toBeUndefined();
+  });
+});
