@@ -9,8 +9,8 @@ export const PromiseOutcome = onFirstUse(() =>
   z.object({
     metric: z.string(),
     kept: z.boolean(),
-    /** When a broken one was due, where that is known. */
-    due_at: Time,
+    /** When it was kept, or was due; null where its clock does not know. */
+    at: Time,
   }),
 );
 export type PromiseOutcome = z.output<typeof PromiseOutcome>;

@@ -7,8 +7,8 @@ type Column = (row: FigureRow) => CsvValue;
 const promise =
   (metric: string): Column =>
   ({ promises }) => {
-    const outcome = promises.find((each) => each.metric === metric);
-    return outcome === undefined ? null : outcome.kept ? 'achieved' : 'breached';
+    const outcomes = promises.filter((each) => each.metric === metric);
+    return outcomes.length === 0 ? null : outcomes.every(({ kept }) => kept) ? 'achieved' : 'breached';
   };
 const minutesTo =
   (name: 'first_reply_at' | 'first_solved_at' | 'solved_at'): Column =>

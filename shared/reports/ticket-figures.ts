@@ -121,20 +121,16 @@ function countedOf(facts: FigureFacts, course: Course, lastSolved: Happening | n
   return Object.fromEntries(sumOfCounted([counted]));
 }
 
-/** A kept promise counts when it was kept: by the first reply, or by solving. A broken one when it was due. */
+/** A promise counts when it was kept, or was due; where its clock does not know, when it ended: by an answer, or by solving. */
 function countPromise(
-  { metric, kept, due_at }: PromiseOutcome,
+  { metric, kept, at }: PromiseOutcome,
   course: Course,
   lastSolved: Happening | null,
   count: (figure: string, where: Happening) => void,
 ): void {
   const ended = metric === 'first_reply_time' ? earlier(course.replies[0], course.solved[0]) : lastSolved;
-  if (kept) {
-    if (ended) count(`achieved_${metric}`, ended);
-    return;
-  }
-  const due = due_at === null ? ended : { at: due_at, ...holderAt(course, due_at) };
-  if (due) count(`breached_${metric}`, due);
+  const where = at === null || ended?.at === at ? ended : { at, ...holderAt(course, at) };
+  if (where) count(`${kept ? 'achieved' : 'breached'}_${metric}`, where);
 }
 
 function earlier(a: Happening | undefined, b: Happening | undefined): Happening | undefined {

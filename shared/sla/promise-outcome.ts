@@ -2,19 +2,19 @@ import type { Instant } from '../kernel/clock.ts';
 import type { MetricClock, SlaClock } from './clock.ts';
 import type { SlaMetric } from './sla-metric.ts';
 
-/** A promise that is over: it was kept, or broken, which it is from its due time on. */
+/** A promise that is over: it was kept, or it was broken, which is known from its due time on. */
 export interface PromiseOutcome {
   readonly metric: SlaMetric;
   readonly kept: boolean;
-  /** When a broken promise was due, where that is known. */
-  readonly due_at: Instant | null;
+  /** When it was kept, or was due; null where the clock does not know. */
+  readonly at: Instant | null;
 }
 
 /** What became of the promises of a ticket, as far as its clocks know. A promise that is still open has no outcome. */
 export function promiseOutcomes(clock: SlaClock | undefined): PromiseOutcome[] {
   return (clock?.metrics ?? []).flatMap((each) => {
     const kept = isKept(each);
-    return kept === undefined ? [] : [{ metric: each.metric, kept, due_at: kept ? null : each.broken_due_at }];
+    return kept === undefined ? [] : [{ metric: each.metric, kept, at: kept ? null : each.broken_due_at }];
   });
 }
 

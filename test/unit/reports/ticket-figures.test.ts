@@ -138,7 +138,7 @@ describe('open tickets', () => {
 });
 
 describe('promises', () => {
-  const kept = (metric: string) => ({ metric, kept: true, due_at: null });
+  const kept = (metric: string) => ({ metric, kept: true, at: null });
 
   test('count as achieved when they were kept: by the first answer or solving, all others by the last solving', async () => {
     const life = await aTicketLife(clock);
@@ -155,7 +155,7 @@ describe('promises', () => {
     const due_at = clock.advance(DAY);
     clock.advance(1);
     await life.change({ fields: { group_id: 6, assignee_id: 1002 } });
-    const figures = figuresOf(life, [{ metric: 'first_reply_time', kept: false, due_at }]);
+    const figures = figuresOf(life, [{ metric: 'first_reply_time', kept: false, at: due_at }]);
     expect(bucketsWith(figures.counted, 'breached_first_reply_time')).toEqual({ [`${SECOND}|500|1001||api`]: 1 });
   });
 

@@ -24,7 +24,7 @@ describe('what became of a promise', () => {
     const life = await aTicketLife(clock);
     expect(promiseOutcomes(clocksOf(life))).toEqual([]);
     await life.says('Looking');
-    expect(promiseOutcomes(clocksOf(life))).toEqual([{ metric: 'first_reply_time', kept: true, due_at: null }]);
+    expect(promiseOutcomes(clocksOf(life))).toEqual([{ metric: 'first_reply_time', kept: true, at: null }]);
     clock.advance(49 * HOUR);
     await life.change({ fields: { status: 'solved' } }, AGENT);
     expect(promiseOutcomes(clocksOf(life)).map(({ kept }) => kept)).toEqual([true, false]);
@@ -36,9 +36,9 @@ describe('what became of a promise', () => {
     const life = await aTicketLife(clock);
     const due_at = clock.advance(2 * HOUR);
     await life.change({ events: [{ type: 'SlaBreach', metric: 'first_reply_time', step: 1, due_at }] }, SYSTEM);
-    expect(promiseOutcomes(clocksOf(life))).toEqual([{ metric: 'first_reply_time', kept: false, due_at }]);
+    expect(promiseOutcomes(clocksOf(life))).toEqual([{ metric: 'first_reply_time', kept: false, at: due_at }]);
     await life.says('Looking');
-    expect(promiseOutcomes(clocksOf(life))).toEqual([{ metric: 'first_reply_time', kept: false, due_at }]);
+    expect(promiseOutcomes(clocksOf(life))).toEqual([{ metric: 'first_reply_time', kept: false, at: due_at }]);
   });
 
   test('is nothing where nothing was promised', async () => {
