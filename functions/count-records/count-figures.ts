@@ -1,6 +1,6 @@
 import type { SQSRecord } from 'aws-lambda';
-import type { EventMessage } from '../../shared/platform/messaging/event.ts';
 import { log } from '../../shared/platform/log.ts';
+import type { EventMessage } from '../../shared/platform/messaging/event.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { getFigureRows, keepFigures, type RowChange } from '../../shared/reports/figure.store.ts';
 import { type FigureRow, isUpToDate } from '../../shared/reports/figure-row.ts';
@@ -63,7 +63,8 @@ async function changeOf(
   before: FigureRow | undefined,
 ): Promise<RowChange | undefined> {
   const versions = { ticket_version: ticket.version, sla_version: clocks?.version ?? 0 };
-  if (before?.ticket_version === versions.ticket_version && before.sla_version === versions.sla_version) return undefined;
+  if (before?.ticket_version === versions.ticket_version && before.sla_version === versions.sla_version)
+    return undefined;
   const read = await listAudits(table, ticket.id, { descending: false, limit: Number.POSITIVE_INFINITY });
   const audits = read.filter(({ version }) => version <= ticket.version);
   if (audits.length !== ticket.version) throw new Error(`Ticket ${ticket.id} lacks audits of ${ticket.version}`);

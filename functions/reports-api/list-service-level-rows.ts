@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { decodeCursor, encodeCursor } from '../../shared/kernel/cursor.ts';
-import type { Reply, Request, UseCase } from '../../shared/platform/http/contract.ts';
+import type { Request, UseCase } from '../../shared/platform/http/contract.ts';
 import type { Cell } from '../../shared/reports/bucket.ts';
 import { listFigureRows } from '../../shared/reports/figure.store.ts';
 import type { FigureRow } from '../../shared/reports/figure-row.ts';
@@ -20,7 +20,7 @@ export const listServiceLevelRows: UseCase<typeof reportsApi.routes.listServiceL
 const MOST_ROWS = 5_000;
 
 /** The table, with a link to its next part where there is more. */
-export async function rowsAsCsv(request: Request<unknown, RowQuery>, deps: ReportsDeps): Promise<Reply> {
+export async function rowsAsCsv(request: Request<unknown, RowQuery>, deps: ReportsDeps) {
   const { query, principal } = request;
   const { days } = askedDays(query, deps.now());
   const wanted = await wantedCells(query, principal, deps);

@@ -90,7 +90,11 @@ export function sumOfCounted(all: Iterable<Counted>): Map<string, Figures> {
       sums.set(bucket, sum);
       for (const [name, count] of Object.entries(figures)) sum[name] = (sum[name] ?? 0) + count;
     }
-  return new Map([...sums].map(([bucket, sum]): [string, Figures] => [bucket, withoutNothing(sum)]).filter(([, sum]) => Object.keys(sum).length > 0));
+  return new Map(
+    [...sums]
+      .map(([bucket, sum]): [string, Figures] => [bucket, withoutNothing(sum)])
+      .filter(([, sum]) => Object.keys(sum).length > 0),
+  );
 }
 
 /** The figures that are not zero. */

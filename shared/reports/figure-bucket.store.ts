@@ -11,9 +11,7 @@ export type DayCells = ReadonlyMap<string, Figures>;
 /** All cells of a day (or of now): one query for each shard, more when a day fills more than a page of the table. */
 export async function readDayCells(table: Table, day: string): Promise<DayCells> {
   const shards = await Promise.all(
-    Array.from({ length: LIST_SHARDS }, (_, shard) =>
-      queryAll(table, { partition: figureCellKey(day, shard, '').pk }),
-    ),
+    Array.from({ length: LIST_SHARDS }, (_, shard) => queryAll(table, { partition: figureCellKey(day, shard, '').pk })),
   );
   const cells = new Map<string, Figures>();
   for (const item of shards.flat()) {

@@ -10,7 +10,7 @@ import {
   recentRepliesKey,
   shardOf,
 } from '../platform/table/keys.ts';
-import { MAX_TRANSACTION, type Item, type Table } from '../platform/table/table.ts';
+import { type Item, MAX_TRANSACTION, type Table } from '../platform/table/table.ts';
 import { ConditionFailed } from '../platform/table/table-errors.ts';
 import type { Key, Write } from '../platform/table/table-input.ts';
 import { addedFigures, bucketPlace, type Counted, countedChanges, type Figures } from './bucket.ts';
@@ -143,7 +143,5 @@ function rowItem(row: FigureRow): Item {
 
 function bucketKey(bucket: string, shard: number): Key {
   const place = bucketPlace(bucket);
-  return place.kind === 'cell'
-    ? figureCellKey(place.day, shard, place.cell)
-    : recentRepliesKey(place.group, place.day);
+  return place.kind === 'cell' ? figureCellKey(place.day, shard, place.cell) : recentRepliesKey(place.group, place.day);
 }

@@ -129,6 +129,8 @@ function countPromise(
   count: (figure: string, where: Happening) => void,
 ): void {
   const ended = metric === 'first_reply_time' ? earlier(course.replies[0], course.solved[0]) : lastSolved;
+  // Merging ends clocks, too, and keeps no promise.
+  if (kept && course.merged && !ended) return;
   const where = at === null || ended?.at === at ? ended : { at, ...holderAt(course, at) };
   if (where) count(`${kept ? 'achieved' : 'breached'}_${metric}`, where);
 }
@@ -200,7 +202,10 @@ function hear(course: Course, line: AuditEvent, here: Happening, opens: boolean)
   if (line.type === 'Change' && line.field_name === 'satisfaction_score' && line.value === 'offered')
     course.satisfaction.set(resolution, { ...before, offered: before.offered ?? here });
   if (line.type === 'SatisfactionRating' && (line.score === 'good' || line.score === 'bad'))
-    course.satisfaction.set(resolution, { ...before, given: { ...here, agent_id: line.assignee_id, score: line.score } });
+    course.satisfaction.set(resolution, {
+      ...before,
+      given: { ...here, agent_id: line.assignee_id, score: line.score },
+    });
 }
 
 function minutesSince(from: Instant, to: Instant): number {

@@ -45,7 +45,11 @@ function stateOf({ status, assignee_id }: Ticket, answered: boolean): RequestPro
 }
 
 function promisedView({ what, at }: NonNullable<ProgressFacts['promised']>, locale: string, timeZone: string) {
-  return { what, at: toIso(at), text: text(locale, `request.promised.${what}`, { time: timeText(at, locale, timeZone) }) };
+  return {
+    what,
+    at: toIso(at),
+    text: text(locale, `request.promised.${what}`, { time: timeText(at, locale, timeZone) }),
+  };
 }
 
 function waitView({ typical, most }: NonNullable<ProgressFacts['wait']>, locale: string) {

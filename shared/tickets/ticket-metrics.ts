@@ -153,12 +153,7 @@ function follow(course: Course, audit: Audit, ticket: Ticket, between: (from: In
   }
 }
 
-function turn(
-  course: Course,
-  status: Status,
-  at: Instant,
-  between: (from: Instant, to: Instant) => Spent,
-): void {
+function turn(course: Course, status: Status, at: Instant, between: (from: Instant, to: Instant) => Spent): void {
   course.spent[course.status] = sum(course.spent[course.status], between(course.since, at));
   const wasDone = statusClass(course.status) === 'done';
   if (!wasDone && statusClass(status) === 'done') course.firstSolvedAt ??= at;

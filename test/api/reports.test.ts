@@ -7,14 +7,14 @@ import { resourceApi } from '../../shared/platform/http/resource-api.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { reportsApi } from '../../shared/reports/reports.api.ts';
 import { CATEGORY_FIELD } from '../../shared/tickets/ticket-category.ts';
-import { aGroupMember } from '../support/a-group.ts';
+import { aGroup, aGroupMember } from '../support/a-group.ts';
 import { aTicketLife } from '../support/a-ticket-life.ts';
 import { eventOf } from '../support/a-timer-service.ts';
 import { aCustomer, anAdmin, anAgent } from '../support/a-user.ts';
 import { type Credentials, callApi, testDeps } from '../support/call-api.ts';
 import { aClock, type TestClock } from '../support/clock.ts';
-import { refusals } from '../support/ticket-apis.ts';
 import { aTable } from '../support/table.ts';
+import { refusals } from '../support/ticket-apis.ts';
 
 const PATH = '/api/v2/reports/service-levels';
 let table: Table;
@@ -41,11 +41,16 @@ beforeAll(async () => {
     await anAgent(table, clock),
     await aCustomer(table, clock),
   ];
+  for (const id of [5, 6]) await aGroup(table, clock, { id });
   await aGroupMember(table, clock, { group_id: 6, user_id: boss.user.id, supervisor: true });
   await aGroupMember(table, clock, { group_id: 5, user_id: boss.user.id });
   const about = (value: string) => ({ custom_fields: [{ id: CATEGORY_FIELD, value }] });
   const one = await aTicketLife(clock, { id: 1, group_id: 5, assignee_id: ann.user.id, ...about('kyc') }, table);
-  const two = await aTicketLife(clock, { id: 2, group_id: 6, assignee_id: ben.user.id, ...about('=HYPERLINK("x")') }, table);
+  const two = await aTicketLife(
+    clock,
+    { id: 2, group_id: 6, assignee_id: ben.user.id, ...about('=HYPERLINK("x")') },
+    table,
+  );
   const three = await aTicketLife(clock, { id: 3, group_id: null, assignee_id: null }, table);
   const by = ({ user }: { user: User }) => ({ kind: 'user', id: user.id, role: 'agent' }) as const;
   clock.advance(10 * MINUTE);

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { countFigures } from '../../functions/count-records/count-figures.ts';
 import { HOUR, MINUTE } from '../../shared/kernel/clock.ts';
 import { listAudits } from '../../shared/tickets/audit.store.ts';
-import { aGroup } from '../support/a-group.ts';
+import { aGroup, aGroupMember } from '../support/a-group.ts';
 import { aTicketLife } from '../support/a-ticket-life.ts';
 import { aTimerService, eventOf } from '../support/a-timer-service.ts';
 import { aCustomer } from '../support/a-user.ts';
@@ -30,7 +30,10 @@ async function progress(id: number, headers = {}, as = apis.customer.as) {
   return body.request.progress;
 }
 
-const asAgent = (id: number, ticket: object) => apis.call(`PUT /tickets/${id}`, { body: { ticket } });
+async function asAgent(id: number, ticket: object) {
+  const { status } = await apis.call(`PUT /tickets/${id}`, { body: { ticket } });
+  expect(status).toBe(200);
+}
 
 /** Lets the consumers of a ticket's events do their work. */
 async function consume(id: number): Promise<void> {
@@ -82,7 +85,10 @@ describe('the progress of a request', () => {
     const opened = apis.clock.now();
     await consume(id);
     const { promised } = await progress(id, {}, lei.as);
-    expect(promised).toMatchObject({ what: 'answer', at: `${new Date(opened + 2 * HOUR).toISOString().slice(0, 19)}Z` });
+    expect(promised).toMatchObject({
+      what: 'answer',
+      at: `${new Date(opened + 2 * HOUR).toISOString().slice(0, 19)}Z`,
+    });
     expect(promised.text).toMatch(/^我们将在 2026年11月22日.*13:00.* 之前答复您。$/);
     apis.clock.advance(3 * HOUR);
     expect((await progress(id, {}, lei.as)).promised).toMatchObject({ what: 'solution' });
@@ -112,6 +118,7 @@ describe('the progress of a request', () => {
     const secret = 'Fraud desk Zebra';
     await aStoredSlaPolicy(apis.table, { title: secret });
     const group = await aGroup(apis.table, apis.clock, { name: secret });
+    await aGroupMember(apis.table, apis.clock, { group_id: group.id, user_id: apis.agent.user.id });
     const id = await aRequest();
     await asAgent(id, { group_id: group.id, assignee_id: apis.agent.user.id, status: 'hold', tags: ['zebra'] });
     await asAgent(id, { comment: { body: secret, public: false }, priority: 'urgent' });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { bucketPlace, type Cell, cellBucket, type Figures } from '../../../shared/reports/bucket.ts';
-import { type ReportSource, serviceLevels } from '../../../shared/reports/service-levels.ts';
-import { maySeeFigures } from '../../../shared/reports/reports.policy.ts';
 import { daysFrom, isDay } from '../../../shared/reports/report-day.ts';
+import { maySeeFigures } from '../../../shared/reports/reports.policy.ts';
+import { type ReportSource, serviceLevels } from '../../../shared/reports/service-levels.ts';
 
 const TODAY = '2026-11-24';
 const cell = (group_id: number | null, agent_id: number | null, more: Partial<Cell> = {}): string => {
@@ -101,9 +101,9 @@ describe('a report', () => {
     ]);
     const until = { days: ['2026-11-22', '2026-11-23'], now };
     expect(aReport(days, until).total.backlog).toBe(3);
-    expect(aReport(days, { ...until, by: ['group'] }).rows.map(({ group_id, backlog }) => [group_id, backlog])).toEqual([
-      [5, 3],
-    ]);
+    expect(aReport(days, { ...until, by: ['group'] }).rows.map(({ group_id, backlog }) => [group_id, backlog])).toEqual(
+      [[5, 3]],
+    );
   });
 
   test('shows whoever has open tickets although nothing happened, and no backlog that cannot be told', () => {
@@ -111,9 +111,9 @@ describe('a report', () => {
     expect(aReport({ [TODAY]: [] }, { by: ['day', 'group'], now }).rows).toMatchObject([
       { day: TODAY, group_id: 5, created: 0, backlog: 2 },
     ]);
-    expect(serviceLevels({ days: [TODAY], by: [], wanted: () => true, cells: new Map(), now: undefined }).total.backlog).toBe(
-      null,
-    );
+    expect(
+      serviceLevels({ days: [TODAY], by: [], wanted: () => true, cells: new Map(), now: undefined }).total.backlog,
+    ).toBe(null);
   });
 });
 

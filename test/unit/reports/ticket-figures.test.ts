@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DAY, MINUTE } from '../../../shared/kernel/clock.ts';
+import type { Actor } from '../../../shared/tickets/change-ticket.ts';
 import { CATEGORY_FIELD } from '../../../shared/tickets/ticket-category.ts';
 import { bucketsWith, figuresOf } from '../../support/a-figured-life.ts';
-import type { Actor } from '../../../shared/tickets/change-ticket.ts';
 import { AGENT, aTicketLife, CUSTOMER, SYSTEM, type TicketLife } from '../../support/a-ticket-life.ts';
 import { aClock, type TestClock } from '../../support/clock.ts';
 

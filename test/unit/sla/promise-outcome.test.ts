@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { HOUR, MINUTE } from '../../../shared/kernel/clock.ts';
 import { foldAudit, type SlaClock } from '../../../shared/sla/clock.ts';
-import { promisedTime } from '../../../shared/sla/promised-time.ts';
 import { promiseOutcomes } from '../../../shared/sla/promise-outcome.ts';
+import { promisedTime } from '../../../shared/sla/promised-time.ts';
 import { AGENT, aTicketLife, CUSTOMER, SYSTEM, type TicketLife } from '../../support/a-ticket-life.ts';
 import { anSlaPolicy, promised } from '../../support/an-sla-policy.ts';
 import { aClock, type TestClock } from '../../support/clock.ts';

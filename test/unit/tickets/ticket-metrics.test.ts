@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ticketMetrics } from '../../../shared/tickets/ticket-metrics.ts';
-import { AGENT, aTicketLife, CUSTOMER, SYSTEM } from '../../support/a-ticket-life.ts';
 import { hoursOf } from '../../support/a-schedule.ts';
+import { AGENT, aTicketLife, CUSTOMER, SYSTEM } from '../../support/a-ticket-life.ts';
 import { aClock } from '../../support/clock.ts';
 
 const MINUTE = 60_000;
