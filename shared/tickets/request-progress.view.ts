@@ -29,7 +29,8 @@ export function requestProgress(
   const ours = next === 'us';
   return {
     state,
-    text: text(locale, `request.progress.${state}`),
+    // What was merged goes on elsewhere, perhaps in somebody else's name: nothing is said of that, and nothing was solved.
+    text: text(locale, ticket.merged_into_id === null ? `request.progress.${state}` : 'request.progress.closed'),
     next,
     next_text: next && text(locale, `request.next.${next}`),
     promised: ours && promised ? promisedView(promised, locale, timeZone) : null,

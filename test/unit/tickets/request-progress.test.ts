@@ -36,6 +36,14 @@ describe('the progress of a request', () => {
     });
   });
 
+  test('does not call a request solved that was merged into another', () => {
+    expect(progress({ status: 'closed', merged_into_id: 7 })).toMatchObject({
+      state: 'solved',
+      text: 'This request is closed.',
+      next: null,
+    });
+  });
+
   const promised = { what: 'answer', at: Date.UTC(2026, 10, 22, 18, 30) } as const;
 
   test('names the promised time by the clock of the customer', () => {
