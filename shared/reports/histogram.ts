@@ -6,17 +6,21 @@ export type Histogram = ReadonlyMap<number, number>;
 /** What is measured in minutes: from a ticket's creation to its first reply, first solving, last solving. */
 export type Duration = 'first_reply' | 'first_resolution' | 'full_resolution';
 
+/** A figure for each value: short names, as each is an attribute of an item, and an item is charged by its length. */
+const LETTERS: Readonly<Record<Duration, string>> = { first_reply: 'r', first_resolution: 's', full_resolution: 'f' };
+
 /** The figure that counts a value of a duration. */
 export function minuteFigure(duration: Duration, minutes: number): string {
-  return `${duration}_${minutes}`;
+  return `${LETTERS[duration]}${minutes}`;
 }
 
 /** The values of a duration among some figures. */
 export function histogramOf(figures: Figures, duration: Duration): Histogram {
   const values = new Map<number, number>();
-  const prefix = `${duration}_`;
-  for (const [name, count] of Object.entries(figures))
-    if (count !== 0 && name.startsWith(prefix)) values.set(Number(name.slice(prefix.length)), count);
+  for (const [name, count] of Object.entries(figures)) {
+    const [, letter, minutes] = /^([a-z])(\d+)$/.exec(name) ?? [];
+    if (count !== 0 && letter === LETTERS[duration]) values.set(Number(minutes), count);
+  }
   return values;
 }
 

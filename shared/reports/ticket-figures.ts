@@ -3,6 +3,7 @@ import type { Audit, AuditEvent } from '../tickets/audit.ts';
 import { type Status, statusClass, type Ticket } from '../tickets/ticket.ts';
 import { categoryOf } from '../tickets/ticket-category.ts';
 import { type Cell, type Counted, cellBucket, NOW, repliesBucket, sumOfCounted } from './bucket.ts';
+import { roundedWait } from './expected-wait.ts';
 import type { FigureFacts, PromiseOutcome } from './figure-row.ts';
 import { type Duration, minuteFigure } from './histogram.ts';
 import { reportDay } from './report-day.ts';
@@ -44,9 +45,6 @@ interface Course {
   /** By the number of solvings before. */
   readonly satisfaction: Map<number, Satisfaction>;
 }
-
-/** First replies above a week are counted as a week where they only serve to tell how long one waits. */
-const LONGEST_WAIT = 7 * 24 * 60;
 
 /**
  * What became of a ticket and what it counts in. A pure function of what it is made from: events that come late, twice or
@@ -110,7 +108,7 @@ function countedOf(facts: FigureFacts, course: Course, lastSolved: Happening | n
   took('first_resolution', course.solved[0]);
   took('full_resolution', lastSolved);
   if (reply) {
-    const minutes = Math.min(minutesSince(facts.created_at, reply.at), LONGEST_WAIT);
+    const minutes = roundedWait(minutesSince(facts.created_at, reply.at));
     add(repliesBucket(reportDay(reply.at), reply.group_id), minuteFigure('first_reply', minutes));
   }
   for (const promise of facts.promises) countPromise(promise, course, lastSolved, count);

@@ -69,13 +69,11 @@ describe('figures', () => {
     await life.change({ fields: { status: 'solved' } });
     await deliver(...eventsOf(life));
     const cell = '500|1001||api';
-    expect(await readDayCells(table, '2026-11-22')).toEqual(
-      new Map([[cell, { created: 1, open: 1, first_reply_17: 1 }]]),
-    );
+    expect(await readDayCells(table, '2026-11-22')).toEqual(new Map([[cell, { created: 1, open: 1, r17: 1 }]]));
     expect(await readDayCells(table, '2026-11-23')).toEqual(
-      new Map([[cell, { solved: 1, open: -1, first_resolution_1457: 1, full_resolution_1457: 1 }]]),
+      new Map([[cell, { solved: 1, open: -1, s1457: 1, f1457: 1 }]]),
     );
-    expect(await readRecentReplies(table, 500, '2026-11-16', '2026-11-22')).toEqual({ first_reply_17: 1 });
+    expect(await readRecentReplies(table, 500, '2026-11-16', '2026-11-22')).toEqual({ r17: 1 });
     expect(await readRecentReplies(table, 500, '2026-11-23', '2026-11-29')).toEqual({});
   });
 

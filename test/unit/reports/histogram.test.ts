@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { expectedWait } from '../../../shared/reports/expected-wait.ts';
+import { expectedWait, roundedWait } from '../../../shared/reports/expected-wait.ts';
 import { histogramOf, minuteFigure, percentile, percentiles } from '../../../shared/reports/histogram.ts';
 
 const of = (...values: readonly number[]) => {
@@ -30,12 +30,24 @@ describe('a percentile', () => {
   });
 
   test('reads the minutes of one duration out of all figures', () => {
-    const figures = { created: 5, first_reply_17: 2, first_reply_3: 0, first_resolution_17: 9, full_resolution_1: 1 };
+    const figures = { created: 5, r17: 2, r3: 0, s17: 9, f1: 1 };
     expect(histogramOf(figures, 'first_reply')).toEqual(new Map([[17, 2]]));
   });
 });
 
 describe('the expected wait', () => {
+  test('is counted to the minute within an hour, then more roughly, never as less than it was', () => {
+    expect([0, 59, 60, 61, 240, 241, 1440, 1441, 10_080, 12_960].map(roundedWait)).toEqual([
+      0, 59, 60, 65, 240, 270, 1440, 1680, 10_080, 10_080,
+    ]);
+    const all = new Set<number>();
+    for (let minutes = 0; minutes < 20_000; minutes++) {
+      all.add(roundedWait(minutes));
+      expect(roundedWait(minutes)).toBeGreaterThanOrEqual(Math.min(minutes, 10_080));
+    }
+    expect(all.size).toBeLessThan(200);
+  });
+
   test('is the median and the 90th percentile of recent first replies', () => {
     const values = Array.from({ length: 20 }, (_, at) => (at + 1) * 10);
     expect(expectedWait(replies(...values))).toEqual({ typical: 100, most: 180 });

@@ -29,10 +29,10 @@ function aReport(
 describe('a report', () => {
   test('adds up cells and merges their minutes before percentiles are taken', () => {
     const { total } = aReport({
-      '2026-11-23': [[cell(5, 1), { created: 2, first_reply_10: 1, first_reply_20: 1 }]],
+      '2026-11-23': [[cell(5, 1), { created: 2, r10: 1, r20: 1 }]],
       '2026-11-24': [
-        [cell(5, 1), { created: 1, first_reply_10: 7 }],
-        [cell(6, 2), { first_reply_90: 1, achieved_first_reply_time: 2, breached_first_reply_time: 1 }],
+        [cell(5, 1), { created: 1, r10: 7 }],
+        [cell(6, 2), { r90: 1, achieved_first_reply_time: 2, breached_first_reply_time: 1 }],
       ],
     });
     expect(total).toMatchObject({
