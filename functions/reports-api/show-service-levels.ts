@@ -31,9 +31,13 @@ export const showServiceLevels: UseCase<typeof reportsApi.routes.showServiceLeve
     tellsBacklog ? readDayCells(deps.table, NOW) : undefined,
   ]);
   const report = serviceLevels({ days: past, by, wanted, cells, now: now && { cells: now, day: today } });
+  if (report.rows.length > MOST_LINES) throw invalid('by', 'report.too_many_lines', { limit: MOST_LINES });
   const [from = last] = days;
   return { body: { service_levels: { from, to: last, time_zone: REPORT_ZONE, by: [...by], ...report } } };
 };
+
+/** Lines that fit well into an answer. */
+const MOST_LINES = 5_000;
 
 function dimensionsOf(by: string | undefined): Dimension[] {
   const asked = (by ?? 'day').split(',').map((each) => each.trim());

@@ -62,11 +62,17 @@ export function cellFrom(name: string): Cell {
   };
 }
 
-/** Both counts together. */
-export function addedFigures(a: Figures, b: Figures): Figures {
-  const sum: Record<string, number> = { ...a };
-  for (const [name, count] of Object.entries(b)) sum[name] = (sum[name] ?? 0) + count;
-  return sum;
+/** Figures that are being added up: a report adds up a million. */
+export type Tally = Map<string, number>;
+
+/** Adds figures to others, in place. */
+export function addTo(tally: Tally, figures: Figures): void {
+  for (const name in figures) tally.set(name, (tally.get(name) ?? 0) + (figures[name] ?? 0));
+}
+
+/** What was added up, without what came to nothing. */
+export function figuresOfTally(tally: Tally): Figures {
+  return Object.fromEntries([...tally].filter(([, count]) => count !== 0));
 }
 
 /** By how much each figure of each bucket changes when what a ticket counts in becomes something else. */
@@ -83,21 +89,25 @@ export function countedChanges(before: Counted, after: Counted): Map<string, Fig
 
 /** All buckets made anew from what each ticket counts in. Figures that come to nothing are left out. */
 export function sumOfCounted(all: Iterable<Counted>): Map<string, Figures> {
-  const sums = new Map<string, Record<string, number>>();
+  const tallies = new Map<string, Tally>();
   for (const counted of all)
-    for (const [bucket, figures] of Object.entries(counted)) {
-      const sum = sums.get(bucket) ?? {};
-      sums.set(bucket, sum);
-      for (const [name, count] of Object.entries(figures)) sum[name] = (sum[name] ?? 0) + count;
-    }
-  return new Map(
-    [...sums]
-      .map(([bucket, sum]): [string, Figures] => [bucket, withoutNothing(sum)])
-      .filter(([, sum]) => Object.keys(sum).length > 0),
-  );
+    for (const [bucket, figures] of Object.entries(counted)) addTo(tallyOf(tallies, bucket), figures);
+  return sumsOf(tallies);
 }
 
-/** The figures that are not zero. */
-export function withoutNothing(figures: Figures): Figures {
-  return Object.fromEntries(Object.entries(figures).filter(([, count]) => count !== 0));
+/** The tally of that name, begun when it is first asked for. */
+export function tallyOf(tallies: Map<string, Tally>, name: string): Tally {
+  const tally = tallies.get(name) ?? new Map<string, number>();
+  tallies.set(name, tally);
+  return tally;
+}
+
+/** What each tally came to; those that came to nothing are left out. */
+export function sumsOf(tallies: ReadonlyMap<string, Tally>): Map<string, Figures> {
+  const sums = new Map<string, Figures>();
+  for (const [name, tally] of tallies) {
+    const figures = figuresOfTally(tally);
+    if (Object.keys(figures).length > 0) sums.set(name, figures);
+  }
+  return sums;
 }

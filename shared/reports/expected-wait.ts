@@ -1,5 +1,5 @@
 import type { Figures } from './bucket.ts';
-import { histogramOf, percentile, sizeOf } from './histogram.ts';
+import { histogramOf, percentiles } from './histogram.ts';
 
 /** How long people lately waited for the first answer, in minutes. */
 export interface ExpectedWait {
@@ -37,7 +37,6 @@ export function roundedWait(minutes: number): number {
 
 /** What to expect by the first replies a group gave lately; null when those are too few to tell. */
 export function expectedWait(replies: Figures): ExpectedWait | null {
-  const histogram = histogramOf(replies, 'first_reply');
-  if (sizeOf(histogram) < ENOUGH) return null;
-  return { typical: percentile(histogram, 50) ?? 0, most: percentile(histogram, 90) ?? 0 };
+  const { count, p50, p90 } = percentiles(histogramOf(replies, 'first_reply'));
+  return count < ENOUGH || p50 === null || p90 === null ? null : { typical: p50, most: p90 };
 }

@@ -1,8 +1,7 @@
-import * as z from 'zod/mini';
 import { queryAll } from '../people/list-ids.store.ts';
 import { figureCellKey, LIST_SHARDS, recentRepliesKey } from '../platform/table/keys.ts';
 import type { Item, Table } from '../platform/table/table.ts';
-import { addedFigures, type Figures, groupName, withoutNothing } from './bucket.ts';
+import { addTo, type Figures, figuresOfTally, groupName, sumsOf, type Tally, tallyOf } from './bucket.ts';
 import type { ReportDay } from './report-day.ts';
 
 /** What was counted on one day, or what stands now, by the name of the cell. */
@@ -13,12 +12,9 @@ export async function readDayCells(table: Table, day: string): Promise<DayCells>
   const shards = await Promise.all(
     Array.from({ length: LIST_SHARDS }, (_, shard) => queryAll(table, { partition: figureCellKey(day, shard, '').pk })),
   );
-  const cells = new Map<string, Figures>();
-  for (const item of shards.flat()) {
-    const cell = String(item['sk']);
-    cells.set(cell, addedFigures(cells.get(cell) ?? {}, figuresIn(item)));
-  }
-  return new Map([...cells].map(([cell, figures]) => [cell, withoutNothing(figures)]));
+  const cells = new Map<string, Tally>();
+  for (const item of shards.flat()) addTo(tallyOf(cells, String(item['sk'])), figuresIn(item));
+  return sumsOf(cells);
 }
 
 /** The first replies that a group gave from one day to another, both included: one query. */
@@ -30,11 +26,17 @@ export async function readRecentReplies(
 ): Promise<Figures> {
   const partition = recentRepliesKey(groupName(group_id), from).pk;
   const items = await queryAll(table, { partition, from, to });
-  return items.map(figuresIn).reduce(addedFigures, {});
+  const sum: Tally = new Map();
+  for (const item of items) addTo(sum, figuresIn(item));
+  return figuresOfTally(sum);
 }
 
-/** The counts of a bucket are the numbers among its attributes. */
+/** The counts of a bucket are the numbers among its attributes; there are far too many of them for a schema. */
 function figuresIn(item: Item): Figures {
-  const numbers = Object.entries(item).filter(([, value]) => typeof value === 'number');
-  return z.parse(z.record(z.string(), z.number()), Object.fromEntries(numbers));
+  const figures: Record<string, number> = {};
+  for (const name in item) {
+    const count = item[name];
+    if (typeof count === 'number') figures[name] = count;
+  }
+  return figures;
 }

@@ -13,7 +13,16 @@ import {
 import { type Item, MAX_TRANSACTION, type Table } from '../platform/table/table.ts';
 import { ConditionFailed } from '../platform/table/table-errors.ts';
 import type { Key, Write } from '../platform/table/table-input.ts';
-import { addedFigures, bucketPlace, type Counted, countedChanges, type Figures } from './bucket.ts';
+import {
+  addTo,
+  bucketPlace,
+  type Counted,
+  countedChanges,
+  type Figures,
+  sumsOf,
+  type Tally,
+  tallyOf,
+} from './bucket.ts';
 import { FigureRow } from './figure-row.ts';
 import { type ReportDay, reportDay } from './report-day.ts';
 
@@ -120,13 +129,12 @@ function batches(all: readonly (readonly Step[])[]): Step[][] {
 }
 
 function writesOf(batch: readonly Step[]): Write[] {
-  const adds = new Map<string, Figures>();
-  for (const step of batch)
-    for (const [bucket, figures] of step.adds) adds.set(bucket, addedFigures(adds.get(bucket) ?? {}, figures));
+  const adds = new Map<string, Tally>();
+  for (const step of batch) for (const [bucket, figures] of step.adds) addTo(tallyOf(adds, bucket), figures);
   const shard = shardOf(batch[0]?.row.ticket_id ?? 0);
   return [
     ...batch.map(({ row, condition }): Write => ({ put: rowItem(row), condition })),
-    ...[...adds].map(
+    ...[...sumsOf(adds)].map(
       ([bucket, figures]): Write => ({
         update: { key: bucketKey(bucket, shard), set: { entity: 'figures' }, add: figures },
       }),

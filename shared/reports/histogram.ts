@@ -17,40 +17,32 @@ export function minuteFigure(duration: Duration, minutes: number): string {
 /** The values of a duration among some figures. */
 export function histogramOf(figures: Figures, duration: Duration): Histogram {
   const values = new Map<number, number>();
-  for (const [name, count] of Object.entries(figures)) {
-    const [, letter, minutes] = /^([a-z])(\d+)$/.exec(name) ?? [];
-    if (count !== 0 && letter === LETTERS[duration]) values.set(Number(minutes), count);
+  const letter = LETTERS[duration];
+  for (const name in figures) {
+    const count = figures[name] ?? 0;
+    const minutes = name.startsWith(letter) ? Number(name.slice(1)) : Number.NaN;
+    if (count !== 0 && !Number.isNaN(minutes)) values.set(minutes, count);
   }
   return values;
 }
 
-/** How many values there are. */
-export function sizeOf(histogram: Histogram): number {
-  let size = 0;
-  for (const count of histogram.values()) size += count;
-  return size;
+/**
+ * The percentiles that reports give, with the number of values they are of. They are by nearest rank: the smallest value
+ * that so many of a hundred values do not exceed. Always a value that occurred; null when there is none.
+ */
+export function percentiles(histogram: Histogram) {
+  let count = 0;
+  for (const each of histogram.values()) count += each;
+  const sorted = [...histogram].sort(([a], [b]) => a - b);
+  const at = (percent: number) => atRank(sorted, Math.max(1, Math.ceil((percent * count) / 100)));
+  return { count, p50: at(50), p90: at(90), p99: at(99) };
 }
 
-/**
- * The percentile of a histogram by nearest rank: the smallest value that at least `percent` of a hundred values do not
- * exceed. Always a value that occurred; null when there is none.
- */
-export function percentile(histogram: Histogram, percent: number): number | null {
-  const rank = Math.max(1, Math.ceil((percent * sizeOf(histogram)) / 100));
+function atRank(sorted: readonly (readonly [value: number, count: number])[], rank: number): number | null {
   let seen = 0;
-  for (const [value, count] of [...histogram].sort(([a], [b]) => a - b)) {
+  for (const [value, count] of sorted) {
     seen += count;
     if (seen >= rank) return value;
   }
   return null;
-}
-
-/** The percentiles that reports give, with the number of values they are of. */
-export function percentiles(histogram: Histogram) {
-  return {
-    count: sizeOf(histogram),
-    p50: percentile(histogram, 50),
-    p90: percentile(histogram, 90),
-    p99: percentile(histogram, 99),
-  };
 }

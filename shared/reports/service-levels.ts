@@ -1,4 +1,4 @@
-import { addedFigures, type Cell, cellFrom, type Figures } from './bucket.ts';
+import { addTo, type Cell, cellFrom, type Figures, figuresOfTally, type Tally } from './bucket.ts';
 import { type Duration, histogramOf, percentiles } from './histogram.ts';
 import type { ReportDay } from './report-day.ts';
 
@@ -45,7 +45,7 @@ export function serviceLevels(source: ReportSource): { readonly rows: ServiceLev
 
 interface Line {
   readonly key: LineKey;
-  figures: Figures;
+  readonly tally: Tally;
   backlog: number | null;
 }
 
@@ -59,15 +59,14 @@ function linesOf(source: ReportSource, by: readonly Dimension[]): Map<string, Li
   };
   for (const day of source.days)
     for (const [cell, figures] of wantedCells(source, source.cells.get(day))) {
-      const line = lineOf(keyOf(by, day, cell));
-      line.figures = addedFigures(line.figures, figures);
+      addTo(lineOf(keyOf(by, day, cell)).tally, figures);
     }
   for (const [key, open] of backlogs(source, by)) lineOf(key).backlog = open;
   return lines;
 }
 
 function emptyLine(key: LineKey, { now }: ReportSource): Line {
-  return { key, figures: {}, backlog: now ? 0 : null };
+  return { key, tally: new Map(), backlog: now ? 0 : null };
 }
 
 /**
@@ -138,8 +137,8 @@ function compare(a: LineKey, b: LineKey, by: readonly Dimension[]): number {
   return 0;
 }
 
-function view({ key, figures, backlog }: Line): ServiceLevels {
-  return { ...key, ...figuresView(figures), backlog };
+function view({ key, tally, backlog }: Line): ServiceLevels {
+  return { ...key, ...figuresView(figuresOfTally(tally)), backlog };
 }
 
 /** The figures of a line, for the wire. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type Figures, sumOfCounted, withoutNothing } from '../../../shared/reports/bucket.ts';
+import { addTo, type Figures, sumOfCounted, sumsOf, type Tally, tallyOf } from '../../../shared/reports/bucket.ts';
 import { FigureRow, isUpToDate } from '../../../shared/reports/figure-row.ts';
 import { ticketFigures } from '../../../shared/reports/ticket-figures.ts';
 import { SlaRecord } from '../../../shared/sla/clock.ts';
@@ -24,23 +24,21 @@ export const figuresAgree: Invariant = (evidence) => {
   const expected = sumOfCounted([...rows.values()].map(({ counted }) => counted));
   const counted = bucketsOf(evidence);
   const wrong = [...new Set([...expected.keys(), ...counted.keys()])].filter(
-    (bucket) => !sameFigures(expected.get(bucket) ?? {}, withoutNothing(counted.get(bucket) ?? {})),
+    (bucket) => !sameFigures(expected.get(bucket) ?? {}, counted.get(bucket) ?? {}),
   );
   return [...behind, ...wrong.map((bucket) => `the bucket ${bucket} is not the sum of the rows`)];
 };
 
 function bucketsOf({ items }: Evidence): Map<string, Figures> {
-  const buckets = new Map<string, Record<string, number>>();
+  const buckets = new Map<string, Tally>();
   for (const item of items) {
     if (item['entity'] !== 'figures') continue;
     const [kind, name = ''] = String(item['pk']).split('#');
     const bucket = kind === 'FIRST_REPLIES' ? `replies|${name}|${item['sk']}` : `${name}|${item['sk']}`;
-    const sum = buckets.get(bucket) ?? {};
-    buckets.set(bucket, sum);
-    for (const [figure, count] of Object.entries(item))
-      if (typeof count === 'number') sum[figure] = (sum[figure] ?? 0) + count;
+    const numbers = Object.entries(item).filter(([, value]) => typeof value === 'number');
+    addTo(tallyOf(buckets, bucket), Object.fromEntries(numbers) as Figures);
   }
-  return buckets;
+  return sumsOf(buckets);
 }
 
 function sameFigures(a: Figures, b: Figures): boolean {

@@ -2,14 +2,16 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { HOUR } from '../../../shared/kernel/clock.ts';
 import {
-  addedFigures,
+  addTo,
   bucketPlace,
   type Counted,
   countedChanges,
   type Figures,
   NOW,
   sumOfCounted,
-  withoutNothing,
+  sumsOf,
+  type Tally,
+  tallyOf,
 } from '../../../shared/reports/bucket.ts';
 import { daysFrom, type ReportDay, reportDay } from '../../../shared/reports/report-day.ts';
 import { serviceLevels } from '../../../shared/reports/service-levels.ts';
@@ -61,20 +63,15 @@ async function happen(lives: TicketLife[], { what, ticket, group }: Step, clock:
 
 /** Buckets as they are kept: only ever added to. */
 function keeper() {
-  const buckets = new Map<string, Figures>();
+  const buckets = new Map<string, Tally>();
   const rows = new Map<number, Counted>();
   return {
-    buckets: () =>
-      new Map(
-        [...buckets]
-          .map(([name, sum]) => [name, withoutNothing(sum)] as const)
-          .filter(([, sum]) => Object.keys(sum).length > 0),
-      ),
+    buckets: () => sumsOf(buckets),
     rows,
     count(life: TicketLife) {
       const { counted } = figuresOf(life);
       for (const [bucket, by] of countedChanges(rows.get(life.ticket.id) ?? {}, counted))
-        buckets.set(bucket, addedFigures(buckets.get(bucket) ?? {}, by));
+        addTo(tallyOf(buckets, bucket), by);
       rows.set(life.ticket.id, counted);
     },
   };
