@@ -10,6 +10,7 @@ import { organizationsApi } from '../shared/people/organizations.api.ts';
 import { usersApi } from '../shared/people/users.api.ts';
 import type { Resource, Route } from '../shared/platform/http/contract.ts';
 import { openapiApi } from '../shared/platform/openapi.api.ts';
+import { reportsApi } from '../shared/reports/reports.api.ts';
 import { agentAvailabilitiesApi } from '../shared/routing/agent-availabilities.api.ts';
 import { slaPoliciesApi } from '../shared/sla/sla-policies.api.ts';
 import { satisfactionRatingsApi } from '../shared/surveys/satisfaction-ratings.api.ts';
@@ -38,6 +39,7 @@ export const CONTRACTS: Record<ApiFunction, Contract> = {
   'sla-policies-api': slaPoliciesApi,
   'agent-availabilities-api': agentAvailabilitiesApi,
   'intakes-api': intakesApi,
+  'reports-api': reportsApi,
   'suspended-tickets-api': suspendedTicketsApi,
   'openapi-api': openapiApi,
 };

@@ -83,6 +83,10 @@ function response(route: Route, { refOf }: Schemas): JsonSchema {
   const description = route.status === 204 ? 'Done' : 'Success';
   if (route.answers === 'html') return { description, content: { 'text/html': { schema: { type: 'string' } } } };
   if (route.answers === 'file') return { description, content: { '*/*': { schema: {} } } };
+  if (route.answers === 'json_or_file' && route.response) {
+    const schema = refOf(route.response);
+    return { description, content: { 'application/json': { schema }, '*/*': { schema: {} } } };
+  }
   return route.response
     ? { description, content: { 'application/json': { schema: refOf(route.response) } } }
     : { description };

@@ -19,11 +19,16 @@ interface Message {
 
 type Entity = Countable['entity'];
 
+/** What changes a count; the rest of what comes here changes figures only. */
+const COUNTED = /^(ticket\.(created|moved|deleted)|user|organization)\./;
+
 /**
  * Counts the records a batch of events is about, each once, as they stand now. Answers the messages that must come
  * again: those whose record is not readable at the event's version yet, or was being counted by somebody else.
  */
-export async function countBatch(table: Table, messages: readonly Message[]): Promise<SQSRecord[]> {
+export async function countBatch(table: Table, all: readonly Message[]): Promise<SQSRecord[]> {
+  const messages = all.filter(({ body }) => body.names.some((name) => COUNTED.test(name)));
+  if (messages.length === 0) return [];
   const ids = (entity: Entity) => [
     ...new Set(messages.filter(({ body }) => entityOf(body) === entity).map(({ body }) => Number(body.subject))),
   ];

@@ -32,7 +32,10 @@ export const sendSurvey: TimerUse = async (timer, deps) => {
       const version = survey.version + 1;
       const offered = { ...survey, version, state: 'offered', rating_id: rating.id, updated_at: now } as const;
       return {
-        change: { satisfaction: { id: rating.id, score: 'offered', comment: null } },
+        change: {
+          satisfaction: { id: rating.id, score: 'offered', comment: null },
+          facts: ['ticket.survey_offered.v1'],
+        },
         also: () => [surveyWrite(survey, offered), ...ratingWrites(undefined, rating, event)],
       };
     },

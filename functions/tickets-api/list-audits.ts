@@ -11,7 +11,6 @@ import { auditView } from '../../shared/tickets/audit.view.ts';
 import { getComments } from '../../shared/tickets/comment.store.ts';
 import type { TicketDeps } from '../../shared/tickets/ticket.deps.ts';
 import { getTicket } from '../../shared/tickets/ticket.store.ts';
-import { ticketMetrics } from '../../shared/tickets/ticket-metrics.ts';
 import type { AuditWire } from '../../shared/tickets/ticket-wire.ts';
 import type { ticketsApi } from '../../shared/tickets/tickets.api.ts';
 
@@ -64,19 +63,6 @@ async function present(table: Table, ticketId: number, audits: readonly Audit[])
   ]);
   return audits.map((audit) => withDeliveries(auditView(audit, comments), deliveries.get(audit.id)));
 }
-
-/** Figures about the course of a ticket, computed from its audits. */
-export const showMetrics: UseCase<Routes['showMetrics'], TicketDeps> = async ({ params, baseUrl }, deps) => {
-  const [ticket, audits] = await Promise.all([
-    getTicket(deps.table, params.id),
-    auditsOf(deps.table, params.id, { descending: false, limit: MAX_AUDITS }),
-  ]);
-  if (!ticket) throw notFound('ticket');
-  return { body: { ticket_metric: ticketMetrics(ticket, audits, deps.now(), baseUrl) } };
-};
-
-/** More than any ticket has; the figures of one that has more leave its latest course out. */
-const MAX_AUDITS = 5_000;
 
 function commentsOf(table: Table, audits: readonly Audit[]) {
   const made = audits.flatMap(({ ticket_id, events }) =>

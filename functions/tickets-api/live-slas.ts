@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Table } from '../../shared/platform/table/table.ts';
+import type { BusinessTime } from '../../shared/sla/business-time.ts';
 import { isBeingEscalated } from '../../shared/sla/clock.ts';
 import { MetricEventWire, metricEventsView } from '../../shared/sla/metric-event.view.ts';
 import { getSla, getSlas, windClock } from '../../shared/sla/sla.store.ts';
@@ -22,6 +23,11 @@ export async function liveSlas(
   const ids = tickets.map((ticket) => ticket.id);
   const [records, rules] = await Promise.all([getSlas(table, ids), readRules(table)]);
   return (id) => slaView(records.get(id), rules, now);
+}
+
+/** The business hours that figures in business minutes go by: those of the deployment, around the clock without any. */
+export async function businessHoursNow(table: Table): Promise<BusinessTime> {
+  return (await readRules(table)).schedule;
 }
 
 /** What became of a ticket's promises, by an instant. */

@@ -12,7 +12,7 @@ import {
   countTicketsOfOrganization,
 } from './count-tickets.ts';
 import { createTicket } from './create-ticket.ts';
-import { countAudits, listAudits, showAudit, showMetrics } from './list-audits.ts';
+import { countAudits, listAudits, showAudit } from './list-audits.ts';
 import { countComments, listComments } from './list-comments.ts';
 import { listMetricEvents } from './list-metric-events.ts';
 import { listCollaborators, listEmailCcs, listFollowers, showRelated } from './list-people.ts';
@@ -26,6 +26,7 @@ import {
 } from './list-tickets.ts';
 import { makeAuditPrivate, makeCommentPrivate } from './make-private.ts';
 import { mergeTickets } from './merge-tickets.ts';
+import { listTicketMetrics, showMetrics, showTicketMetric } from './show-metrics.ts';
 import { showManyTickets, showTicket } from './show-ticket.ts';
 import { removeTicket, updateTicket } from './update-ticket.ts';
 
@@ -65,6 +66,8 @@ export const ticketsUseCases: UseCases<typeof ticketsApi.routes, TicketDeps> = {
   removeTags,
   showMetrics,
   listMetricEvents,
+  listTicketMetrics,
+  showTicketMetric,
   showRelated,
   listCollaborators,
   listEmailCcs,

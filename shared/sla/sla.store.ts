@@ -2,13 +2,17 @@ import * as z from 'zod/mini';
 import { type Instant, MINUTE } from '../kernel/clock.ts';
 import { makeId, sortableId } from '../kernel/ids.ts';
 import { queryAll } from '../people/list-ids.store.ts';
-import { AUDIT_PREFIX, auditKey, slaKey, ticketKey } from '../platform/table/keys.ts';
+import { EVENT_ATTRIBUTE, type EventMessage } from '../platform/messaging/event.ts';
+import { AUDIT_PREFIX, auditKey, slaEventKey, slaKey, ticketKey } from '../platform/table/keys.ts';
 import type { Item, Table } from '../platform/table/table.ts';
 import type { Write } from '../platform/table/table-input.ts';
 import { Audit } from '../tickets/audit.ts';
+import { isSame } from '../tickets/audit-lines.ts';
 import { timerWrite } from '../timers/timer.store.ts';
 import { foldAudit, nextDue, type TicketClock } from './clock.ts';
 import { type KeptClock, keptClock, openedClock, SlaRecord } from './clock-record.ts';
+import { promiseOutcomes } from './promise-outcome.ts';
+import { SLA_SETTLED, type SlaSettledData } from './sla.events.ts';
 import type { SlaRules } from './sla-rules.ts';
 
 /** A ticket's clocks as they were last written, or undefined when nothing was ever promised for it. */
@@ -21,7 +25,7 @@ export async function getSla(table: Table, ticketId: number): Promise<SlaRecord 
 export async function getSlas(
   table: Table,
   ticketIds: readonly number[],
-  options: { consistent: boolean } = { consistent: false },
+  options: { readonly consistent?: boolean } = {},
 ): Promise<Map<number, SlaRecord>> {
   const items = await table.batchGet([...new Set(ticketIds)].map(slaKey), options);
   return new Map(items.map((item) => z.parse(SlaRecord, item)).map((record) => [record.ticket_id, record]));
@@ -32,7 +36,7 @@ export async function getSlas(
  * To be committed together; refused (its first write) when the record is not the one the clocks were wound from.
  */
 export function slaWrites(
-  before: Pick<SlaRecord, 'version' | 'next'> | undefined,
+  before: Pick<SlaRecord, 'version' | 'next' | 'clock'> | undefined,
   clock: TicketClock,
   rules: SlaRules,
   now: Instant,
@@ -41,21 +45,24 @@ export function slaWrites(
   const due_at = nextDue(clock, rules, now);
   const next = due_at === null ? null : due_at === before?.next?.due_at ? before.next : { due_at, guard: version };
   const { ticket_id } = clock;
-  const put = {
-    ...slaKey(ticket_id),
-    entity: 'sla',
-    ticket_id,
-    version,
-    next,
-    clock: sparing(keptClock(clock, rules)),
-  };
+  const kept = keptClock(clock, rules);
+  const put = { ...slaKey(ticket_id), entity: 'sla', ticket_id, version, next, clock: sparing(kept) };
   const writes: Write[] = [{ put, condition: before ? { version: before.version } : 'absent' }];
   if (next && next.guard === version) {
     writes.push(
       timerWrite({ kind: 'sla.check', subject: ticket_id, guard: version, due_at: next.due_at, set_at: now }),
     );
   }
-  return writes;
+  return [...writes, ...settledWrites(before?.clock, kept, { ticket_id, version }, now)];
+}
+
+/** The event that tells of promises kept, broken or open again: an item of its own, since the clocks are written over. */
+function settledWrites(before: KeptClock | undefined, kept: KeptClock, data: SlaSettledData, now: Instant): Write[] {
+  if (isSame(promiseOutcomes(before), promiseOutcomes(kept))) return [];
+  const { ticket_id, version } = data;
+  const id = `sla-${ticket_id}-${version}`;
+  const event: EventMessage = { id, names: [SLA_SETTLED], subject: String(ticket_id), at: now, data };
+  return [{ put: { ...slaEventKey(ticket_id, version), entity: 'sla_event', [EVENT_ATTRIBUTE]: event } }];
 }
 
 /** A metric has a dozen values of which most are nothing: writing costs by the kilobyte. */

@@ -5,7 +5,7 @@ import type { Comment } from './comment.ts';
 import { canBeSolvedBy } from './request.policy.ts';
 import { statusClass, type Ticket } from './ticket.ts';
 import { type TicketField, valuesForCustomer } from './ticket-field.ts';
-import type { CommentAuthorWire, RequestWire } from './ticket-wire.ts';
+import type { CommentAuthorWire, RequestProgressWire, RequestWire } from './ticket-wire.ts';
 
 /** For whom a request is shown, and the fields tickets have. */
 export interface RequestViewContext {
@@ -18,7 +18,11 @@ export interface RequestViewContext {
  * A ticket as its requester sees it. Tags, copies, ids of other systems and everything internal stay out; somebody who
  * did not sign in does not learn whether they were known, so nothing is said of a person.
  */
-export function requestView(ticket: Ticket, { principal, baseUrl, fields }: RequestViewContext): RequestWire {
+export function requestView(
+  ticket: Ticket,
+  progress: RequestProgressWire,
+  { principal, baseUrl, fields }: RequestViewContext,
+): RequestWire {
   const values = valuesForCustomer(ticket.custom_fields, fields);
   const isKnown = principal.kind === 'user';
   return {
@@ -48,6 +52,7 @@ export function requestView(ticket: Ticket, { principal, baseUrl, fields }: Requ
     group_id: ticket.group_id,
     ticket_form_id: null,
     custom_status_id: null,
+    progress,
   };
 }
 

@@ -7,7 +7,7 @@ import { type Status, statusClass, type Ticket } from './ticket.ts';
 const Minutes = onFirstUse(() => z.object({ calendar: z.nullable(z.int()), business: z.nullable(z.int()) }));
 const Time = z.nullable(z.string());
 
-/** Figures about the course of a ticket. Without business hours both counts of minutes are those of the calendar. */
+/** Figures about the course of a ticket. Minutes are whole ones that have passed: around the clock, and in business hours. */
 export const TicketMetricWire = onFirstUse(() =>
   z.object({
     url: z.string(),
@@ -22,6 +22,7 @@ export const TicketMetricWire = onFirstUse(() =>
     assignee_updated_at: Time,
     requester_updated_at: Time,
     status_updated_at: Time,
+    custom_status_updated_at: Time,
     initially_assigned_at: Time,
     assigned_at: Time,
     solved_at: Time,
@@ -37,11 +38,20 @@ export const TicketMetricWire = onFirstUse(() =>
 );
 export type TicketMetricWire = z.input<typeof TicketMetricWire>;
 
+/** How much of the time between two instants counts, in milliseconds. */
+export type Measure = (from: Instant, to: Instant) => number;
+
+/** A stretch of time, by both ways of counting. */
+interface Spent {
+  readonly calendar: number;
+  readonly business: number;
+}
+
 /** What a walk over a ticket's audits gathers. */
 interface Course {
   status: Status;
   since: Instant;
-  spent: Record<Status, number>;
+  spent: Record<Status, Spent>;
   groups: number;
   assignees: number;
   reopens: number;
@@ -56,17 +66,22 @@ interface Course {
   commentAt: Instant | null;
 }
 
-/** The figures of a ticket, computed from its audits in order of time. */
+const NONE: Spent = { calendar: 0, business: 0 };
+
+/** The figures of a ticket, computed from its audits. `business` measures the time of its business hours. */
 export function ticketMetrics(
   ticket: Ticket,
   audits: readonly Audit[],
+  business: Measure,
   now: Instant,
   baseUrl: string,
 ): TicketMetricWire {
+  const between = (from: Instant, to: Instant): Spent =>
+    to > from ? { calendar: to - from, business: business(from, to) } : NONE;
   const course: Course = {
     status: 'new',
     since: ticket.created_at,
-    spent: { new: 0, open: 0, pending: 0, hold: 0, solved: 0, closed: 0 },
+    spent: { new: NONE, open: NONE, pending: NONE, hold: NONE, solved: NONE, closed: NONE },
     groups: 0,
     assignees: 0,
     reopens: 0,
@@ -80,10 +95,11 @@ export function ticketMetrics(
     requesterAt: null,
     commentAt: null,
   };
-  for (const audit of audits) follow(course, audit, ticket);
-  course.spent[course.status] += Math.max(0, now - course.since);
-  const { spent } = course;
-  const sinceCreation = (at: Instant | null) => (at === null ? null : at - ticket.created_at);
+  // Ids are of the clocks of several writers; versions are the order in which things happened.
+  for (const audit of audits.toSorted((a, b) => a.version - b.version)) follow(course, audit, ticket, between);
+  course.spent[course.status] = sum(course.spent[course.status], between(course.since, now));
+  const { spent, firstReplyAt } = course;
+  const sinceCreation = (at: Instant | null) => minutes(at === null ? null : between(ticket.created_at, at));
   return {
     url: `${baseUrl}/tickets/${ticket.id}/metrics.json`,
     id: ticket.id,
@@ -97,33 +113,37 @@ export function ticketMetrics(
     assignee_updated_at: toIsoOrNull(course.assigneeAt),
     requester_updated_at: toIsoOrNull(course.requesterAt),
     status_updated_at: toIso(course.statusAt),
+    custom_status_updated_at: toIso(course.statusAt),
     initially_assigned_at: toIsoOrNull(course.firstAssignedAt),
     assigned_at: toIsoOrNull(course.assignedAt),
     solved_at: toIsoOrNull(ticket.solved_at),
     latest_comment_added_at: toIsoOrNull(course.commentAt),
-    reply_time_in_minutes: minutes(sinceCreation(course.firstReplyAt)),
-    reply_time_in_seconds: { calendar: whole(sinceCreation(course.firstReplyAt), SECOND) },
-    first_resolution_time_in_minutes: minutes(sinceCreation(course.firstSolvedAt)),
-    full_resolution_time_in_minutes: minutes(sinceCreation(ticket.solved_at)),
+    reply_time_in_minutes: sinceCreation(firstReplyAt),
+    reply_time_in_seconds: {
+      calendar: firstReplyAt === null ? null : whole(firstReplyAt - ticket.created_at, SECOND),
+    },
+    first_resolution_time_in_minutes: sinceCreation(course.firstSolvedAt),
+    full_resolution_time_in_minutes: sinceCreation(ticket.solved_at),
     agent_wait_time_in_minutes: minutes(spent.pending),
-    requester_wait_time_in_minutes: minutes(spent.new + spent.open + spent.hold),
+    requester_wait_time_in_minutes: minutes(sum(spent.new, sum(spent.open, spent.hold))),
     on_hold_time_in_minutes: minutes(spent.hold),
   };
 }
 
-function follow(course: Course, audit: Audit, ticket: Ticket): void {
+function follow(course: Course, audit: Audit, ticket: Ticket, between: (from: Instant, to: Instant) => Spent): void {
   const at = audit.created_at;
   if (audit.author_id === ticket.requester_id) course.requesterAt = at;
   if (audit.author_id === ticket.assignee_id) course.assigneeAt = at;
   for (const line of audit.events) {
     if (line.type === 'Comment') {
       course.commentAt = at;
-      if (!line.public || line.by !== 'agent') continue;
+      // The opening comment asks, whoever wrote it down: only what follows can be an answer.
+      if (!line.public || line.by !== 'agent' || audit.version === 1) continue;
       course.replies += 1;
       course.firstReplyAt ??= at;
     }
     if (line.type !== 'Create' && line.type !== 'Change') continue;
-    if (line.field_name === 'status') turn(course, line.value as Status, at);
+    if (line.field_name === 'status') turn(course, line.value as Status, at, between);
     if (line.field_name === 'group_id' && line.value !== null) course.groups += 1;
     if (line.field_name === 'assignee_id' && line.value !== null) {
       course.assignees += 1;
@@ -133,8 +153,8 @@ function follow(course: Course, audit: Audit, ticket: Ticket): void {
   }
 }
 
-function turn(course: Course, status: Status, at: Instant): void {
-  course.spent[course.status] += Math.max(0, at - course.since);
+function turn(course: Course, status: Status, at: Instant, between: (from: Instant, to: Instant) => Spent): void {
+  course.spent[course.status] = sum(course.spent[course.status], between(course.since, at));
   const wasDone = statusClass(course.status) === 'done';
   if (!wasDone && statusClass(status) === 'done') course.firstSolvedAt ??= at;
   if (wasDone && statusClass(status) === 'live') course.reopens += 1;
@@ -143,11 +163,15 @@ function turn(course: Course, status: Status, at: Instant): void {
   course.statusAt = at;
 }
 
-function minutes(ms: number | null): z.input<typeof Minutes> {
-  const value = whole(ms, MINUTE);
-  return { calendar: value, business: value };
+function sum(a: Spent, b: Spent): Spent {
+  return { calendar: a.calendar + b.calendar, business: a.business + b.business };
 }
 
-function whole(ms: number | null, unit: number): number | null {
-  return ms === null ? null : Math.floor(ms / unit);
+function minutes(spent: Spent | null): z.input<typeof Minutes> {
+  if (spent === null) return { calendar: null, business: null };
+  return { calendar: whole(spent.calendar, MINUTE), business: whole(spent.business, MINUTE) };
+}
+
+function whole(ms: number, unit: number): number {
+  return Math.floor(ms / unit);
 }

@@ -18,6 +18,7 @@ const TagsBody = onFirstUse(() =>
     updated_stamp: z.optional(Time),
   }),
 );
+const OneMetric = onFirstUse(() => z.object({ ticket_metric: TicketMetricWire }));
 const Users = onFirstUse(() => z.object({ users: z.array(UserWire), ...PAGE_ENVELOPE }));
 
 /** What belongs to one ticket: comments, audits, tags, people, figures. Part of the tickets' resource. */
@@ -138,7 +139,23 @@ export const ticketPartRoutes = {
     summary: 'Figures about the course of a ticket',
     allow: STAFF,
     params: IdParams,
-    response: () => z.object({ ticket_metric: TicketMetricWire }),
+    response: OneMetric,
+  }),
+  listTicketMetrics: route({
+    method: 'GET',
+    path: '/api/v2/ticket_metrics',
+    summary: 'Figures about the course of each ticket, the newest first',
+    allow: STAFF,
+    query: () => z.object(PAGE_QUERY),
+    response: () => z.object({ ticket_metrics: z.array(TicketMetricWire), ...PAGE_ENVELOPE }),
+  }),
+  showTicketMetric: route({
+    method: 'GET',
+    path: '/api/v2/ticket_metrics/{id}',
+    summary: 'Figures about the course of a ticket; they have its number',
+    allow: STAFF,
+    params: IdParams,
+    response: OneMetric,
   }),
   listMetricEvents: route({
     method: 'GET',

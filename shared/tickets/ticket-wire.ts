@@ -134,6 +134,22 @@ export type AuditWire = z.input<typeof AuditWire>;
 /** Customers learn by which kind of channel something came, not from or to whom. */
 const Nothing = onFirstUse(() => z.object({ from: z.object({}), to: z.object({}), rel: z.null() }));
 
+/** Ours: how far a request is, in the words of whoever reads it. */
+const RequestProgressWire = onFirstUse(() =>
+  z.object({
+    state: z.enum(['received', 'waiting_for_you', 'being_examined', 'being_solved', 'solved']),
+    text: z.string(),
+    /** Whose turn it is; null once it is solved. */
+    next: z.nullable(z.enum(['you', 'us'])),
+    next_text: z.nullable(z.string()),
+    /** What we promised to do by when, where we did. */
+    promised: z.nullable(z.object({ what: z.enum(['answer', 'solution']), at: Time, text: z.string() })),
+    /** How long people lately waited for a first answer; null once there is one, or when nobody can tell. */
+    expected_wait: z.nullable(z.object({ typical_minutes: z.int(), most_minutes: z.int(), text: z.string() })),
+  }),
+);
+export type RequestProgressWire = z.input<typeof RequestProgressWire>;
+
 /** A request: a ticket as its requester sees it. */
 export const RequestWire = onFirstUse(() =>
   z.object({
@@ -163,6 +179,8 @@ export const RequestWire = onFirstUse(() =>
     group_id: nullableId,
     ticket_form_id: nullableId,
     custom_status_id: nullableId,
+    /** Ours. */
+    progress: RequestProgressWire,
   }),
 );
 export type RequestWire = z.input<typeof RequestWire>;

@@ -38,6 +38,7 @@ const TICKET_EVENTS = [
   /** Its type, tags or a field of the company's own changed: what policies may ask about beside what has a fact already. */
   'ticket.fields_changed.v1',
   'ticket.rated.v1',
+  'ticket.survey_offered.v1',
   'ticket.deleted.v1',
 ] as const;
 export type TicketEventName = (typeof TICKET_EVENTS)[number];

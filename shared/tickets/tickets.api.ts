@@ -21,7 +21,7 @@ const Written = onFirstUse(() => z.object({ ticket: TicketWire, audit: z.optiona
 /** Tickets, as those who work on them see them. */
 export const ticketsApi = resource({
   name: 'tickets',
-  bases: ['/api/v2/tickets'],
+  bases: ['/api/v2/tickets', '/api/v2/ticket_metrics'],
   routes: {
     ...ticketListRoutes,
     show: route({

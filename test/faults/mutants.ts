@@ -55,6 +55,7 @@ export const MUTANTS: readonly Mutant[] = [
   { name: 'merged into whatever the target has become', tamper: changed(withoutChecks) },
   unconditional('no claim on deliveries', 'DELIVERY#'),
   unconditional('no marker of what was counted', 'COUNTED#'),
+  { name: 'no version condition on rows of figures', tamper: changed((command) => withoutConditions(command, isRow)) },
   { name: 'no outbox', tamper: changed(withoutEvents) },
   { name: 'the outbox is written after the state', tamper: { table: eventsAfterwards } },
   { name: 'a transaction is several writes', tamper: { table: oneByOne } },
@@ -67,6 +68,7 @@ export const MUTANTS: readonly Mutant[] = [
   careless('track-slas'),
   careless('follow-tickets'),
   careless('run-jobs'),
+  careless('count-records'),
   {
     name: 'nobody sweeps timers',
     tamper: { handler: (handler, of) => (of === 'sweep-timers' ? () => undefined : handler) },
@@ -79,6 +81,10 @@ function isTicket({ pk, sk }: Item): boolean {
 
 function isClock({ pk, sk }: Item): boolean {
   return pk.startsWith('TICKET#') && sk === 'SLA';
+}
+
+function isRow({ pk, sk }: Item): boolean {
+  return pk.startsWith('TICKET#') && sk === 'FIGURES';
 }
 
 function withoutEvents(command: Command): Command {

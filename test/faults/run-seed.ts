@@ -8,6 +8,7 @@ import { intakesAgree, questionsEnd } from './invariants/intake.ts';
 import { answersArrive, asksAreAcknowledged, deliveriesEnd, mailsOnce } from './invariants/mails.ts';
 import { copiedByPublicMerge, mergedStayMerged, mergesOnce } from './invariants/merges.ts';
 import { nothingLeaks } from './invariants/privacy.ts';
+import { figuresAgree } from './invariants/reports.ts';
 import { comesToRest } from './invariants/rest.ts';
 import { reviewsHold } from './invariants/suspended.ts';
 import { bulkOnce, wordsOnce } from './invariants/words.ts';
@@ -35,6 +36,7 @@ const INVARIANTS: readonly Invariant[] = [
   asksAreAcknowledged,
   nothingLeaks,
   countsAgree,
+  figuresAgree,
   clocksAgree,
   stepsAreTakenOnce,
   intakesAgree,

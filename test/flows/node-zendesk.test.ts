@@ -175,6 +175,20 @@ describe('the npm client node-zendesk works unchanged', () => {
     expect(Buffer.from(await download.arrayBuffer()).equals(bytes)).toBe(true);
   });
 
+  it('shows the figures of one ticket and of all', async () => {
+    const client = as('agent');
+    const requester = { name: 'Ann', email: `ann-${unique()}@customer.test` };
+    const { result: made } = await client.tickets.create({
+      ticket: { subject: 'Slow', comment: { body: 'It is slow.' }, requester },
+    });
+    const { result: listed } = await client.ticketmetrics.list(made.id);
+    expect(listed).toMatchObject({ ticket_id: made.id, reply_time_in_minutes: { calendar: null, business: null } });
+    const { result: shown } = await client.ticketmetrics.show(listed.id);
+    expect(shown).toMatchObject({ ticket_id: made.id, reopens: 0 });
+    const all = await client.ticketmetrics.listAll();
+    expect(all.map((each: { ticket_id: number }) => each.ticket_id)).toContain(made.id);
+  });
+
   it('shows satisfaction ratings, ticket fields and service-level policies', async () => {
     const client = as('admin');
     expect(Array.isArray(await client.satisfactionratings.list())).toBe(true);

@@ -3,6 +3,7 @@ import { ticketFieldsUseCases } from '../../functions/ticket-fields-api/use-case
 import { ticketsUseCases } from '../../functions/tickets-api/use-cases.ts';
 import { resourceApi } from '../../shared/platform/http/resource-api.ts';
 import type { TableCall } from '../../shared/platform/table/table.ts';
+import { expectedWaits } from '../../shared/reports/expected-wait.store.ts';
 import { requestsApi } from '../../shared/tickets/requests.api.ts';
 import { ticketFieldsApi } from '../../shared/tickets/ticket-fields.api.ts';
 import { ticketsApi } from '../../shared/tickets/tickets.api.ts';
@@ -17,7 +18,7 @@ export async function ticketApis() {
   const clock = aClock();
   const calls: TableCall[] = [];
   const table = await aTable((call) => calls.push(call));
-  const deps = ticketTestDeps(table, clock);
+  const deps = { ...ticketTestDeps(table, clock), expectedWait: expectedWaits(table, clock.now) };
   const [agent, admin, customer] = [
     await anAgent(table, clock),
     await anAdmin(table, clock),

@@ -31,8 +31,8 @@ export interface Route<
   readonly status?: number;
   /** Shape of a JSON answer: what it does not declare does not leave. Absent with 204, redirects and pages. */
   readonly response?: R;
-  /** The answer is not JSON: a page or a file, written by the use case itself. */
-  readonly answers?: 'json' | 'html' | 'file';
+  /** The answer is not JSON: a page or a file, written by the use case itself. `json_or_file`: as the client asked for. */
+  readonly answers?: 'json' | 'html' | 'file' | 'json_or_file';
 }
 
 type SchemaName = 'params' | 'query' | 'body' | 'response';
@@ -97,7 +97,7 @@ export interface Reply<R = unknown> {
   readonly body?: R;
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** For `answers: 'html' | 'file'`. */
+  /** For `answers: 'html' | 'file' | 'json_or_file'`. */
   readonly content?: string | Buffer;
 }
 

@@ -165,7 +165,8 @@ function authorize(contract: Route, principal: Principal): void {
 function present(contract: Route, reply: Reply, http: HttpRequest, limits: Record<string, string>): GatewayResult {
   const headers = { ...COMMON_HEADERS, 'x-request-id': http.requestId, ...limits };
   const statusCode = reply.status ?? contract.status ?? 200;
-  if (contract.answers === 'html' || contract.answers === 'file') {
+  const isFile = contract.answers === 'json_or_file' && reply.content !== undefined;
+  if (contract.answers === 'html' || contract.answers === 'file' || isFile) {
     const content = reply.content ?? '';
     const binary = Buffer.isBuffer(content);
     return {

@@ -45,6 +45,11 @@ export const correctionKey = (auditId: number): Key => ({
   pk: correctionsPartition(shardOf(auditId)),
   sk: sortableId(auditId),
 });
+/** Carries the event that promises of a ticket were settled; `version` is that of its clocks. */
+export const slaEventKey = (ticketId: number, version: number): Key => ({
+  pk: `TICKET#${ticketId}`,
+  sk: `SLA_EVENT#${version}`,
+});
 export const countedKey = (entity: string, id: number | string): Key => ({ pk: `COUNTED#${entity}#${id}`, sk: META });
 
 /** Partition of a list index: gsi1 all, gsi2 group, gsi3 assignee, gsi4 requester, gsi5 organization; sort key: the ticket id. */
@@ -214,3 +219,17 @@ export const dispatchKey = (groupId: number): Key => ({ pk: `GROUP#${groupId}#DI
 export const routingRulesKey: Key = { pk: 'ROUTING_RULES', sk: META };
 /** Carries an event for routing that belongs to no record's own state. */
 export const routingEventKey = (of: string): Key => ({ pk: `ROUTING_EVENT#${of}`, sk: META });
+
+// Reports ------------------------------------------------------------------------------------------------------------
+
+/** What became of a ticket, and what it is counted in. */
+export const figureRowKey = (ticketId: number): Key => ({ pk: `TICKET#${ticketId}`, sk: 'FIGURES' });
+/** Partition of the list (gsi1) of the rows of tickets that were opened on a day; sort key: the ticket's number. */
+export const figureRowsPartition = (day: string, shard: number): string => `FIGURE_ROWS#${day}#${shard}`;
+/** What is counted of one group, agent, category and channel on a day, or now. */
+export const figureCellKey = (day: string, shard: number, cell: string): Key => ({
+  pk: `FIGURE_CELLS#${day}#${shard}`,
+  sk: cell,
+});
+/** The first replies of a group, by day. */
+export const recentRepliesKey = (group: string, day: string): Key => ({ pk: `FIRST_REPLIES#${group}`, sk: day });

@@ -21,7 +21,7 @@ test('what is urgent goes to the second queue of those who have one, and to the 
 });
 
 test('an event that nobody listens to goes nowhere, urgent or not', () => {
-  expect(queuesOf({ names: ['ticket.rated.v1'], urgent: true })).toEqual([]);
+  expect(queuesOf({ names: ['ticket.closed.v1'], urgent: true })).toEqual([]);
 });
 
 test('every queue that an event can go to is known', () => {
