@@ -14,6 +14,7 @@ import { satisfactionRatingsApi } from '../shared/surveys/satisfaction-ratings.a
 import { requestsApi } from '../shared/tickets/requests.api.ts';
 import { ticketFieldsApi } from '../shared/tickets/ticket-fields.api.ts';
 import { ticketsApi } from '../shared/tickets/tickets.api.ts';
+import { viewsApi } from '../shared/views/views.api.ts';
 import type { ApiFunction } from './functions.ts';
 
 /** A resource of the API as the gateways and the OpenAPI document see it. */
@@ -35,5 +36,6 @@ export const CONTRACTS: Record<ApiFunction, Contract> = {
   'job-statuses-api': jobStatusesApi,
   'sla-policies-api': slaPoliciesApi,
   'suspended-tickets-api': suspendedTicketsApi,
+  'views-api': viewsApi,
   'openapi-api': openapiApi,
 };

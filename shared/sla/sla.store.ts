@@ -10,7 +10,9 @@ import { Audit } from '../tickets/audit.ts';
 import { getComment } from '../tickets/comment.store.ts';
 import { TicketEventData } from '../tickets/ticket.events.ts';
 import { timerWrite } from '../timers/timer.store.ts';
+import { breachPlace } from './breach-list.store.ts';
 import { foldAudit, nextDue, type SlaClock, SlaRecord, type SlaRules, type TrackedAudit } from './clock.ts';
+import { nextBreach } from './next-breach.ts';
 
 /** A ticket's clocks as they were last written, or undefined when nothing was ever promised for it. */
 export async function getSla(table: Table, ticketId: number): Promise<SlaRecord | undefined> {
@@ -33,7 +35,8 @@ export function slaWrites(before: SlaRecord | undefined, clock: SlaClock, now: I
   const due_at = nextDue(clock);
   const next = due_at === null ? null : due_at === before?.next?.due_at ? before.next : { due_at, guard: version };
   const record: SlaRecord = { ...clock, version, next };
-  const put = { ...slaKey(clock.ticket_id), entity: 'sla', ...record };
+  const place = breachPlace(clock.ticket_id, nextBreach(clock));
+  const put = { ...slaKey(clock.ticket_id), entity: 'sla', ...record, ...place };
   const writes: Write[] = [{ put, condition: before ? { version: before.version } : 'absent' }];
   if (next && next.guard === version) {
     writes.push(

@@ -23,7 +23,7 @@ export function shardOf(id: number, shards = LIST_SHARDS): number {
 
 export type StatusClass = 'live' | 'done';
 /** What a list of tickets is a list of. */
-export type TicketListOf = 'all' | 'group' | 'assignee' | 'requester' | 'organization';
+export type TicketListOf = 'all' | 'group' | 'assignee' | 'unassigned' | 'requester' | 'organization';
 
 export const ticketKey = (id: number): Key => ({ pk: `TICKET#${id}`, sk: META });
 export const auditKey = (ticketId: number, auditId: number): Key => ({
@@ -39,7 +39,10 @@ export const COMMENT_PREFIX = 'COMMENT#';
 export const slaKey = (ticketId: number): Key => ({ pk: `TICKET#${ticketId}`, sk: 'SLA' });
 export const countedKey = (entity: string, id: number | string): Key => ({ pk: `COUNTED#${entity}#${id}`, sk: META });
 
-/** Partition of a list index: gsi1 all, gsi2 group, gsi3 assignee, gsi4 requester, gsi5 organization; sort key: the ticket id. */
+/**
+ * Partition of a list index: gsi1 all, gsi2 group, gsi3 assignee or, of those nobody has, their group, gsi4 requester, gsi5
+ * organization; sort key: the ticket id.
+ */
 export const ticketListPartition = (
   of: TicketListOf,
   owner: number | null,
@@ -47,6 +50,10 @@ export const ticketListPartition = (
   shard: number,
 ): string =>
   of === 'all' ? `TICKETS#${statusClass}#${shard}` : `${of.toUpperCase()}#${owner}#TICKETS#${statusClass}#${shard}`;
+
+/** gsi1 of the audits that solved a ticket, and gsi3 of those of one assignee; sort key: the audit's id, which rises with time. */
+export const solvedTicketsPartition = (assignee: number | null, shard: number): string =>
+  assignee === null ? `TICKETS#solved#${shard}` : `ASSIGNEE#${assignee}#TICKETS#solved#${shard}`;
 
 /** The tickets that another system knows under an id, in order of number. */
 export const externalTicketsPartition = (externalId: string): string => `EXTERNAL#ticket#${externalId}`;
@@ -169,6 +176,8 @@ export const mailCountKey = (of: string, address: string, hour: number): Key => 
 export const slaPolicyKey = (id: number): Key => ({ pk: 'SLA_POLICIES', sk: `POLICY#${sortableId(id)}` });
 /** The order in which policies are tried: one item, so that reordering is one write. */
 export const slaPolicyOrderKey: Key = { pk: 'SLA_POLICIES', sk: 'ORDER' };
+/** gsi1 of the clocks of tickets; sort key: an id made of the instant at which the next promise is due. */
+export const breachesPartition = (shard: number): string => `SLA_BREACHES#${shard}`;
 export const satisfactionRatingKey = (id: number): Key => ({ pk: `SATISFACTION_RATING#${id}`, sk: META });
 /** Partition of the list of ratings (gsi1) of one score; sort key: the id made when it was given. */
 export const ratingListPartition = (score: string): string => `RATINGS#${score}`;
@@ -176,4 +185,14 @@ export const ratingListPartition = (score: string): string => `RATINGS#${score}`
 export const surveyKey = (ticketId: number, resolution: number): Key => ({
   pk: `TICKET#${ticketId}`,
   sk: `SURVEY#${resolution}`,
+});
+
+// Views --------------------------------------------------------------------------------------------------------------
+
+/** A person's own views stand apart; `null`: those that others may use. In order of id. */
+export const viewsPartition = (ownerId: number | null): string =>
+  ownerId === null ? 'VIEWS' : `USER#${ownerId}#VIEWS`;
+export const viewKey = (ownerId: number | null, id: number): Key => ({
+  pk: viewsPartition(ownerId),
+  sk: sortableId(id),
 });
