@@ -21,7 +21,7 @@ interface Standard {
   readonly sort_by: string | null;
 }
 
-const LIVE = ['status', 'less_than', 'solved'] as const satisfies [string, string, string];
+const LIVE: [string, string, string] = ['status', 'less_than', 'solved'];
 
 const STANDARD: readonly Standard[] = [
   {
