@@ -1,8 +1,6 @@
 import { invalid } from '../../shared/kernel/errors.ts';
 import type { Request, UseCase } from '../../shared/platform/http/contract.ts';
-import { nextBreach } from '../../shared/sla/next-breach.ts';
-import { getSlas } from '../../shared/sla/sla.store.ts';
-import { slaView } from '../../shared/sla/sla.view.ts';
+import { getNextBreaches } from '../../shared/sla/breach-list.store.ts';
 import { withWholeDescriptions } from '../../shared/tickets/description.store.ts';
 import { getSideloaded } from '../../shared/tickets/sideloaded.store.ts';
 import { sideloadedView } from '../../shared/tickets/sideloaded.view.ts';
@@ -27,20 +25,16 @@ type PageRequest = Request<unknown, Parameters<typeof readTicketPage>[3]['query'
 
 /** The tickets of a view. */
 export const listViewTickets: UseCase<Routes['tickets'], ViewsDeps> = async (request, deps) => {
-  const { table, now } = deps;
   const { view, user } = await findView(deps, request, request.params.id);
   const { tickets: found, envelope } = await runView(deps, view, user, request);
   const include = sideloadsOf(request.query.include);
-  const ids = found.map((ticket) => ticket.id);
-  const [tickets, sideloaded, slas] = await Promise.all([
+  const [tickets, sideloaded] = await Promise.all([
     withWholeDescriptions(deps, found),
-    getSideloaded(table, found, include),
-    include.has('slas') ? getSlas(table, ids) : undefined,
+    getSideloaded(deps.table, found, include),
   ]);
   const shown = tickets.map((ticket) => ({
     ...ticketView(ticket, request.baseUrl),
     ...(include.has('comment_count') ? { comment_count: ticket.comment_count } : {}),
-    ...(slas ? { slas: slaView(slas.get(ticket.id), now()) } : {}),
   }));
   return { body: { tickets: shown, ...sideloadedView(sideloaded, request.baseUrl), ...envelope } };
 };
@@ -68,20 +62,14 @@ async function rowsOf(deps: ViewsDeps, view: View, user: ViewUser, request: Page
     settingFor(deps, view.columns, request),
   ]);
   const include = new Set<Sideload>(['users', ...(view.columns.includes('group') ? (['groups'] as const) : [])]);
-  const shows = view.columns.includes('sla_next_breach_at');
-  const [sideloaded, slas] = await Promise.all([
+  const ids = view.columns.includes('sla_next_breach_at') ? tickets.map((ticket) => ticket.id) : [];
+  const [sideloaded, breaches] = await Promise.all([
     getSideloaded(table, tickets, include),
-    shows
-      ? getSlas(
-          table,
-          tickets.map((ticket) => ticket.id),
-        )
-      : undefined,
+    getNextBreaches(table, ids),
   ]);
-  const rows = tickets.map((ticket) => {
-    const clock = slas?.get(ticket.id);
-    return rowView(ticket, view.columns, request.baseUrl, clock ? nextBreach(clock) : null);
-  });
+  const rows = tickets.map((ticket) =>
+    rowView(ticket, view.columns, request.baseUrl, breaches.get(ticket.id) ?? null),
+  );
   const { users = [], groups = [] } = sideloadedView(sideloaded, request.baseUrl);
   return { columns: columnViews(view.columns, setting), rows, users, groups, ...envelope };
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '../kernel/clock.ts';
-import { makeId, sortableId } from '../kernel/ids.ts';
+import { instantOf, makeId, sortableId } from '../kernel/ids.ts';
 import type { IdRange } from '../platform/http/paging.ts';
-import { breachesPartition, LIST_SHARDS, shardOf } from '../platform/table/keys.ts';
+import { breachesPartition, LIST_SHARDS, shardOf, slaKey } from '../platform/table/keys.ts';
 import type { Item, Table } from '../platform/table/table.ts';
 import { countTicketPlaces, listTicketPlaces, type PlaceList, type TicketPlace } from '../tickets/ticket-places.store.ts';
 
@@ -25,6 +25,13 @@ export function listBreachPlaces(table: Table, until: Instant, range: IdRange): 
 /** How many they are, up to about `limit`. */
 export function countBreaches(table: Table, until: Instant, limit: number): Promise<number> {
   return countTicketPlaces(table, breachesUntil(until), limit);
+}
+
+/** When the next promise of some tickets breaks, by ticket; those for which none can are left out. */
+export async function getNextBreaches(table: Table, ticketIds: readonly number[]): Promise<Map<number, Instant>> {
+  const items = await table.batchGet([...new Set(ticketIds)].map(slaKey));
+  const placed = items.filter((item) => item['gsi1sk'] !== undefined);
+  return new Map(placed.map((item) => [Number(item['ticket_id']), instantOf(Number(item['gsi1sk']))]));
 }
 
 function breachesUntil(until: Instant): PlaceList {
