@@ -2,7 +2,7 @@ import { DomainError, type FieldError } from '../kernel/errors.ts';
 import type { ViewColumn } from './view.ts';
 
 /** What a view can show of a ticket, beside the company's own fields. */
-export const COLUMNS = [
+const COLUMNS = [
   'nice_id',
   'subject',
   'status',

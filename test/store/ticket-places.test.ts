@@ -4,7 +4,7 @@ import type { Table } from '../../shared/platform/table/table.ts';
 import { countBreaches, listBreachPlaces } from '../../shared/sla/breach-list.store.ts';
 import { countSolved, isLastSolved, listSolvedPlaces } from '../../shared/tickets/solved-list.store.ts';
 import { countListed, listTicketIds, listTicketIdsOfAll } from '../../shared/tickets/ticket-list.store.ts';
-import { aTicketLife, AGENT } from '../support/a-ticket-life.ts';
+import { aTicketLife } from '../support/a-ticket-life.ts';
 import { aTimerService } from '../support/a-timer-service.ts';
 import { aStoredSlaPolicy } from '../support/an-sla-policy.ts';
 import { aClock, type TestClock } from '../support/clock.ts';
@@ -17,6 +17,7 @@ beforeEach(async () => {
 });
 
 const open = (id: number, fields: object = {}) => aTicketLife(clock, { id, ...fields }, table);
+const SOMEBODY = 1001;
 const ASCENDING = { descending: false, limit: 10 };
 
 describe('what nobody has yet', () => {
@@ -27,7 +28,7 @@ describe('what nobody has yet', () => {
     await open(2, { group_id: null, assignee_id: null });
     const listed = (owner: number | null) => listTicketIds(table, unassigned(owner), ASCENDING);
     expect([await listed(5), await listed(null)]).toEqual([[1], [2]]);
-    await life.change({ fields: { assignee_id: AGENT.id } });
+    await life.change({ fields: { assignee_id: SOMEBODY } });
     expect(await listed(5)).toEqual([]);
     await life.change({ fields: { assignee_id: null, group_id: 6 } });
     expect([await listed(5), await listed(6)]).toEqual([[], [1]]);
