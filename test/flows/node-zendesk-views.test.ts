@@ -20,17 +20,17 @@ describe('views through the npm client node-zendesk', () => {
   };
   const unique = () => Math.random().toString(36).slice(2, 10);
 
-  it('the standard ones are there from the first start', async () => {
+  it('the standard ones are there from the first start, in the language of whoever looks', async () => {
     const client = as('agent');
     const groups: string[] = running().agents.find((each) => each.role === 'agent')?.groups ?? [];
     const listed = (await client.views.list()).map((each: Row) => each.title);
     expect(listed).toEqual([
-      'My open tickets',
-      'Unassigned in my groups',
-      ...groups.map((group) => `All unsolved in ${group}`),
-      'Breaching soon',
-      'Recently solved',
-      'Suspended tickets',
+      '我的未解决工单',
+      '我所在组的未分配工单',
+      ...groups.map((group) => `${group} 的全部未解决工单`),
+      '即将超时',
+      '最近解决',
+      '被搁置的邮件',
     ]);
     expect((await client.views.listActive()).map((each: Row) => each.title)).toEqual(listed);
     expect((await client.views.listCompact()).map((each: Row) => each.title)).toEqual(listed);
