@@ -43,7 +43,10 @@ export function ticketListShard(of: TicketListOf, ticket: Ticket): number {
 
 const BOTH: readonly StatusClass[] = ['live', 'done'];
 
-/** A list of tickets; `owner` is the group (of unassigned ones: theirs, if they have one), person or organization. `classes`: only work to do, or only what is done. */
+/**
+ * A list of tickets; `owner` is the group (of unassigned ones the one they are in, or null), person or organization.
+ * `classes`: only work to do, or only what is done.
+ */
 export interface TicketList {
   readonly of: TicketListOf;
   readonly owner: number | null;

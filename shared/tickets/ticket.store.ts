@@ -74,7 +74,9 @@ function recordWrites(commit: TicketCommit): Write[] {
   const { ticket, audit, comment, closeAt, facts } = commit;
   const solves = facts.includes('ticket.solved.v1') ? solvedPlace(audit.id, ticket) : {};
   const event = { [EVENT_ATTRIBUTE]: ticketEvent(commit) };
-  const writes: Write[] = [{ put: { ...auditKey(ticket.id, audit.id), entity: 'audit', ...audit, ...solves, ...event } }];
+  const writes: Write[] = [
+    { put: { ...auditKey(ticket.id, audit.id), entity: 'audit', ...audit, ...solves, ...event } },
+  ];
   if (comment) writes.push({ put: { ...commentKey(ticket.id, comment.id), entity: 'comment', ...comment } });
   if (closeAt !== undefined) {
     const set_at = audit.created_at;
