@@ -17,6 +17,7 @@ import { satisfactionRatingsApi } from '../shared/surveys/satisfaction-ratings.a
 import { requestsApi } from '../shared/tickets/requests.api.ts';
 import { ticketFieldsApi } from '../shared/tickets/ticket-fields.api.ts';
 import { ticketsApi } from '../shared/tickets/tickets.api.ts';
+import { viewsApi } from '../shared/views/views.api.ts';
 import type { ApiFunction } from './functions.ts';
 
 /** A resource of the API as the gateways and the OpenAPI document see it. */
@@ -41,5 +42,6 @@ export const CONTRACTS: Record<ApiFunction, Contract> = {
   'intakes-api': intakesApi,
   'reports-api': reportsApi,
   'suspended-tickets-api': suspendedTicketsApi,
+  'views-api': viewsApi,
   'openapi-api': openapiApi,
 };

@@ -202,6 +202,13 @@ export const API_FUNCTIONS = {
     sendsTo: ['ingest-mail'],
     impact: 'Agents cannot look through mail that was set aside, nor take it in or delete it.',
   },
+  'views-api': {
+    ...API,
+    table: [...SIGNS_IN, 'BatchGetItem', ...EVERY_LIST],
+    files: { comments: ['GetObject'] },
+    settings: [...SIGN_IN, 'CLOSE_AFTER_DAYS'],
+    impact: 'Agents cannot open the queues they work from, nor see how long they are.',
+  },
   'openapi-api': {
     memory: 512,
     settings: ['PUBLIC_URL', 'RATE_LIMIT_PER_MINUTE'],

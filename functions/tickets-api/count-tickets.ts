@@ -16,7 +16,7 @@ type Routes = typeof ticketsApi.routes;
 
 /** How many tickets a list has: one person's requests are counted where they stand, the rest by counters that lag a moment. */
 export function countList(table: Table, list: TicketList): Promise<number> {
-  return list.of === 'requester'
+  return list.of === 'requester' || list.of === 'unassigned'
     ? countListed(table, list, MAX_OFFSET)
     : readCount(table, ticketCounters(list.of, list.owner));
 }
@@ -24,7 +24,14 @@ export function countList(table: Table, list: TicketList): Promise<number> {
 /** Throws `not_found` when whose list it is does not exist. */
 export async function assertOwnerExists(table: Table, { of, owner }: TicketList): Promise<void> {
   if (owner === null) return;
-  const get = { group: getGroup, organization: getOrganization, assignee: getUser, requester: getUser, all: undefined };
+  const get = {
+    group: getGroup,
+    unassigned: getGroup,
+    organization: getOrganization,
+    assignee: getUser,
+    requester: getUser,
+    all: undefined,
+  };
   if ((await get[of]?.(table, owner)) === undefined) throw notFound(of);
 }
 

@@ -3,8 +3,12 @@ import type { User } from '../people/user.ts';
 import { statusClass, type Ticket } from '../tickets/ticket.ts';
 
 /** Names of the counters of a list of tickets, one for each status class; a requester's are counted in the index. */
-export function ticketCounters(of: 'all' | 'group' | 'assignee' | 'organization', owner: number | null): string[] {
-  return (['live', 'done'] as const).map((each) => ticketCounter(of, owner, each));
+export function ticketCounters(
+  of: 'all' | 'group' | 'assignee' | 'organization',
+  owner: number | null,
+  classes: readonly ('live' | 'done')[] = ['live', 'done'],
+): string[] {
+  return classes.map((each) => ticketCounter(of, owner, each));
 }
 
 function ticketCounter(

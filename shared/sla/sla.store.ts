@@ -9,8 +9,10 @@ import type { Write } from '../platform/table/table-input.ts';
 import { Audit } from '../tickets/audit.ts';
 import { isSame } from '../tickets/audit-lines.ts';
 import { timerWrite } from '../timers/timer.store.ts';
+import { breachPlace } from './breach-list.store.ts';
 import { foldAudit, nextDue, type TicketClock } from './clock.ts';
 import { type KeptClock, keptClock, openedClock, SlaRecord } from './clock-record.ts';
+import { nextBreach } from './next-breach.ts';
 import { promiseOutcomes } from './promise-outcome.ts';
 import { SLA_SETTLED, type SlaSettledData } from './sla.events.ts';
 import type { SlaRules } from './sla-rules.ts';
@@ -46,7 +48,8 @@ export function slaWrites(
   const next = due_at === null ? null : due_at === before?.next?.due_at ? before.next : { due_at, guard: version };
   const { ticket_id } = clock;
   const kept = keptClock(clock, rules);
-  const put = { ...slaKey(ticket_id), entity: 'sla', ticket_id, version, next, clock: sparing(kept) };
+  const place = breachPlace(ticket_id, kept.stopped ? null : nextBreach(kept));
+  const put = { ...slaKey(ticket_id), entity: 'sla', ticket_id, version, next, clock: sparing(kept), ...place };
   const writes: Write[] = [{ put, condition: before ? { version: before.version } : 'absent' }];
   if (next && next.guard === version) {
     writes.push(

@@ -17,6 +17,7 @@ export const TICKET_LIST_INDEX: Readonly<Record<TicketListOf, IndexName>> = {
   all: 'gsi1',
   group: 'gsi2',
   assignee: 'gsi3',
+  unassigned: 'gsi3',
   requester: 'gsi4',
   organization: 'gsi5',
 };
@@ -30,6 +31,7 @@ const TICKET_LIST_SHARDS: Readonly<Record<TicketListOf, number>> = {
   group: LIST_SHARDS,
   organization: LIST_SHARDS,
   assignee: 1,
+  unassigned: LIST_SHARDS,
   requester: 2,
 };
 
@@ -41,7 +43,10 @@ export function ticketListShard(of: TicketListOf, ticket: Ticket): number {
 
 const BOTH: readonly StatusClass[] = ['live', 'done'];
 
-/** A list of tickets; `owner` is the group, person or organization. `classes`: only work to do, or only what is done. */
+/**
+ * A list of tickets; `owner` is the group (of unassigned ones the one they are in, or null), person or organization.
+ * `classes`: only work to do, or only what is done.
+ */
 export interface TicketList {
   readonly of: TicketListOf;
   readonly owner: number | null;
@@ -59,7 +64,12 @@ export function listsOf(ticket: Ticket): { of: TicketListOf; owner: number | nul
     ['requester', requester_id],
     ['organization', organization_id],
   ];
-  return [{ of: 'all', owner: null }, ...owned.flatMap(([of, owner]) => (owner === null ? [] : [{ of, owner }]))];
+  return [
+    { of: 'all', owner: null },
+    ...owned.flatMap(([of, owner]) => (owner === null ? [] : [{ of, owner }])),
+    // Nobody's list has them, so that the same index can have what their group still has to give to somebody.
+    ...(assignee_id === null ? [{ of: 'unassigned' as const, owner: group_id }] : []),
+  ];
 }
 
 /**
@@ -76,6 +86,17 @@ export function listLiveTicketIds(table: Table, range: IdRange): Promise<number[
     ticketListPartition('all', null, 'live', shard),
   );
   return listIds(table, { index: 'gsi1', partitions }, range);
+}
+
+/** The ids of several lists as of one, each once however many lists it stands in. */
+export async function listTicketIdsOfAll(
+  table: Table,
+  lists: readonly TicketList[],
+  range: IdRange,
+): Promise<number[]> {
+  const found = await Promise.all(lists.map((list) => listTicketIds(table, list, range)));
+  const sign = range.descending ? -1 : 1;
+  return [...new Set(found.flat())].sort((a, b) => sign * (a - b)).slice(0, range.limit);
 }
 
 /** How many tickets a list has, counted in the index itself up to `limit`: for the short lists of one person. */

@@ -13,6 +13,7 @@ import type { Item, Table } from '../platform/table/table.ts';
 import type { Write } from '../platform/table/table-input.ts';
 import { timerWrite } from '../timers/timer.store.ts';
 import type { TicketCommit } from './change-ticket.ts';
+import { solvedPlace } from './solved-list.store.ts';
 import type { TicketEventData } from './ticket.events.ts';
 import { statusClass, Ticket } from './ticket.ts';
 import { listsOf, TICKET_LIST_INDEX, ticketListShard } from './ticket-list.store.ts';
@@ -70,9 +71,11 @@ export async function commitInOne(
 
 /** What a commit leaves beside the ticket itself. */
 function recordWrites(commit: TicketCommit): Write[] {
-  const { ticket, audit, comment, closeAt } = commit;
+  const { ticket, audit, comment, closeAt, facts } = commit;
+  const solves = facts.includes('ticket.solved.v1') ? solvedPlace(audit.id, ticket) : {};
+  const event = { [EVENT_ATTRIBUTE]: ticketEvent(commit) };
   const writes: Write[] = [
-    { put: { ...auditKey(ticket.id, audit.id), entity: 'audit', ...audit, [EVENT_ATTRIBUTE]: ticketEvent(commit) } },
+    { put: { ...auditKey(ticket.id, audit.id), entity: 'audit', ...audit, ...solves, ...event } },
   ];
   if (comment) writes.push({ put: { ...commentKey(ticket.id, comment.id), entity: 'comment', ...comment } });
   if (closeAt !== undefined) {

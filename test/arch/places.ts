@@ -6,7 +6,7 @@ export const CONTEXT_ORDER: readonly (readonly string[])[] = [
   ['people'],
   ['attachments', 'timers', 'jobs'],
   ['tickets'],
-  ['mail', 'intake', 'sla', 'routing', 'surveys', 'notifications', 'reports'],
+  ['mail', 'intake', 'sla', 'routing', 'surveys', 'notifications', 'reports', 'views'],
 ];
 
 /** Where a file stands. */

@@ -40,6 +40,12 @@ export async function operationsOf({ run }: Instance): Promise<MeasuredOperation
   const pool = await Promise.all(Array.from({ length: 30 }, () => open()));
   const next = () => pool.pop() ?? first;
   const write = (from: string) => mail.sendMail({ from, to: run.supportAddress, subject: '提现未到账', text });
+  const all = [
+    { field: 'status', operator: 'less_than', value: 'solved' },
+    { field: 'group_id', operator: 'is', value: group },
+    { field: 'priority', operator: 'is', value: 'high' },
+  ];
+  const narrowed = (await ok(asAgent('POST', '/views.json', { view: { title: tag, all } }))).view.id;
   const update = (id: number, ticket: object) => ok(asAgent('PUT', `/tickets/${id}.json`, { ticket }));
   const get = (api: ApiClient, path: string) => () => ok(api('GET', path));
   return [
@@ -67,6 +73,13 @@ export async function operationsOf({ run }: Instance): Promise<MeasuredOperation
       run: get(asAgent, `/users/${requester}/tickets/requested.json?page[size]=25&sort=-id`),
     },
     { name: 'list 25 of all, by offset', run: get(asAgent, '/tickets.json?per_page=25') },
+    { name: 'my open tickets, as a view of 25', run: get(asAgent, '/views/1/tickets.json?page[size]=25') },
+    { name: 'unassigned in my groups, as a view of 25', run: get(asAgent, '/views/2/tickets.json?page[size]=25') },
+    { name: 'breaching soon, as a view of 25', run: get(asAgent, '/views/3/tickets.json?page[size]=25') },
+    { name: 'recently solved, as a view of 25', run: get(asAgent, '/views/4/tickets.json?page[size]=25') },
+    { name: 'a view narrowed down by priority', run: get(asAgent, `/views/${narrowed}/tickets.json?page[size]=25`) },
+    { name: 'count five views', run: get(asAgent, `/views/count_many.json?ids=1,2,3,4,${group}`) },
+    { name: 'list views', run: get(asAgent, '/views.json') },
     { name: 'count tickets', run: get(asAgent, '/tickets/count.json') },
     { name: 'my requests, as a customer', run: get(asCustomer, '/requests.json?page[size]=25') },
     { name: 'show my request', run: get(asCustomer, `/requests/${first}.json`) },

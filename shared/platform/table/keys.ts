@@ -23,7 +23,7 @@ export function shardOf(id: number, shards = LIST_SHARDS): number {
 
 export type StatusClass = 'live' | 'done';
 /** What a list of tickets is a list of. */
-export type TicketListOf = 'all' | 'group' | 'assignee' | 'requester' | 'organization';
+export type TicketListOf = 'all' | 'group' | 'assignee' | 'unassigned' | 'requester' | 'organization';
 
 export const ticketKey = (id: number): Key => ({ pk: `TICKET#${id}`, sk: META });
 export const auditKey = (ticketId: number, auditId: number): Key => ({
@@ -52,7 +52,10 @@ export const slaEventKey = (ticketId: number, version: number): Key => ({
 });
 export const countedKey = (entity: string, id: number | string): Key => ({ pk: `COUNTED#${entity}#${id}`, sk: META });
 
-/** Partition of a list index: gsi1 all, gsi2 group, gsi3 assignee, gsi4 requester, gsi5 organization; sort key: the ticket id. */
+/**
+ * Partition of a list index: gsi1 all, gsi2 group, gsi3 assignee or, of those nobody has, their group, gsi4 requester, gsi5
+ * organization; sort key: the ticket id.
+ */
 export const ticketListPartition = (
   of: TicketListOf,
   owner: number | null,
@@ -60,6 +63,10 @@ export const ticketListPartition = (
   shard: number,
 ): string =>
   of === 'all' ? `TICKETS#${statusClass}#${shard}` : `${of.toUpperCase()}#${owner}#TICKETS#${statusClass}#${shard}`;
+
+/** gsi1 of the audits that solved a ticket, and gsi3 of those of one assignee; sort key: the audit's id, which rises with time. */
+export const solvedTicketsPartition = (assignee: number | null, shard: number): string =>
+  assignee === null ? `TICKETS#solved#${shard}` : `ASSIGNEE#${assignee}#TICKETS#solved#${shard}`;
 
 /** The tickets that another system knows under an id, in order of number. */
 export const externalTicketsPartition = (externalId: string): string => `EXTERNAL#ticket#${externalId}`;
@@ -185,6 +192,8 @@ export const slaPolicyKey = (id: number): Key => ({ pk: 'SLA_POLICIES', sk: `POL
 export const slaScheduleKey = (id: number): Key => ({ pk: 'SLA_POLICIES', sk: `SCHEDULE#${sortableId(id)}` });
 /** The order in which policies are tried: one item, so that reordering is one write. */
 export const slaPolicyOrderKey: Key = { pk: 'SLA_POLICIES', sk: 'ORDER' };
+/** gsi1 of the clocks of tickets; sort key: an id made of the instant at which the next promise is due. */
+export const breachesPartition = (shard: number): string => `SLA_BREACHES#${shard}`;
 export const satisfactionRatingKey = (id: number): Key => ({ pk: `SATISFACTION_RATING#${id}`, sk: META });
 /** Partition of the list of ratings (gsi1) of one score; sort key: the id made when it was given. */
 export const ratingListPartition = (score: string): string => `RATINGS#${score}`;
@@ -233,3 +242,13 @@ export const figureCellKey = (day: string, shard: number, cell: string): Key => 
 });
 /** The first replies of a group, by day. */
 export const recentRepliesKey = (group: string, day: string): Key => ({ pk: `FIRST_REPLIES#${group}`, sk: day });
+
+// Views --------------------------------------------------------------------------------------------------------------
+
+/** A person's own views stand apart; `null`: those that others may use. In order of id. */
+export const viewsPartition = (ownerId: number | null): string =>
+  ownerId === null ? 'VIEWS' : `USER#${ownerId}#VIEWS`;
+export const viewKey = (ownerId: number | null, id: number): Key => ({
+  pk: viewsPartition(ownerId),
+  sk: sortableId(id),
+});

@@ -1,0 +1,95 @@
+import { DomainError, invalid } from '../../shared/kernel/errors.ts';
+import type { UseCase } from '../../shared/platform/http/contract.ts';
+import { createOnce } from '../../shared/platform/idempotency.ts';
+import { USUAL_COLUMNS } from '../../shared/views/columns.ts';
+import { assertMayChange, type ViewUser } from '../../shared/views/view.policy.ts';
+import { createView, deleteView, listViews, saveView } from '../../shared/views/view.store.ts';
+import { MAX_OWN_VIEWS, MAX_SHARED_VIEWS, ownerOf, type View } from '../../shared/views/view.ts';
+import type { viewsApi } from '../../shared/views/views.api.ts';
+import type { ViewsDeps } from './deps.ts';
+import { allViews, findView, viewUser } from './known-views.ts';
+import { presentView, presentViews } from './present-views.ts';
+import { viewFrom } from './view-from.ts';
+
+type Routes = typeof viewsApi.routes;
+
+/** A view before anything is said about it: an agent's is their own, an administrator's everybody's. */
+export function blankView({ now, newId }: Pick<ViewsDeps, 'now' | 'newId'>, user: ViewUser): View {
+  const at = now();
+  return {
+    id: newId(),
+    version: 0,
+    title: '',
+    description: null,
+    active: true,
+    position: 0,
+    conditions: { all: [], any: [] },
+    columns: [...USUAL_COLUMNS],
+    sort_by: null,
+    sort_order: null,
+    restriction: user.role === 'admin' ? null : { type: 'User', ids: [user.userId] },
+    created_at: at,
+    updated_at: at,
+  };
+}
+
+/** Creates a view; it comes last unless it has a position. */
+export const createNewView: UseCase<Routes['create'], ViewsDeps> = async (request, deps) => {
+  const { table } = deps;
+  const user = await viewUser(deps, request);
+  const asked = request.body.view;
+  const id = await createOnce<number>(table, request.idempotency, deps.now(), async (claim) => {
+    const view = await viewFrom(deps, blankView(deps, user), asked, user);
+    const beside = await listViews(table, ownerOf(view));
+    const limit = ownerOf(view) === null ? MAX_SHARED_VIEWS : MAX_OWN_VIEWS;
+    if (beside.length >= limit) throw new DomainError('invalid', 'view.too_many', { params: { limit } });
+    const last = Math.max(0, ...beside.map((each) => each.position));
+    await createView(table, { ...view, position: asked.position ?? last + 1 }, claim(view.id));
+    return view.id;
+  });
+  const { view } = await findView(deps, request, id);
+  return {
+    body: { view: await presentView(deps, view, request) },
+    headers: { location: `${request.baseUrl}/views/${id}.json` },
+  };
+};
+
+/** Changes a view. */
+export const updateView: UseCase<Routes['update'], ViewsDeps> = async (request, deps) => {
+  const { view, user } = await findView(deps, request, request.params.id);
+  assertMayChange(view, user);
+  const { standard, ...before } = view;
+  const after = await viewFrom(deps, before, request.body.view, user);
+  await saveView(deps.table, before, after);
+  return { body: { view: await presentView(deps, { ...after, standard }, request) } };
+};
+
+export const removeView: UseCase<Routes['remove'], ViewsDeps> = async (request, deps) => {
+  const { view, user } = await findView(deps, request, request.params.id);
+  assertMayChange(view, user);
+  await deleteView(deps.table, view);
+  return {};
+};
+
+/** Puts views that the caller may change in another order, in the places that they have among all. */
+export const reorderViews: UseCase<Routes['reorder'], ViewsDeps> = async (request, deps) => {
+  const { views, user } = await allViews(deps, request);
+  const named = [...new Set(request.body.view_order)].flatMap((id) => {
+    const view = views.find((each) => each.id === id);
+    if (!view) throw invalid('view_order', 'view.unknown', { id });
+    // Those that are always there have their places.
+    return view.standard ? [] : [view];
+  });
+  for (const view of named) assertMayChange(view, user);
+  const places: number[] = [];
+  for (const position of named.map((view) => view.position).sort((a, b) => a - b))
+    places.push(Math.max(position, (places.at(-1) ?? -1) + 1));
+  for (const [at, { standard: _, ...before }] of named.entries()) {
+    const position = places[at] ?? before.position;
+    if (position === before.position) continue;
+    await saveView(deps.table, before, { ...before, position, version: before.version + 1, updated_at: deps.now() });
+  }
+  const after = await allViews(deps, request);
+  const shown = await presentViews(deps, after.views, request);
+  return { body: { views: shown, count: shown.length, next_page: null, previous_page: null } };
+};
