@@ -23,19 +23,8 @@ import { moorlineTable } from './constructs/table.ts';
 import { UploadGateway } from './constructs/upload-gateway.ts';
 import { WorkQueue } from './constructs/work-queue.ts';
 import { CONTRACTS } from './contracts.ts';
-import {
-  ANSWERS_THE_REST,
-  API_FUNCTIONS,
-  CONSUMERS,
-  type ConsumerName,
-  type ConsumerSpec,
-  type FunctionSpec,
-  OTHER_FUNCTIONS,
-  QUEUES,
-  type QueueName,
-  RELAY,
-  SWEEP,
-} from './functions.ts';
+import type { ConsumerName, ConsumerSpec, FunctionSpec, QueueName } from './function-spec.ts';
+import { ANSWERS_THE_REST, API_FUNCTIONS, CONSUMERS, OTHER_FUNCTIONS, QUEUES, RELAY, SWEEP } from './functions.ts';
 import { settingsOf } from './settings.ts';
 
 /** Everything that one deployment of Moorline consists of. */

@@ -5,7 +5,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
-import type { Access, ObjectRight, QueueName, TableRight } from '../functions.ts';
+import type { Access, ObjectRight, QueueName, TableRight } from '../function-spec.ts';
 import type { Setting } from '../settings.ts';
 import { type Buckets, FILE_PREFIXES, type FileKind, RAW_MAIL_PREFIX } from './buckets.ts';
 import type { OutboundMail } from './outbound-mail.ts';

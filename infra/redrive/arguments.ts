@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { QUEUES, type QueueName } from '../functions.ts';
+import type { QueueName } from '../function-spec.ts';
+import { QUEUES } from '../functions.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** What stands for the messages that the stream's relay gave up. */

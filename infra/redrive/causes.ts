@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import * as z from 'zod/mini';
-import type { QueueName } from '../functions.ts';
+import type { QueueName } from '../function-spec.ts';
 import type { RELAY_QUEUE } from './arguments.ts';
 import type { AwsCalls } from './aws-calls.ts';
 import type { Deployment } from './deployment.ts';

@@ -1,4 +1,4 @@
-import type { QueueName } from '../functions.ts';
+import type { QueueName } from '../function-spec.ts';
 import { type Order, RELAY_QUEUE } from './arguments.ts';
 import { readCauses } from './causes.ts';
 import { type DeadLetter, type DeadLetterQueue, deadLetterQueue, sendBackTo } from './dead-letters.ts';

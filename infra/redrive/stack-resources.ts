@@ -1,5 +1,6 @@
 import type { SignedRequests } from '../../shared/platform/outside.ts';
-import { QUEUES, type QueueName, RELAY } from '../functions.ts';
+import type { QueueName } from '../function-spec.ts';
+import { QUEUES, RELAY } from '../functions.ts';
 import { RELAY_QUEUE } from './arguments.ts';
 
 /** A resource of a stack: its name in the template, and what AWS (or the local run) calls it. */
