@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import type { Checks, MailFacts } from '../../shared/mail/mail-facts.ts';
 import type { MailKeys } from '../../shared/mail/reply-token.ts';
+import { KeptSecrets, secretsFrom } from '../../shared/platform/secrets.ts';
 
 /** What a file does not say: which addresses are ours, and by which key our signatures are known. */
 export interface Circumstances {
@@ -13,12 +14,10 @@ export interface Circumstances {
 /** Nobody checked a mail that lies in a file; what its headers say of checks, its sender may have written. */
 const UNCHECKED: Checks = { spf: 'unknown', dkim: 'unknown', dmarc: 'unknown', spam: 'unknown', virus: 'unknown' };
 
-const WITH_MAIL_KEYS = z.object({ mail_key: z.string(), previous_mail_key: z.optional(z.string()) });
-
 /** Our addresses and keys. Without a secrets file the key is one that nobody has, so that nothing counts as signed. */
 export function circumstances(supportAddresses: readonly string[], secretsFile: string | undefined): Circumstances {
   if (secretsFile === undefined) return { supportAddresses, keys: { current: randomBytes(32).toString('hex') } };
-  const secrets = z.parse(WITH_MAIL_KEYS, JSON.parse(readFileSync(secretsFile, 'utf8')));
+  const secrets = secretsFrom(z.parse(KeptSecrets, JSON.parse(readFileSync(secretsFile, 'utf8'))));
   return { supportAddresses, keys: { current: secrets.mail_key, previous: secrets.previous_mail_key } };
 }
 

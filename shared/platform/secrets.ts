@@ -1,18 +1,18 @@
+import { hkdfSync } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod/mini';
 import { onFirstUse } from '../kernel/on-first-use.ts';
 import { readEnv } from './env.ts';
 import type { Outside } from './outside.ts';
 
-/** The deployment's keys. Each is a random text of at least 32 bytes; `previous` keys still verify while one is rotated. */
-export const Secrets = onFirstUse(() =>
+/**
+ * What is kept of a deployment's keys. `signing_key` is a random text of at least 32 bytes from which every key of ours is
+ * derived; `previous_signing_key` still verifies while it is rotated.
+ */
+export const KeptSecrets = onFirstUse(() =>
   z.object({
-    /** Signs reply addresses and ids in mail. */
-    mail_key: z.string(),
-    previous_mail_key: z.optional(z.string()),
-    /** Signs links: surveys, downloads. */
-    link_key: z.string(),
-    previous_link_key: z.optional(z.string()),
+    signing_key: z.string().check(z.minLength(32)),
+    previous_signing_key: z.optional(z.string().check(z.minLength(32))),
     /** How the exchange signs its customers' tokens: a shared secret (HS256) or the URL of its public keys (RS256). */
     customer_jwt: z.object({
       issuer: z.string(),
@@ -21,7 +21,32 @@ export const Secrets = onFirstUse(() =>
     }),
   }),
 );
-export type Secrets = z.output<typeof Secrets>;
+export type KeptSecrets = z.output<typeof KeptSecrets>;
+
+/** The deployment's keys, one for each use; `previous` keys still verify. */
+export interface Secrets {
+  /** Signs reply addresses and ids in mail. */
+  readonly mail_key: string;
+  readonly previous_mail_key?: string;
+  /** Signs links: surveys, downloads. */
+  readonly link_key: string;
+  readonly previous_link_key?: string;
+  readonly customer_jwt: KeptSecrets['customer_jwt'];
+}
+
+/** The keys that are derived from the one that is kept (HKDF with SHA-256, RFC 5869, a use as `info`). */
+export function secretsFrom({ signing_key, previous_signing_key: previous, customer_jwt }: KeptSecrets): Secrets {
+  return {
+    mail_key: derived(signing_key, 'mail'),
+    link_key: derived(signing_key, 'link'),
+    ...(previous && { previous_mail_key: derived(previous, 'mail'), previous_link_key: derived(previous, 'link') }),
+    customer_jwt,
+  };
+}
+
+function derived(key: string, use: string): string {
+  return Buffer.from(hkdfSync('sha256', key, '', `moorline ${use}`, 32)).toString('base64url');
+}
 
 /** Where functions get their keys from. */
 export type SecretSource = () => Promise<Secrets>;
@@ -45,7 +70,7 @@ export function secretSource({ now, requests }: Pick<Outside, 'now' | 'requests'
   let kept: { secrets: Promise<Secrets>; until: number } | undefined;
   return () => {
     if (!kept || kept.until < now()) {
-      const secrets = read().then((text) => z.parse(Secrets, JSON.parse(text)));
+      const secrets = read().then((text) => secretsFrom(z.parse(KeptSecrets, JSON.parse(text))));
       secrets.catch(() => {
         kept = undefined;
       });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { CONSUMERS } from '../../infra/functions.ts';
 import { SUBSCRIPTIONS, WITH_URGENT_QUEUE } from '../../shared/platform/messaging/subscriptions.ts';
-import { Secrets } from '../../shared/platform/secrets.ts';
+import { KeptSecrets, secretsFrom } from '../../shared/platform/secrets.ts';
 import { tableDefinition } from '../../shared/platform/table/definition.ts';
 import { type CfnResource, functionName, listOf, resourcesOf, statementsOf, templateOf } from './synthesized.ts';
 
@@ -214,14 +214,13 @@ test('agents sign in with a second factor, cannot sign up by themselves, and use
 });
 
 test('the keys are complete after the first deployment', () => {
-  const secret = all('AWS::SecretsManager::Secret').find(([id]) => id.startsWith('KeysSecret'));
-  const { GenerateStringKey, SecretStringTemplate } = (secret?.[1].Properties['GenerateSecretString'] ?? {}) as {
-    [name: string]: unknown;
+  const [[, secret] = [], ...more] = all('AWS::SecretsManager::Secret').filter(([id]) => id.startsWith('Keys'));
+  expect(more).toEqual([]);
+  const { GenerateStringKey, SecretStringTemplate } = (secret?.Properties['GenerateSecretString'] ?? {}) as {
+    [name: string]: string;
   };
-  const [, parts] = (SecretStringTemplate as { 'Fn::Join': [string, unknown[]] })['Fn::Join'];
-  const deployed = parts.map((part) => (typeof part === 'string' ? part : 'arn')).join('');
-  const value = { ...JSON.parse(deployed), [String(GenerateStringKey)]: 'x'.repeat(64) };
-  expect(z.parse(Secrets, value)).toMatchObject({ link_key: '{{resolve:secretsmanager:arn:SecretString:::}}' });
+  const deployed = { ...JSON.parse(SecretStringTemplate ?? ''), [GenerateStringKey ?? '']: 'x'.repeat(64) };
+  expect(secretsFrom(z.parse(KeptSecrets, deployed))).toMatchObject({ customer_jwt: { issuer: 'not-configured' } });
 });
 
 test('the sweep runs each minute', () => {

@@ -11,7 +11,7 @@ const OURS: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['an API token', /(?<![\w+/-])(?=[\w-]*\d)(?=[\w-]*[a-z])(?=[\w-]*[A-Z])[\w-]{43}(?![\w+/=-])/],
   ['a JWT', /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{20,}/],
   // As Secrets Manager makes them: no words, no hyphens.
-  ['a key of the deployment', /\b(?:mail_key|link_key|secret)["']?\s*[:=]\s*["'`][A-Za-z0-9+/]{32,}={0,2}["'`]/i],
+  ['a key of the deployment', /\b(?:signing_key|secret)["']?\s*[:=]\s*["'`][A-Za-z0-9+/]{32,}={0,2}["'`]/i],
 ];
 
 /** What looks like a secret in a file, as `path:line: what`. Never the secret itself. */

@@ -27,7 +27,7 @@ const PLANTED: Readonly<Record<string, () => string | Promise<string>>> = {
     `authorization: 'Bearer ${randomBytes(32).toString('base64url').replace(/^.{3}/, 'aB3')}'`,
   'a token of a customer': async () =>
     `const jwt = '${await new SignJWT({ sub: '1' }).setProtectedHeader({ alg: 'HS256' }).sign(randomBytes(32))}';`,
-  'a key of the deployment': () => `"link_key": "${letters(64)}"`,
+  'a key of the deployment': () => `"signing_key": "${letters(64)}"`,
 };
 
 describe('the repository', () => {

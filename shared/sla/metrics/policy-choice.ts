@@ -46,17 +46,21 @@ export function chooseTarget(
   return policy?.targets.find((target) => target.metric === metric && target.priority === priority);
 }
 
-const ORDERS: Readonly<Record<string, readonly string[]>> = { priority: PRIORITIES, status: STATUSES };
+const ORDERS: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
+  ['priority', PRIORITIES],
+  ['status', STATUSES],
+]);
 
 function conditionHolds({ field, operator, value }: Condition, facts: Facts): boolean {
-  const actual = facts[field === 'current_tags' ? 'tags' : field] ?? null;
+  const name = field === 'current_tags' ? 'tags' : field;
+  const actual = (Object.hasOwn(facts, name) ? facts[name] : null) ?? null;
   const wanted = Array.isArray(value) ? value.map(String) : String(value ?? '').split(/[\s,]+/);
   const has = Array.isArray(actual)
     ? actual.some((each) => wanted.includes(each))
     : wanted.includes(String(actual ?? ''));
   if (operator === 'is' || operator === 'includes') return has;
   if (operator === 'is_not' || operator === 'not_includes') return !has;
-  const order = ORDERS[field] ?? [];
+  const order = ORDERS.get(field) ?? [];
   const difference = order.indexOf(String(actual)) - order.indexOf(String(value));
   if (operator === 'less_than') return difference < 0;
   if (operator === 'less_than_equal') return difference <= 0;

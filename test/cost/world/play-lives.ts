@@ -57,6 +57,8 @@ export async function playLives(options: LivesOptions): Promise<Lived> {
   // Handlers read it when they are made, and that is on their first use.
   process.env['SURVEY_DELAY_SECONDS'] = String(surveyDelay / 1000);
   process.env['CLOSE_AFTER_DAYS'] = String(closeAfter / DAY);
+  // As long as a real one, so that nobody is reminded who is being answered.
+  process.env['INTAKE_DEADLINE_SECONDS'] = String((3 * DAY) / 1_000);
   process.env['ESCALATION_STEP_SECONDS'] = '1800';
   const printing = keepWhatIsPrinted();
   const within: Within = (name, run) => printing.inNameOf(name, () => (options.within ?? plainly)(name, run));

@@ -37,7 +37,7 @@ const REPLY = '已经收到了，非常感谢你们的帮助！';
 
 /**
  * A ticket's whole life with four mails between customer and agent: the question (in), its acknowledgement (out), the
- * agent's answer (out), the customer's reply (in). The agent finds it in a list, reads and answers it, reads the reply and
+ * agent's answer (out), the customer's reply (in); one more asks the customer for what is missing in the question. The agent finds it in a list, reads and answers it, reads the reply and
  * solves it; the customer is asked how it went (a mail more) and rates; after days it closes.
  */
 export async function ticketLife(desk: Desk, handled: Handled): Promise<void> {
@@ -57,6 +57,7 @@ export async function ticketLife(desk: Desk, handled: Handled): Promise<void> {
   const ticket = Number(
     /#(\d+)/.exec(readMail(acknowledgement.raw).header('subject') + readMail(acknowledgement.raw).text)?.[1],
   );
+  await desk.nextMail(customer);
   await world.time.sleep(pace.answer);
   await asAgent('GET', '/tickets.json?page[size]=25&sort=-id');
   await asAgent('GET', `/tickets/${ticket}.json`);

@@ -8,8 +8,7 @@ export const CLOSE_AFTER_MINUTES = 25;
 export const STEP_SECONDS = 240;
 
 export const SECRETS = {
-  mail_key: 'world-mail-key-0123456789abcdef0123456789abcdef',
-  link_key: 'world-link-key-0123456789abcdef0123456789abcdef',
+  signing_key: 'world-signing-key-0123456789abcdef0123456789abcdef',
   customer_jwt: { issuer: 'https://exchange.test', secret: 'world-customer-secret-0123456789abcdef' },
 };
 

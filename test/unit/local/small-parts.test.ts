@@ -10,7 +10,7 @@ import { rateOf } from '../../../infra/local/schedules.ts';
 import { ensureSecrets } from '../../../infra/local/secrets-file.ts';
 import { openAssembly } from '../../../infra/local/template/assembly.ts';
 import { environmentOf } from '../../../infra/local/template/stack-parts.ts';
-import { Secrets } from '../../../shared/platform/secrets.ts';
+import { KeptSecrets } from '../../../shared/platform/secrets.ts';
 
 const aDirectory = () => mkdtempSync(join(tmpdir(), 'moorline-test-'));
 
@@ -42,8 +42,8 @@ test.each([
 test('the keys are made once, complete, and stay', () => {
   const file = join(aDirectory(), 'secrets.json');
   const secrets = ensureSecrets(file);
-  expect(Secrets.parse(secrets)).toEqual(secrets);
-  expect(secrets.mail_key.length).toBeGreaterThanOrEqual(32);
+  expect(KeptSecrets.parse(secrets)).toEqual(secrets);
+  expect(secrets.signing_key.length).toBeGreaterThanOrEqual(32);
   expect(ensureSecrets(file)).toEqual(secrets);
 });
 

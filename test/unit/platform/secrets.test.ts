@@ -9,10 +9,11 @@ import * as z from 'zod/mini';
 import { MINUTE } from '../../../shared/kernel/clock.ts';
 import { aws } from '../../../shared/platform/aws.ts';
 import { readEnv } from '../../../shared/platform/env.ts';
-import { secretSource } from '../../../shared/platform/secrets.ts';
+import { secretSource, secretsFrom } from '../../../shared/platform/secrets.ts';
 
-const keys = (link_key: string) =>
-  JSON.stringify({ mail_key: 'm'.repeat(32), link_key, customer_jwt: { issuer: 'https://x.test' } });
+const kept = (name: string) => ({ signing_key: name.padEnd(32, '.'), customer_jwt: { issuer: 'https://x.test' } });
+const keys = (name: string) => JSON.stringify(kept(name));
+const linkKey = (name: string) => secretsFrom(kept(name)).link_key;
 
 describe('the keys of a deployment', () => {
   let folder: string;
@@ -32,24 +33,37 @@ describe('the keys of a deployment', () => {
   test('are read once, and again after five minutes', async () => {
     await writeFile(file, keys('first'));
     const source = secretSource({ ...aws(), now: () => now });
-    expect((await source()).link_key).toBe('first');
+    expect((await source()).link_key).toBe(linkKey('first'));
     await writeFile(file, keys('second'));
     now = 5 * MINUTE;
-    expect((await source()).link_key).toBe('first');
+    expect((await source()).link_key).toBe(linkKey('first'));
     now = 5 * MINUTE + 1;
-    expect((await source()).link_key).toBe('second');
+    expect((await source()).link_key).toBe(linkKey('second'));
   });
 
   test('that could not be read are tried again at the next request', async () => {
     const source = secretSource({ ...aws(), now: () => now });
     await expect(source()).rejects.toThrow();
     await writeFile(file, keys('late'));
-    expect((await source()).link_key).toBe('late');
+    expect((await source()).link_key).toBe(linkKey('late'));
   });
 
   test('that are incomplete are refused', async () => {
-    await writeFile(file, '{"mail_key":"m"}');
-    await expect(secretSource({ ...aws(), now: () => now })()).rejects.toThrow(/link_key/);
+    await writeFile(file, '{"signing_key":"m"}');
+    await expect(secretSource({ ...aws(), now: () => now })()).rejects.toThrow(/signing_key/);
+  });
+
+  test('are one for each use, all from the one that is kept, and so are the previous ones', () => {
+    const { mail_key, link_key, previous_mail_key, previous_link_key } = secretsFrom({
+      ...kept('new'),
+      previous_signing_key: kept('old').signing_key,
+    });
+    expect(new Set([mail_key, link_key, previous_mail_key, previous_link_key, kept('new').signing_key]).size).toBe(5);
+    expect({ mail_key: previous_mail_key, link_key: previous_link_key }).toEqual({
+      mail_key: secretsFrom(kept('old')).mail_key,
+      link_key: linkKey('old'),
+    });
+    expect(secretsFrom(kept('new'))).not.toHaveProperty('previous_mail_key');
   });
 
   test('come from Secrets Manager, signed for, where there is no file', async () => {
@@ -66,7 +80,7 @@ describe('the keys of a deployment', () => {
     vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
     vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
     vi.stubEnv('AWS_ENDPOINT_URL_SECRETS_MANAGER', `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-    expect((await secretSource({ ...aws(), now: () => now })()).link_key).toBe('arn:of:the:keys');
+    expect((await secretSource({ ...aws(), now: () => now })()).link_key).toBe(linkKey('arn:of:the:keys'));
     server.closeAllConnections();
     server.close();
   });

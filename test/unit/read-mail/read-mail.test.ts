@@ -5,10 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { replyAddress } from '../../../shared/mail/reply-token.ts';
+import { secretsFrom } from '../../../shared/platform/secrets.ts';
 import { ROOT } from '../../arch/source-files.ts';
 import { rawMail } from '../../support/a-mail.ts';
 
-const KEY = 'a mail key that only this test has, 32 bytes';
+const KEPT = { signing_key: 'a key that only this test has, 32 bytes', customer_jwt: { issuer: 'https://x.test' } };
+const KEY = secretsFrom(KEPT).mail_key;
 const PICTURE = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
 
 let folder: string;
@@ -37,7 +39,7 @@ beforeAll(() => {
   );
   put('4-answer.eml', rawMail({ To: replyAddress('help@exchange.test', 12, { current: KEY }) }));
   put('5-empty.eml', new Uint8Array());
-  put('secrets.json', Buffer.from(JSON.stringify({ mail_key: KEY })));
+  put('secrets.json', Buffer.from(JSON.stringify(KEPT)));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
