@@ -67,6 +67,25 @@ describe('a view is one walk over an index', () => {
     expect(exact).toBe(true);
   });
 
+  test('over work to do alone, where statuses to choose from say so', () => {
+    const either = plan(
+      [['group_id', 'is', 21]],
+      [
+        ['status', 'is', 'new'],
+        ['status', 'is', 'open'],
+      ],
+    );
+    expect(either).toMatchObject({ walk: { lists: [{ of: 'group', owner: 21, classes: ['live'] }] }, exact: false });
+    const all = plan(
+      [['group_id', 'is', 21]],
+      [
+        ['status', 'less_than', 'hold'],
+        ['status', 'is', 'hold'],
+      ],
+    );
+    expect(all).toMatchObject({ walk: { lists: [{ of: 'group', owner: 21, classes: ['live'] }] }, exact: true });
+  });
+
   test('over the shortest list that is named, which the other conditions narrow down', () => {
     const { walk, exact } = plan([
       LIVE,
@@ -133,6 +152,15 @@ describe('what no index serves is refused by the name of the condition', () => {
       ],
       [],
       ['all.1: view.needs_live'],
+    ],
+    [
+      'one status of what is done, or something else',
+      [['group_id', 'is', 21]],
+      [
+        ['status', 'is', 'closed'],
+        ['priority', 'is', 'low'],
+      ],
+      ['any.0: view.needs_live', 'any.1: view.needs_live'],
     ],
     ['what can never be', [LIVE, ['status', 'is', 'closed']], [], ['all.0: view.never']],
     [
