@@ -71,7 +71,9 @@ async function meant(deps: ViewsDeps, plan: ViewPlan, places: readonly TicketPla
     places.map(({ ticketId }) => ticketId),
   );
   const byId = new Map(tickets.map((ticket) => [ticket.id, ticket]));
-  return places.flatMap(({ place, ticketId }) => {
+  // Who is given a ticket that is solved has it in their list, too, and so do those who had it.
+  const distinct = new Map(places.map((each) => [`${each.place} ${each.ticketId}`, each]));
+  return [...distinct.values()].flatMap(({ place, ticketId }) => {
     const ticket = byId.get(ticketId);
     return ticket && stands(plan.walk, ticket, place) && plan.holds(ticket, now) ? [{ place, ticket }] : [];
   });

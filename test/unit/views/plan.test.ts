@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR } from '../../../shared/kernel/clock.ts';
 import { DomainError } from '../../../shared/kernel/errors.ts';
+import type { Ticket } from '../../../shared/tickets/ticket.ts';
 import type { ViewConditions } from '../../../shared/views/conditions.ts';
 import { planView } from '../../../shared/views/plan.ts';
 import { walkOrder } from '../../../shared/views/view-order.ts';
+import { aTicket } from '../../support/a-ticket.ts';
 
 type Line = readonly [field: string, operator: string, value?: unknown];
 
@@ -106,6 +108,10 @@ describe('a view is one walk over an index', () => {
       walk: { kind: 'solved', within: 24 * HOUR, by: null },
       exact: true,
     });
+    const done = aTicket({ status: 'closed', solved_at: HOUR });
+    const holds = (ticket: Ticket) => plan([['SOLVED', 'less_than', 24]]).holds(ticket, 2 * HOUR);
+    // What was merged goes on elsewhere.
+    expect([holds(done), holds({ ...done, merged_into_id: 2 })]).toEqual([true, false]);
     expect(
       plan([
         ['status', 'is', 'solved'],
