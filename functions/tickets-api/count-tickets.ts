@@ -16,7 +16,7 @@ type Routes = typeof ticketsApi.routes;
 
 /** How many tickets a list has: one person's requests are counted where they stand, the rest by counters that lag a moment. */
 export function countList(table: Table, list: TicketList): Promise<number> {
-  return list.of === 'requester' || list.of === 'unassigned'
+  return list.of === 'requester'
     ? countListed(table, list, MAX_OFFSET)
     : readCount(table, ticketCounters(list.of, list.owner));
 }

@@ -49,7 +49,7 @@ async function countLists({ table }: ViewsDeps, lists: readonly WalkedList[]): P
 }
 
 function countersOf({ of, owner, classes }: WalkedList): string[] | undefined {
-  return of === 'requester' || of === 'unassigned' ? undefined : ticketCounters(of, owner, classes);
+  return of === 'requester' ? undefined : ticketCounters(of, owner, classes);
 }
 
 function upTo(limit: number, value: number): Counted {

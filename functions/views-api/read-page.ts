@@ -55,11 +55,16 @@ async function readNarrowed(
   const { size } = paging;
   if (paging.style === 'offset') {
     const start = (paging.page - 1) * size;
-    const walked = await walkTickets(deps, plan, { descending, limit: start + size + 1 });
+    // As far as tickets are looked at, the count is that of the whole list.
+    const limit = Math.max(start + size, LOOKED_AT) + 1;
+    const [walked, counted] = await Promise.all([
+      walkTickets(deps, plan, { descending, limit: plan.exact ? start + size + 1 : limit }),
+      plan.exact ? countPlan(deps, plan) : undefined,
+    ]);
     if (walked.stoppedAt !== null && start > 0 && walked.found.length <= start)
       throw new DomainError('malformed', 'page_too_deep', { params: { limit: LOOKED_AT } });
     const page = pageOf(walked, start, size, start > 0);
-    const envelope = pageEnvelope(request, paging, page, walked.found.length);
+    const envelope = pageEnvelope(request, paging, page, counted?.value ?? walked.found.length);
     const stopped = walked.stoppedAt !== null && walked.found.length <= start + size;
     // Nobody can find that place again by its number.
     const next = stopped ? pageEnvelope(request, { style: 'cursor', size }, page, 0).links?.next : undefined;

@@ -34,9 +34,10 @@ export async function walkTickets(deps: ViewsDeps, plan: ViewPlan, range: IdRang
   const now = deps.now();
   const found: Found[] = [];
   let at = range.beyond;
-  let step = Math.min(limit, MOST_AT_ONCE);
-  for (let lookedAt = 0; found.length < limit; step = Math.min(2 * step, MOST_AT_ONCE)) {
-    if (lookedAt >= LOOKED_AT) return { found, stoppedAt: at ?? null };
+  let wanted = limit;
+  for (let lookedAt = 0; found.length < limit; wanted = 2 * wanted) {
+    const step = Math.min(wanted, MOST_AT_ONCE, LOOKED_AT - lookedAt);
+    if (step === 0) return { found, stoppedAt: at ?? null };
     const places = await placesOf(deps, plan.walk, {
       descending,
       ...(at === undefined ? {} : { beyond: at }),
@@ -70,7 +71,9 @@ async function meant(deps: ViewsDeps, plan: ViewPlan, places: readonly TicketPla
     places.map(({ ticketId }) => ticketId),
   );
   const byId = new Map(tickets.map((ticket) => [ticket.id, ticket]));
-  return places.flatMap(({ place, ticketId }) => {
+  // Who is given a ticket that is solved has it in their list, too, and so do those who had it.
+  const distinct = new Map(places.map((each) => [`${each.place} ${each.ticketId}`, each]));
+  return [...distinct.values()].flatMap(({ place, ticketId }) => {
     const ticket = byId.get(ticketId);
     return ticket && stands(plan.walk, ticket, place) && plan.holds(ticket, now) ? [{ place, ticket }] : [];
   });

@@ -2,20 +2,19 @@ import type { Organization } from '../people/organization.ts';
 import type { User } from '../people/user.ts';
 import { statusClass, type Ticket } from '../tickets/ticket.ts';
 
-/** Names of the counters of a list of tickets, one for each status class; a requester's are counted in the index. */
+/** Lists of tickets that are counted; a requester's are counted in the index. */
+type CountedList = 'all' | 'group' | 'assignee' | 'unassigned' | 'organization';
+
+/** Names of the counters of a list of tickets, one for each status class. */
 export function ticketCounters(
-  of: 'all' | 'group' | 'assignee' | 'organization',
+  of: CountedList,
   owner: number | null,
   classes: readonly ('live' | 'done')[] = ['live', 'done'],
 ): string[] {
   return classes.map((each) => ticketCounter(of, owner, each));
 }
 
-function ticketCounter(
-  of: 'all' | 'group' | 'assignee' | 'organization',
-  owner: number | null,
-  each: 'live' | 'done',
-): string {
+function ticketCounter(of: CountedList, owner: number | null, each: 'live' | 'done'): string {
   return of === 'all' ? `tickets#${each}` : `tickets#${of}#${owner}#${each}`;
 }
 
@@ -30,7 +29,7 @@ export function countersOfTicket(ticket: Ticket): string[] {
   return [
     ticketCounter('all', null, each),
     ...(group_id === null ? [] : [ticketCounter('group', group_id, each)]),
-    ...(assignee_id === null ? [] : [ticketCounter('assignee', assignee_id, each)]),
+    assignee_id === null ? ticketCounter('unassigned', group_id, each) : ticketCounter('assignee', assignee_id, each),
     ...(organization_id === null ? [] : [ticketCounter('organization', organization_id, each)]),
   ];
 }

@@ -3,25 +3,41 @@ import { makeId, sortableId } from '../kernel/ids.ts';
 import type { IdRange } from '../platform/http/paging.ts';
 import { LIST_SHARDS, shardOf, solvedTicketsPartition } from '../platform/table/keys.ts';
 import type { Item, Table } from '../platform/table/table.ts';
+import type { TicketCommit } from './change-ticket.ts';
 import type { Ticket } from './ticket.ts';
 import { countTicketPlaces, listTicketPlaces, type PlaceList, type TicketPlace } from './ticket-places.store.ts';
 
-/** Where the audit that solved a ticket stands in the lists of what was solved, in order of time: of all, and of whoever had it. */
-export function solvedPlace(auditId: number, { assignee_id }: Pick<Ticket, 'assignee_id'>): Item {
-  const sk = sortableId(auditId);
+/** What tells two tickets apart that were solved in the same millisecond. */
+const APART = 4096;
+
+function placeOf(id: number, solvedAt: Instant): number {
+  return makeId(solvedAt, (id % APART) / APART);
+}
+
+/**
+ * Where the audit of a commit stands in the lists of what was solved, in order of time: of all, and of whoever has the
+ * ticket. When one that is solved is given to somebody else, it stands in their list at the same place.
+ */
+export function solvedPlace({ ticket, audit, facts }: Pick<TicketCommit, 'ticket' | 'audit' | 'facts'>): Item {
+  const { id, assignee_id, solved_at, merged_into_id } = ticket;
+  if (solved_at === null || merged_into_id !== null) return {};
+  const solves = facts.includes('ticket.solved.v1');
+  const isHanded = audit.events.some((line) => line.type === 'Change' && line.field_name === 'assignee_id');
+  const sk = sortableId(placeOf(id, solved_at));
   return {
-    gsi1pk: solvedTicketsPartition(null, shardOf(auditId)),
-    gsi1sk: sk,
-    ...(assignee_id === null ? {} : { gsi3pk: solvedTicketsPartition(assignee_id, 0), gsi3sk: sk }),
+    ...(solves ? { gsi1pk: solvedTicketsPartition(null, shardOf(id)), gsi1sk: sk } : {}),
+    ...(assignee_id !== null && (solves || isHanded)
+      ? { gsi3pk: solvedTicketsPartition(assignee_id, 0), gsi3sk: sk }
+      : {}),
   };
 }
 
 const SOLVED_BY_ALL = Array.from({ length: LIST_SHARDS }, (_, shard) => solvedTicketsPartition(null, shard));
 
 /**
- * What was solved since an instant, by anybody or by these people, in order of time; the place of each is the id of the
- * audit that solved it. A ticket that was reopened is in it still, one that was solved again is in it twice:
- * `isLastSolved` tells which place counts.
+ * What was solved since an instant, by anybody or by these people, in order of time. A ticket that was reopened is in
+ * it still, one that was solved again is in it twice: `isLastSolved` tells which place counts. One that was given to
+ * somebody else afterwards is in the lists of both, at one place.
  */
 export function listSolvedPlaces(
   table: Table,
@@ -43,8 +59,8 @@ export function countSolved(
 }
 
 /** Whether a ticket was solved for the last time at this place of the list. */
-export function isLastSolved({ solved_at }: Pick<Ticket, 'solved_at'>, place: number): boolean {
-  return solved_at !== null && place >= makeId(solved_at, 0);
+export function isLastSolved({ id, solved_at }: Pick<Ticket, 'id' | 'solved_at'>, place: number): boolean {
+  return solved_at !== null && place === placeOf(id, solved_at);
 }
 
 function solvedBy(by: readonly number[] | null, since: Instant): PlaceList {

@@ -71,11 +71,10 @@ export async function commitInOne(
 
 /** What a commit leaves beside the ticket itself. */
 function recordWrites(commit: TicketCommit): Write[] {
-  const { ticket, audit, comment, closeAt, facts } = commit;
-  const solves = facts.includes('ticket.solved.v1') ? solvedPlace(audit.id, ticket) : {};
+  const { ticket, audit, comment, closeAt } = commit;
   const event = { [EVENT_ATTRIBUTE]: ticketEvent(commit) };
   const writes: Write[] = [
-    { put: { ...auditKey(ticket.id, audit.id), entity: 'audit', ...audit, ...solves, ...event } },
+    { put: { ...auditKey(ticket.id, audit.id), entity: 'audit', ...audit, ...solvedPlace(commit), ...event } },
   ];
   if (comment) writes.push({ put: { ...commentKey(ticket.id, comment.id), entity: 'comment', ...comment } });
   if (closeAt !== undefined) {

@@ -49,7 +49,8 @@ const FIELDS: Readonly<Record<string, ConditionField>> = {
   current_tags: { kind: 'tags', operators: ['includes', 'not_includes'] },
   NEW: { kind: 'hours', operators: HOURS, since: (ticket) => ticket.created_at },
   updated_at: { kind: 'hours', operators: HOURS, since: (ticket) => ticket.updated_at },
-  SOLVED: { kind: 'hours', operators: HOURS, since: (ticket) => ticket.solved_at },
+  // What was merged goes on elsewhere: nobody solved it.
+  SOLVED: { kind: 'hours', operators: HOURS, since: (each) => (each.merged_into_id === null ? each.solved_at : null) },
   // Only the list of promises knows it.
   until_sla_next_breach_at: { kind: 'hours', operators: ['less_than'] },
 };

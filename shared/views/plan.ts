@@ -63,12 +63,11 @@ export function planView(conditions: ViewConditions, caller: ViewCaller): ViewPl
     ownLists(known, classes, caller) ??
     everyList(classes);
   const wholeClasses = classes.flatMap((each) => STATUSES.filter((status) => statusClass(status) === each));
-  const byStatus = known.all.filter(({ name }) => name === 'status');
-  const servedStatus = statuses.length === wholeClasses.length ? byStatus : [];
+  const servedStatus = statuses.length === wholeClasses.length ? aboutStatus(known) : [];
   const left = [...known.all, ...known.any].filter(
     (each) => !anchor.served.includes(each) && !servedStatus.includes(each),
   );
-  checkNarrowing(anchor.walk, left, statuses);
+  checkNarrowing(anchor.walk, left, known, statuses);
   return {
     walk: anchor.walk,
     exact: left.length === 0,
@@ -79,13 +78,25 @@ export function planView(conditions: ViewConditions, caller: ViewCaller): ViewPl
   };
 }
 
-/** The statuses a ticket can have by the conditions that must all hold. */
-function statusesOf({ all }: KnownConditions): Status[] {
+/** The statuses a ticket can have by the conditions that must all hold, and by the others where all are about the status. */
+function statusesOf(known: KnownConditions): Status[] {
+  const { all, any } = known;
   if (all.length === 0) throw invalid('all', 'view.no_condition');
-  const asked = all.filter(({ name }) => name === 'status');
-  const statuses = STATUSES.filter((status) => asked.every((each) => choiceHolds(each, status)));
+  const asked = aboutStatus(known);
+  const isAsked = (status: Status) => {
+    const holds = (each: Known) => choiceHolds(each, status);
+    const others = any.filter((each) => asked.includes(each));
+    return all.every((each) => !asked.includes(each) || holds(each)) && (others.length === 0 || others.some(holds));
+  };
+  const statuses = STATUSES.filter(isAsked);
   if (statuses.length === 0) throw invalid(asked[0]?.path ?? 'all', 'view.never', { condition: texts(asked) });
   return statuses;
+}
+
+/** The conditions that together say which statuses are meant: one of `any` does not, beside others that ask something else. */
+function aboutStatus({ all, any }: KnownConditions): Known[] {
+  const isStatus = ({ name }: Known) => name === 'status';
+  return [...all.filter(isStatus), ...(any.every(isStatus) ? any : [])];
 }
 
 /** Clocks run for live tickets only. */
@@ -175,12 +186,12 @@ function checkFew(lists: readonly unknown[], named: Known): void {
 }
 
 /** Only what stays short can be narrowed down: somebody's live tickets, what is about to break, what was just solved. */
-function checkNarrowing(walk: Walk, left: readonly Known[], statuses: readonly Status[]): void {
+function checkNarrowing(walk: Walk, left: readonly Known[], known: KnownConditions, statuses: readonly Status[]): void {
   if (walk.kind !== 'lists' || left.length === 0) return;
   if (walk.lists.some(({ of }) => of === 'all')) throw refused('view.needs_owner', left);
   if (statuses.every((status) => statusClass(status) === 'live')) return;
   // Of what is done nearly all is closed: only to leave out what is not means to pass little by.
-  const others = left.filter(({ name }) => name !== 'status' || !statuses.includes('closed'));
+  const others = statuses.includes('closed') ? left.filter((each) => !aboutStatus(known).includes(each)) : left;
   if (others.length > 0) throw refused('view.needs_live', others);
 }
 

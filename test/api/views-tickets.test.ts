@@ -58,6 +58,10 @@ describe('the tickets of the standard views', () => {
     // First replies are due within half an hour for what is urgent, within two hours for the rest.
     expect(await tickets(3)).toEqual([ids.urgent, ids.mine, ids.waiting, ids.elsewhere]);
     expect(await count(3)).toMatchObject({ value: 4, fresh: true });
+    expect((await desk.view('GET /views/3/tickets.json?per_page=2')).body).toMatchObject({
+      count: 4,
+      next_page: expect.stringContaining('page=2'),
+    });
     const { body } = await desk.view('GET /views/3/execute.json');
     expect(body.rows[0]).toMatchObject({ nice_id: ids.urgent, priority: 'urgent', group_id: desk.cards.id });
     expect(Date.parse(body.rows[0].sla_next_breach_at) - desk.clock.now()).toBeLessThanOrEqual(30 * MINUTE);
@@ -94,6 +98,27 @@ describe('the tickets of the standard views', () => {
     await call(`DELETE /tickets/${ids.mine}`);
     expect(await tickets(1)).toEqual([]);
     expect(await tickets(3)).toEqual([ids.urgent, ids.elsewhere]);
+  });
+
+  test('go with whoever they are given to once they are solved', async () => {
+    const { aView, agent, colleague, call, aNewTicket, withdrawals } = desk;
+    const solvedBy = (...ids: number[]) => [
+      { field: 'status', operator: 'is', value: 'solved' },
+      { field: 'assignee_id', operator: 'includes', value: ids },
+    ];
+    const [mine, theirs, ours] = [
+      await aView({ all: solvedBy(agent.user.id) }),
+      await aView({ all: solvedBy(colleague.user.id) }),
+      await aView({ all: solvedBy(agent.user.id, colleague.user.id) }),
+    ];
+    const { id } = await aNewTicket({ assignee_id: agent.user.id, group_id: withdrawals.id, status: 'solved' });
+    const before = await tickets(mine.id);
+    expect([before[0], await tickets(theirs.id), await tickets(ours.id)]).toEqual([id, [], before]);
+    await call(`PUT /tickets/${id}`, { body: { ticket: { assignee_id: colleague.user.id } } });
+    expect(await tickets(mine.id)).toEqual(before.slice(1));
+    expect([await tickets(theirs.id), await tickets(ours.id)]).toEqual([[id], before]);
+    const counted = await desk.view(`GET /views/${ours.id}/count.json`);
+    expect(counted.body.view_count).toMatchObject({ value: before.length, fresh: true });
   });
 
   test('stay as long as they are recent', async () => {
@@ -155,7 +180,7 @@ describe('a view that narrows a list down', () => {
     let next: string | null = '?per_page=3';
     while (next !== null) {
       const { status, body } = await get(next);
-      expect(status).toBe(200);
+      expect([status, body.count]).toEqual([200, urgent.length]);
       pages.push(body.tickets.map(({ id }: { id: number }) => id));
       next = body.next_page && new URL(body.next_page).search;
     }

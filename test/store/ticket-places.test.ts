@@ -68,6 +68,21 @@ describe('what was solved', () => {
     expect([await countSolved(table, null, start, 100), await countSolved(table, [7], start, 100)]).toEqual([2, 1]);
   });
 
+  test('and given to somebody else afterwards is listed for them, too, where it was solved', async () => {
+    const [first, second] = [await open(1, { assignee_id: 7 }), await open(2, { assignee_id: 8 })];
+    const start = clock.advance(MINUTE);
+    await first.change({ fields: { status: 'solved' } });
+    clock.advance(MINUTE);
+    await second.change({ fields: { status: 'solved' } });
+    clock.advance(MINUTE);
+    await first.change({ fields: { assignee_id: 8 } });
+    const solved = (by: number[] | null) => listSolvedPlaces(table, by, start, ASCENDING);
+    const places = await solved([8]);
+    expect(places.map(({ ticketId }) => ticketId)).toEqual([1, 2]);
+    expect(places.map(({ place }) => isLastSolved(first.ticket, place))).toEqual([true, false]);
+    expect([await solved(null), await solved([7])]).toEqual([places, places.slice(0, 1)]);
+  });
+
   test('and solved again counts at its last place', async () => {
     const life = await open(1, { assignee_id: 7 });
     const start = clock.advance(MINUTE);

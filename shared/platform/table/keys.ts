@@ -64,7 +64,7 @@ export const ticketListPartition = (
 ): string =>
   of === 'all' ? `TICKETS#${statusClass}#${shard}` : `${of.toUpperCase()}#${owner}#TICKETS#${statusClass}#${shard}`;
 
-/** gsi1 of the audits that solved a ticket, and gsi3 of those of one assignee; sort key: the audit's id, which rises with time. */
+/** gsi1 of the audits that solved a ticket, and gsi3 of those of one assignee; sort key: an id made of the instant of that. */
 export const solvedTicketsPartition = (assignee: number | null, shard: number): string =>
   assignee === null ? `TICKETS#solved#${shard}` : `ASSIGNEE#${assignee}#TICKETS#solved#${shard}`;
 

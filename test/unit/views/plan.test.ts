@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { HOUR } from '../../../shared/kernel/clock.ts';
 import { DomainError } from '../../../shared/kernel/errors.ts';
+import type { Ticket } from '../../../shared/tickets/ticket.ts';
 import type { ViewConditions } from '../../../shared/views/conditions.ts';
 import { planView } from '../../../shared/views/plan.ts';
 import { walkOrder } from '../../../shared/views/view-order.ts';
+import { aTicket } from '../../support/a-ticket.ts';
 
 type Line = readonly [field: string, operator: string, value?: unknown];
 
@@ -67,6 +69,25 @@ describe('a view is one walk over an index', () => {
     expect(exact).toBe(true);
   });
 
+  test('over work to do alone, where statuses to choose from say so', () => {
+    const either = plan(
+      [['group_id', 'is', 21]],
+      [
+        ['status', 'is', 'new'],
+        ['status', 'is', 'open'],
+      ],
+    );
+    expect(either).toMatchObject({ walk: { lists: [{ of: 'group', owner: 21, classes: ['live'] }] }, exact: false });
+    const all = plan(
+      [['group_id', 'is', 21]],
+      [
+        ['status', 'less_than', 'hold'],
+        ['status', 'is', 'hold'],
+      ],
+    );
+    expect(all).toMatchObject({ walk: { lists: [{ of: 'group', owner: 21, classes: ['live'] }] }, exact: true });
+  });
+
   test('over the shortest list that is named, which the other conditions narrow down', () => {
     const { walk, exact } = plan([
       LIVE,
@@ -87,6 +108,10 @@ describe('a view is one walk over an index', () => {
       walk: { kind: 'solved', within: 24 * HOUR, by: null },
       exact: true,
     });
+    const done = aTicket({ status: 'closed', solved_at: HOUR });
+    const holds = (ticket: Ticket) => plan([['SOLVED', 'less_than', 24]]).holds(ticket, 2 * HOUR);
+    // What was merged goes on elsewhere.
+    expect([holds(done), holds({ ...done, merged_into_id: 2 })]).toEqual([true, false]);
     expect(
       plan([
         ['status', 'is', 'solved'],
@@ -133,6 +158,15 @@ describe('what no index serves is refused by the name of the condition', () => {
       ],
       [],
       ['all.1: view.needs_live'],
+    ],
+    [
+      'one status of what is done, or something else',
+      [['group_id', 'is', 21]],
+      [
+        ['status', 'is', 'closed'],
+        ['priority', 'is', 'low'],
+      ],
+      ['any.0: view.needs_live', 'any.1: view.needs_live'],
     ],
     ['what can never be', [LIVE, ['status', 'is', 'closed']], [], ['all.0: view.never']],
     [
