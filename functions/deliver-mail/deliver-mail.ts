@@ -14,7 +14,7 @@ import {
   releaseDelivery,
 } from '../../shared/notifications/delivery.store.ts';
 import { type Delivery, MAX_DOUBTS } from '../../shared/notifications/delivery.ts';
-import { text } from '../../shared/platform/i18n/text.ts';
+import { mailText } from '../../shared/platform/i18n/mail-text.ts';
 import { log } from '../../shared/platform/log.ts';
 import type { Objects } from '../../shared/platform/objects.ts';
 import type { SecretSource } from '../../shared/platform/secrets.ts';
@@ -136,8 +136,8 @@ function tellAgents(delivery: Delivery, { why, detail }: Reason, closing: Write,
   const { ticket_id: ticketId, address } = delivery;
   const { defaultLocale } = deps;
   const key = why === 'in_doubt' ? 'mail.note_in_doubt' : 'mail.note_not_sent';
-  const body = text(defaultLocale, key, { address, detail: detail || why });
-  const note = { ticketId, body, reason: text(defaultLocale, 'mail.reason_not_sent') };
+  const body = mailText(defaultLocale, key, { address, detail: detail || why });
+  const note = { ticketId, body, reason: mailText(defaultLocale, 'mail.reason_not_sent') };
   return noteOnTicket(deps.table, note, deps, [closing]);
 }
 

@@ -1,7 +1,7 @@
 import { storeFiles } from '../../shared/attachments/attachment.store.ts';
 import type { InboundMail } from '../../shared/mail/mail.ts';
 import { type CommentPart, mailComment } from '../../shared/mail/mail-comment.ts';
-import { text } from '../../shared/platform/i18n/text.ts';
+import { mailText } from '../../shared/platform/i18n/mail-text.ts';
 import type { Write } from '../../shared/platform/table/table-input.ts';
 import type { NewComment } from '../../shared/tickets/comment.ts';
 import { keepLongText } from '../../shared/tickets/comment-text.store.ts';
@@ -28,7 +28,7 @@ export async function keptComment(
   const { body, html_body, files } = await mailComment(mail, part, locale);
   const keeping = { newId: deps.newId, alongside: watchFile, now: deps.now(), ticketId, commentId: id };
   const stored = await storeFiles(deps.table, deps.files, incomingFiles(files), keeping);
-  const words = { id, body: body || text(locale, 'mail.no_subject'), html_body, attachments: stored.attachments };
+  const words = { id, body: body || mailText(locale, 'mail.no_subject'), html_body, attachments: stored.attachments };
   const comment = await keepLongText(deps.files, ticketId, { ...words, ...rest });
   return { id, comment, writes: stored.writes, files: files.length };
 }

@@ -3,7 +3,7 @@ import { languageOf } from '../../shared/mail/language.ts';
 import { forgetUndeliverable } from '../../shared/mail/mail-state.store.ts';
 import { findOrCreateByEmail } from '../../shared/people/user.store.ts';
 import type { User } from '../../shared/people/user.ts';
-import { text } from '../../shared/platform/i18n/text.ts';
+import { mailText } from '../../shared/platform/i18n/mail-text.ts';
 import { log } from '../../shared/platform/log.ts';
 import { openTicket } from '../../shared/tickets/change-ticket.ts';
 import { commitTicket, getTicketRecord } from '../../shared/tickets/ticket.store.ts';
@@ -37,7 +37,7 @@ export async function openByMail(arrival: Arrival & { followUpOf: number | null 
     {
       ...(source ? followUpFields(source, requester.id) : {}),
       id: ticketId,
-      subject: cutText(subject, MAX_SUBJECT_LENGTH) || text(locale, 'mail.no_subject'),
+      subject: cutText(subject, MAX_SUBJECT_LENGTH) || mailText(locale, 'mail.no_subject'),
       requester_id: requester.id,
       submitter_id: requester.id,
       organization_id: requester.organization_id,

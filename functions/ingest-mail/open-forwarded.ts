@@ -3,7 +3,7 @@ import type { ForwardedMail } from '../../shared/mail/forwarded-mail.ts';
 import { languageOf } from '../../shared/mail/language.ts';
 import { findOrCreateByEmail } from '../../shared/people/user.store.ts';
 import type { User } from '../../shared/people/user.ts';
-import { text } from '../../shared/platform/i18n/text.ts';
+import { mailText } from '../../shared/platform/i18n/mail-text.ts';
 import { log } from '../../shared/platform/log.ts';
 import { changeTicket, openTicket } from '../../shared/tickets/change-ticket.ts';
 import { commitInOne } from '../../shared/tickets/ticket.store.ts';
@@ -39,7 +39,7 @@ export async function openForwarded(arrival: ForwardArrival, deps: IngestDeps): 
   const opened = openTicket(
     {
       id: ticketId,
-      subject: cutText(mail.subject, MAX_SUBJECT_LENGTH) || text(locale, 'mail.no_subject'),
+      subject: cutText(mail.subject, MAX_SUBJECT_LENGTH) || mailText(locale, 'mail.no_subject'),
       requester_id: requester.id,
       submitter_id: agent.id,
       organization_id: requester.organization_id,

@@ -1,7 +1,7 @@
 import type { FailedRecipient } from '../../shared/mail/bounce-report.ts';
 import { cutText } from '../../shared/mail/cut-text.ts';
 import type { InboundMail } from '../../shared/mail/mail.ts';
-import { text } from '../../shared/platform/i18n/text.ts';
+import { mailText } from '../../shared/platform/i18n/mail-text.ts';
 import { log } from '../../shared/platform/log.ts';
 import { updateTicket } from '../../shared/tickets/update-ticket.store.ts';
 import { type Arrival, mailWrites, viaMail } from './arrival.ts';
@@ -39,7 +39,7 @@ export async function recordReport(arrival: Arrival & { ticketId: number }, deps
     () => ({
       now,
       newId: deps.newId,
-      actor: { kind: 'system', reason: text(deps.defaultLocale, 'mail.reason_bounce') },
+      actor: { kind: 'system', reason: mailText(deps.defaultLocale, 'mail.reason_bounce') },
       via: viaMail(arrival, null, deps),
       closeAfter: deps.closeAfter,
     }),
@@ -61,12 +61,12 @@ function note(
   { defaultLocale }: IngestDeps,
 ): string {
   const lines = failed.map((each) =>
-    text(defaultLocale, each.hard ? 'mail.note_bounce' : 'mail.note_bounce_later', {
+    mailText(defaultLocale, each.hard ? 'mail.note_bounce' : 'mail.note_bounce_later', {
       address: each.recipient,
       detail: [each.status, each.reason].filter(Boolean).join(' '),
     }),
   );
   if (lines.length === 0)
-    lines.push(text(defaultLocale, kind === 'complaint' ? 'mail.reason_complaint' : 'mail.reason_bounce'));
+    lines.push(mailText(defaultLocale, kind === 'complaint' ? 'mail.reason_complaint' : 'mail.reason_bounce'));
   return [...lines, cutText(reported.trim(), TEXT_AT_MOST)].filter(Boolean).join('\n\n');
 }

@@ -1,7 +1,7 @@
 import type { Role } from '../../shared/kernel/principal.ts';
 import type { SuspendedMail } from '../../shared/mail/suspension.ts';
 import type { User } from '../../shared/people/user.ts';
-import { text } from '../../shared/platform/i18n/text.ts';
+import { mailText } from '../../shared/platform/i18n/mail-text.ts';
 import type { Actor } from '../../shared/tickets/change-ticket.ts';
 import type { NewComment } from '../../shared/tickets/comment.ts';
 
@@ -23,7 +23,7 @@ export function doneBy(
 ): { readonly actor: Actor; readonly words: Pick<NewComment, 'author' | 'trusted'> } {
   const person = { id: author.id, role: author.role };
   if (!recovery) return { actor: { kind: 'user', ...person }, words: {} };
-  const reason = text(locale, recovery.isProven ? 'mail.reason_recovered' : 'mail.reason_recovered_unproven');
+  const reason = mailText(locale, recovery.isProven ? 'mail.reason_recovered' : 'mail.reason_recovered_unproven');
   return {
     actor: { kind: 'user', ...recovery.by, reason },
     words: { author: person, trusted: recovery.isProven },

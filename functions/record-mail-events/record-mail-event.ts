@@ -13,7 +13,7 @@ import {
   outcomeWrite,
 } from '../../shared/notifications/delivery.store.ts';
 import type { Delivery } from '../../shared/notifications/delivery.ts';
-import { text } from '../../shared/platform/i18n/text.ts';
+import { mailText } from '../../shared/platform/i18n/mail-text.ts';
 import { log } from '../../shared/platform/log.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { ConditionFailed } from '../../shared/platform/table/table-errors.ts';
@@ -64,12 +64,12 @@ async function tellAgents(event: MailEvent, delivery: Delivery, outcome: Outcome
   if (event.permanent) writes.push(undeliverableWrite(delivery.address, event.status, at));
   const detail = [event.status, event.detail].filter(Boolean).join(' ');
   const key = event.kind === 'complained' ? 'mail.note_complaint' : 'mail.note_bounce';
-  const lines = [text(defaultLocale, key, { address: delivery.address, detail })];
-  if (event.permanent) lines.push(text(defaultLocale, 'mail.note_given_up'));
+  const lines = [mailText(defaultLocale, key, { address: delivery.address, detail })];
+  if (event.permanent) lines.push(mailText(defaultLocale, 'mail.note_given_up'));
   const note = {
     ticketId: delivery.ticket_id,
     body: lines.join('\n'),
-    reason: text(defaultLocale, event.kind === 'complained' ? 'mail.reason_complaint' : 'mail.reason_bounce'),
+    reason: mailText(defaultLocale, event.kind === 'complained' ? 'mail.reason_complaint' : 'mail.reason_bounce'),
   };
   try {
     if (!(await noteOnTicket(table, note, deps, writes))) await commitOutcome(table, writes);

@@ -7,7 +7,7 @@ import type { TicketDeps } from '../../shared/tickets/ticket.deps.ts';
 import { getTicket, getTickets } from '../../shared/tickets/ticket.store.ts';
 import type { Ticket } from '../../shared/tickets/ticket.ts';
 import { listTicketIds, type TicketList } from '../../shared/tickets/ticket-list.store.ts';
-import { type TicketMetricWire, ticketMetrics } from '../../shared/tickets/ticket-metrics.ts';
+import type { TicketMetricWire } from '../../shared/tickets/ticket-metric-wire.ts';
 import type { ticketsApi } from '../../shared/tickets/tickets.api.ts';
 import { countList } from './count-tickets.ts';
 
@@ -59,5 +59,6 @@ async function metricsOf(
   baseUrl: string,
 ): Promise<TicketMetricWire> {
   const audits = await listAudits(table, ticket.id, { descending: false, limit: MAX_AUDITS });
+  const { ticketMetrics } = await import('../../shared/tickets/ticket-metrics.ts');
   return ticketMetrics(ticket, audits, hours.between, now(), baseUrl);
 }

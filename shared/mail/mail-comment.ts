@@ -1,5 +1,5 @@
 import { htmlOfText } from '../platform/html/text-as-html.ts';
-import { type TextKey, text } from '../platform/i18n/text.ts';
+import { type MailTextKey, mailText } from '../platform/i18n/mail-text.ts';
 import { MAX_COMMENT_LENGTH } from '../tickets/ticket.ts';
 import { cutText } from './cut-text.ts';
 import type { InboundMail, LeftOut, MailAttachment } from './mail.ts';
@@ -23,7 +23,7 @@ export async function mailComment(
   const full = part === 'whole' ? mail.text.trim() : await newTextOfAnswer(mail);
   const files = mail.attachments.slice(0, MAX_MAIL_FILES);
   const notes: string[] = [];
-  const note = (key: TextKey, params: Record<string, number>) => notes.push(text(locale, key, params));
+  const note = (key: MailTextKey, params: Record<string, number>) => notes.push(mailText(locale, key, params));
   const shown = cutText(full, MAX_COMMENT_LENGTH - NOTE_ROOM);
   const textLeftOut = full.length - shown.length + leftOut(mail, 'text');
   const filesLeftOut = mail.attachments.length - files.length + leftOut(mail, 'files') + leftOut(mail, 'parts');

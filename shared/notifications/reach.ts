@@ -54,7 +54,7 @@ export function isUnproven({ ticket, comment }: Happening, caller: User | undefi
  * without a word of whoever did: else our good name carries whatever they want to tell a stranger.
  */
 export function withoutTheirWords(delivery: Delivery): Delivery {
-  return { ...delivery, ticket_subject: text(delivery.locale, 'mail.acknowledgement.subject'), name: '' };
+  return { ...delivery, ticket_subject: text(delivery.locale, 'request.unnamed'), name: '' };
 }
 
 /** The delivery of a notice: the same id for the same notice, whoever works it out again. */

@@ -5,7 +5,7 @@ import { CountResponse, Id, IdParams } from '../people/wire-fields.ts';
 import { route } from '../platform/http/contract.ts';
 import { PAGE_ENVELOPE, PAGE_QUERY } from '../platform/http/paging.ts';
 import { TagsInput, Time } from './ticket-input.ts';
-import { TicketMetricWire } from './ticket-metrics.ts';
+import { TicketMetricWire } from './ticket-metric-wire.ts';
 import { AuditWire, CommentWire, TicketWire } from './ticket-wire.ts';
 
 const STAFF = ['agent', 'admin'] as const;

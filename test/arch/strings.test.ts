@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ROOT, sourceFiles, walk, withoutComments } from './source-files.ts';
 
@@ -8,7 +9,10 @@ const languages = walk('shared/strings').map((path) => ({
   path,
   texts: JSON.parse(readFileSync(`${ROOT}/${path}`, 'utf8')) as Texts,
 }));
-const en = languages.find(({ path }) => path.endsWith('/en.json'))?.texts ?? {};
+const english = languages.filter(({ path }) => path.endsWith('/en.json'));
+const en: Texts = Object.assign({}, ...english.map(({ texts }) => texts));
+/** The English texts of the same folder. */
+const beside = (path: string): Texts => english.find((each) => dirname(each.path) === dirname(path))?.texts ?? {};
 const code = sourceFiles()
   .filter(({ path }) => /^(shared|functions)\//.test(path))
   .map(({ path, text }) => ({ path, text: withoutComments(text) }));
@@ -16,13 +20,17 @@ const code = sourceFiles()
 const placeholders = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort();
 
 describe('texts', () => {
-  test.each(languages)('in $path are the same texts with the same placeholders', ({ texts }) => {
-    expect(Object.keys(texts).sort()).toEqual(Object.keys(en).sort());
+  test.each(languages)('in $path are the same texts with the same placeholders', ({ path, texts }) => {
+    expect(Object.keys(texts).sort()).toEqual(Object.keys(beside(path)).sort());
     const differing = Object.keys(texts).filter(
       (key) => placeholders(texts[key] ?? '').join() !== placeholders(en[key] ?? '').join(),
     );
     expect(differing).toEqual([]);
     expect(Object.keys(texts).filter((key) => texts[key]?.trim() === '')).toEqual([]);
+  });
+
+  test('stand in one folder each', () => {
+    expect(english.reduce((sum, { texts }) => sum + Object.keys(texts).length, 0)).toBe(Object.keys(en).length);
   });
 
   test('in English hold no Chinese', () => {

@@ -1,4 +1,4 @@
-import { text } from '../../platform/i18n/text.ts';
+import { mailText } from '../../platform/i18n/mail-text.ts';
 import type { MailContent } from './mail-content.ts';
 import { type Block, type RenderedPage, renderPage } from './page.ts';
 import {
@@ -35,7 +35,9 @@ export function renderMail(template: MailTemplate, content: MailContent): Render
   const { locale, company, ticketId, recipientName } = content;
   const hello: Block = {
     kind: 'text',
-    text: recipientName ? text(locale, 'mail.hello', { name: recipientName }) : text(locale, 'mail.hello_nobody'),
+    text: recipientName
+      ? mailText(locale, 'mail.hello', { name: recipientName })
+      : mailText(locale, 'mail.hello_nobody'),
   };
   const forStaff = FOR_STAFF.includes(template);
   const { headline, preview, blocks } = TEMPLATES[template](content);
@@ -43,11 +45,11 @@ export function renderMail(template: MailTemplate, content: MailContent): Render
     locale,
     title: `#${ticketId} ${content.ticketSubject}`,
     preview,
-    replyLine: text(locale, 'mail.reply_above'),
+    replyLine: mailText(locale, 'mail.reply_above'),
     headline,
     blocks: [hello, ...blocks],
-    safety: forStaff ? undefined : text(locale, 'mail.safety', { company }),
-    footer: [text(locale, forStaff ? 'mail.footer.staff' : 'mail.footer.customer', { number: ticketId, company })],
+    safety: forStaff ? undefined : mailText(locale, 'mail.safety', { company }),
+    footer: [mailText(locale, forStaff ? 'mail.footer.staff' : 'mail.footer.customer', { number: ticketId, company })],
   });
 }
 

@@ -1,4 +1,5 @@
-import { isTextKey, type TextKey, text } from '../../platform/i18n/text.ts';
+import { isMailTextKey, type MailTextKey, mailText } from '../../platform/i18n/mail-text.ts';
+import { isTextKey, text } from '../../platform/i18n/text.ts';
 import type { MailContent, Words } from './mail-content.ts';
 import { momentText } from './moment.ts';
 import type { Block } from './page.ts';
@@ -78,7 +79,9 @@ export const customerCommented: Template = (content) => ({
 export const followed: Template = (content) => {
   const key = `mail.followed.${content.params['says']}`;
   return {
-    headline: say(content, isTextKey(key) ? key : 'mail.followed.customer', { author: content.words?.author ?? '' }),
+    headline: say(content, isMailTextKey(key) ? key : 'mail.followed.customer', {
+      author: content.words?.author ?? '',
+    }),
     preview: beginning(content.words),
     blocks: [
       ...textOf(content),
@@ -133,12 +136,12 @@ function textOf(content: MailContent): Block[] {
   return [...own, facts(content, ['number', 'subject', 'files'])];
 }
 
-function say(content: MailContent, key: TextKey, params: Record<string, string | number> = {}): string {
+function say(content: MailContent, key: MailTextKey, params: Record<string, string | number> = {}): string {
   const { locale, company, ticketId } = content;
-  return text(locale, key, { company, number: ticketId, ...params });
+  return mailText(locale, key, { company, number: ticketId, ...params });
 }
 
-function paragraph(content: MailContent, key: TextKey, params: Record<string, string | number> = {}): Block {
+function paragraph(content: MailContent, key: MailTextKey, params: Record<string, string | number> = {}): Block {
   return { kind: 'text', text: say(content, key, params) };
 }
 
@@ -157,8 +160,8 @@ function facts(content: MailContent, names: readonly Fact[]): Block {
   const known = names.filter((name) => values[name] !== '');
   return {
     kind: 'facts',
-    between: text(locale, 'mail.fact.between'),
-    facts: known.map((name) => [text(locale, `mail.fact.${name}`), values[name]]),
+    between: mailText(locale, 'mail.fact.between'),
+    facts: known.map((name) => [mailText(locale, `mail.fact.${name}`), values[name]]),
   };
 }
 

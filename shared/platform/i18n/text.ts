@@ -8,11 +8,18 @@ export type TextKey = keyof typeof en;
 
 export const DEFAULT_LOCALE: Locale = 'en';
 
+type Params = Readonly<Record<string, string | number>>;
+
 /** A text in a person's language with its `{placeholders}` filled; a placeholder without a value stays visible. */
-export function text(locale: string, key: TextKey, params: Readonly<Record<string, string | number>> = {}): string {
-  return LOCALES[nearestLocale(locale)][key].replace(/\{(\w+)\}/g, (whole, name: string) =>
-    String(params[name] ?? whole),
-  );
+export const text = textsOf(LOCALES);
+
+/**
+ * The same for texts that few functions need and that lie in a folder of their own: whoever does not need them is not
+ * made bigger by them.
+ */
+export function textsOf<Key extends string>(texts: Readonly<Record<Locale, Readonly<Record<Key, string>>>>) {
+  return (locale: string, key: Key, params: Params = {}): string =>
+    texts[nearestLocale(locale)][key].replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
 }
 
 /** Whether there is a text of that name: for keys that are put together, such as `error.<code>`. */
