@@ -1,14 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod/mini';
-import { DAY, type Instant } from '../../../shared/kernel/clock.ts';
-import { instantOf } from '../../../shared/kernel/ids.ts';
+import { DAY, type Instant, wholeSecond } from '../../../shared/kernel/clock.ts';
 import type { Table } from '../../../shared/platform/table/table.ts';
 import { listBreachPlaces } from '../../../shared/sla/breach-list.store.ts';
 import { SlaRecord } from '../../../shared/sla/clock-record.ts';
 import { isLastSolved, listSolvedPlaces } from '../../../shared/tickets/solved-list.store.ts';
 import { statusClass, type Ticket } from '../../../shared/tickets/ticket.ts';
 import { listTicketIds, type TicketList } from '../../../shared/tickets/ticket-list.store.ts';
-import type { TicketPlace } from '../../../shared/tickets/ticket-places.store.ts';
+import { instantAt, type TicketPlace } from '../../../shared/tickets/ticket-places.store.ts';
 import type { Evidence, Invariant } from './evidence.ts';
 
 /** More than any world has. */
@@ -74,9 +73,9 @@ export const breachesAreNext: Invariant = ({ queues, items, tickets }) => {
     if (ticket === undefined || ticket.deleted_at !== null || statusClass(ticket.status) === 'done') continue;
     const open = clock?.metrics.filter((each) => each.stage === 'running' && each.breached_at === null) ?? [];
     const dues = open.flatMap(({ due_at }) => due_at ?? []);
-    if (dues.length > 0) expected.set(ticket_id, Math.floor(Math.min(...dues)));
+    if (dues.length > 0) expected.set(ticket_id, wholeSecond(Math.min(...dues)));
   }
-  const listed = new Map(queues.breaches.map(({ place, ticketId }) => [ticketId, instantOf(place)]));
+  const listed = new Map(queues.breaches.map(({ place, ticketId }) => [ticketId, instantAt(place)]));
   return [...new Set([...expected.keys(), ...listed.keys()])].flatMap((id) => {
     const [is, should] = [listed.get(id), expected.get(id)];
     return is === should ? [] : [`ticket ${id} is listed to break a promise at ${is}, its clocks say ${should}`];
@@ -90,21 +89,17 @@ export const solvedAreListed: Invariant = ({ queues, tickets }) =>
     // What was merged may have been solved before; no view means it any more.
     if (merged_into_id !== null) return [];
     const should = statusClass(status) === 'done' ? 1 : 0;
-    const counts = (places: readonly TicketPlace[]) =>
-      places.filter(({ ticketId, place }) => ticketId === id && isLastSolved(ticket, place));
-    const [listed, own] = [counts(queues.solved), counts(queues.solvedBy.get(assignee_id ?? 0) ?? [])];
-    const isThere =
-      listed.length === should &&
-      listed.every(({ place }) => instantOf(place) === solved_at) &&
-      isOwn(own, should, ticket);
-    return isThere ? [] : [`ticket ${id} is ${status} and stands ${listed.length} times among what was solved`];
+    // Solved twice in a second, or given to one and back again, it stands at the same place twice.
+    const timesIn = (places: readonly TicketPlace[]) => {
+      const own = places.filter(({ ticketId, place }) => ticketId === id && isLastSolved(ticket, place));
+      return new Set(own.map(({ place }) => instantAt(place)).filter((at) => at === wholeSecond(solved_at ?? 0))).size;
+    };
+    const [times, own] = [timesIn(queues.solved), timesIn(queues.solvedBy.get(assignee_id ?? 0) ?? [])];
+    if (times === should && own === (assignee_id === null ? 0 : should)) return [];
+    return [
+      `ticket ${id} is ${status} and stands ${times} times among what was solved, ${own} times by ${assignee_id}`,
+    ];
   });
-
-/** Given to one and back again, a ticket stands in a list at the same place twice. */
-function isOwn(own: readonly TicketPlace[], should: number, { assignee_id }: Ticket): boolean {
-  const places = new Set(own.map(({ place }) => place));
-  return places.size === (assignee_id === null ? 0 : should);
-}
 
 function there(tickets: Evidence['tickets']): Ticket[] {
   return [...tickets.values()].filter((ticket) => ticket.deleted_at === null);
