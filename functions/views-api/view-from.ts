@@ -1,7 +1,7 @@
 import { invalid } from '../../shared/kernel/errors.ts';
 import { getGroup } from '../../shared/people/group.store.ts';
 import { columnsFrom, customColumn } from '../../shared/views/columns.ts';
-import type { ViewConditions } from '../../shared/views/conditions.ts';
+import { checkCustomFields, customFieldsOf, type ViewConditions } from '../../shared/views/conditions.ts';
 import { planView } from '../../shared/views/plan.ts';
 import { assertMayShare, type ViewUser } from '../../shared/views/view.policy.ts';
 import type { View, ViewRestriction } from '../../shared/views/view.ts';
@@ -19,6 +19,7 @@ export async function viewFrom(deps: ViewsDeps, before: View, asked: ViewChange,
   const [columns, restriction] = await Promise.all([
     columnsAfter(deps, before, asked),
     restrictionAfter(deps, before, asked, user),
+    checkFields(deps, conditions),
   ]);
   assertMayShare(restriction, user);
   return {
@@ -44,6 +45,13 @@ function conditionsFrom(before: ViewConditions, asked: ViewChange): ViewConditio
     return given?.map(({ field, operator, value = null }) => ({ field, operator, value })) ?? before[name];
   };
   return { all: part('all'), any: part('any') };
+}
+
+/** A field that is gone by now would find nothing, and nobody would know why. */
+async function checkFields({ ticketFields }: ViewsDeps, conditions: ViewConditions): Promise<void> {
+  const custom = customFieldsOf(conditions);
+  if (custom.length === 0) return;
+  checkCustomFields(conditions, new Set((await ticketFields(custom)).map(({ id }) => id)));
 }
 
 type Output = NonNullable<ViewChange['output']>;

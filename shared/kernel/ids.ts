@@ -20,11 +20,6 @@ export function makeId(now: Instant, random: number): number {
   return elapsed * 2 ** RANDOM_BITS + Math.floor(random * 2 ** RANDOM_BITS);
 }
 
-/** The instant an id was made for. */
-export function instantOf(id: number): Instant {
-  return Math.floor(id / 2 ** RANDOM_BITS) + EPOCH;
-}
-
 /**
  * A source of ids, one for an instance. The first id of a millisecond is drawn, the next ones count on from it, so that
  * many made at once differ for certain.

@@ -1,23 +1,21 @@
 import type { Instant } from '../kernel/clock.ts';
-import { instantOf, makeId, sortableId } from '../kernel/ids.ts';
+import { sortableId } from '../kernel/ids.ts';
 import type { IdRange } from '../platform/http/paging.ts';
 import { breachesPartition, LIST_SHARDS, shardOf, slaKey } from '../platform/table/keys.ts';
 import type { Item, Table } from '../platform/table/table.ts';
 import {
   countTicketPlaces,
+  instantAt,
   listTicketPlaces,
   type PlaceList,
+  placeAt,
   type TicketPlace,
 } from '../tickets/ticket-places.store.ts';
-
-/** What tells two tickets apart whose promises are due in the same millisecond. */
-const APART = 4096;
 
 /** Where a ticket's clocks stand in the list of promises that are about to break: nowhere while none can. */
 export function breachPlace(ticketId: number, dueAt: Instant | null): Item {
   if (dueAt === null) return {};
-  const place = makeId(Math.floor(dueAt), (ticketId % APART) / APART);
-  return { gsi1pk: breachesPartition(shardOf(ticketId)), gsi1sk: sortableId(place) };
+  return { gsi1pk: breachesPartition(shardOf(ticketId)), gsi1sk: sortableId(placeAt(dueAt, ticketId)) };
 }
 
 const PARTITIONS = Array.from({ length: LIST_SHARDS }, (_, shard) => breachesPartition(shard));
@@ -32,13 +30,13 @@ export function countBreaches(table: Table, until: Instant, limit: number): Prom
   return countTicketPlaces(table, breachesUntil(until), limit);
 }
 
-/** When the next promise of some tickets breaks, by ticket; those for which none can are left out. */
+/** The second in which the next promise of some tickets breaks, by ticket; those for which none can are left out. */
 export async function getNextBreaches(table: Table, ticketIds: readonly number[]): Promise<Map<number, Instant>> {
   const items = await table.batchGet([...new Set(ticketIds)].map(slaKey));
   const placed = items.filter((item) => item['gsi1sk'] !== undefined);
-  return new Map(placed.map((item) => [Number(item['ticket_id']), instantOf(Number(item['gsi1sk']))]));
+  return new Map(placed.map((item) => [Number(item['ticket_id']), instantAt(Number(item['gsi1sk']))]));
 }
 
 function breachesUntil(until: Instant): PlaceList {
-  return { index: 'gsi1', partitions: PARTITIONS, from: 0, to: makeId(until, 0) };
+  return { index: 'gsi1', partitions: PARTITIONS, from: 0, to: placeAt(until, 0) };
 }

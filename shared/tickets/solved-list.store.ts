@@ -1,18 +1,17 @@
 import type { Instant } from '../kernel/clock.ts';
-import { makeId, sortableId } from '../kernel/ids.ts';
+import { sortableId } from '../kernel/ids.ts';
 import type { IdRange } from '../platform/http/paging.ts';
 import { LIST_SHARDS, shardOf, solvedTicketsPartition } from '../platform/table/keys.ts';
 import type { Item, Table } from '../platform/table/table.ts';
 import type { TicketCommit } from './change-ticket.ts';
 import type { Ticket } from './ticket.ts';
-import { countTicketPlaces, listTicketPlaces, type PlaceList, type TicketPlace } from './ticket-places.store.ts';
-
-/** What tells two tickets apart that were solved in the same millisecond. */
-const APART = 4096;
-
-function placeOf(id: number, solvedAt: Instant): number {
-  return makeId(solvedAt, (id % APART) / APART);
-}
+import {
+  countTicketPlaces,
+  listTicketPlaces,
+  type PlaceList,
+  placeAt,
+  type TicketPlace,
+} from './ticket-places.store.ts';
 
 /**
  * Where the audit of a commit stands in the lists of what was solved, in order of time: of all, and of whoever has the
@@ -23,7 +22,7 @@ export function solvedPlace({ ticket, audit, facts }: Pick<TicketCommit, 'ticket
   if (solved_at === null || merged_into_id !== null) return {};
   const solves = facts.includes('ticket.solved.v1');
   const isHanded = audit.events.some((line) => line.type === 'Change' && line.field_name === 'assignee_id');
-  const sk = sortableId(placeOf(id, solved_at));
+  const sk = sortableId(placeAt(solved_at, id));
   return {
     ...(solves ? { gsi1pk: solvedTicketsPartition(null, shardOf(id)), gsi1sk: sk } : {}),
     ...(assignee_id !== null && (solves || isHanded)
@@ -60,11 +59,11 @@ export function countSolved(
 
 /** Whether a ticket was solved for the last time at this place of the list. */
 export function isLastSolved({ id, solved_at }: Pick<Ticket, 'id' | 'solved_at'>, place: number): boolean {
-  return solved_at !== null && place === placeOf(id, solved_at);
+  return solved_at !== null && place === placeAt(solved_at, id);
 }
 
 function solvedBy(by: readonly number[] | null, since: Instant): PlaceList {
-  const bounds = { from: makeId(since, 0), to: Number.MAX_SAFE_INTEGER };
+  const bounds = { from: placeAt(since, 0), to: Number.MAX_SAFE_INTEGER };
   if (by === null) return { index: 'gsi1', partitions: SOLVED_BY_ALL, ...bounds };
   return { index: 'gsi3', partitions: by.map((person) => solvedTicketsPartition(person, 0)), ...bounds };
 }

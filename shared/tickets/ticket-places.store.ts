@@ -1,10 +1,28 @@
 import * as z from 'zod/mini';
+import { type Instant, SECOND } from '../kernel/clock.ts';
 import { sortableId } from '../kernel/ids.ts';
 import { onFirstUse } from '../kernel/on-first-use.ts';
 import type { IdRange } from '../platform/http/paging.ts';
 import { ticketKey } from '../platform/table/keys.ts';
 import type { IndexName } from '../platform/table/schema.ts';
 import type { Item, Table } from '../platform/table/table.ts';
+
+/** Places in a second: more than there are tickets about which something falls into the same one. */
+const IN_A_SECOND = 2 ** 22;
+const EPOCH = Date.UTC(2024, 0, 1);
+
+/**
+ * A ticket's place in a list by time: by the second, then by its number. Much falls into one second, as when all that came
+ * overnight is due half an hour after the doors open; two at one place would be lost where a page ends between them.
+ */
+export function placeAt(instant: Instant, ticketId: number): number {
+  return Math.max(0, Math.floor((instant - EPOCH) / SECOND)) * IN_A_SECOND + (ticketId % IN_A_SECOND);
+}
+
+/** The second a place is made of. */
+export function instantAt(place: number): Instant {
+  return Math.floor(place / IN_A_SECOND) * SECOND + EPOCH;
+}
 
 /** Where a ticket stands in a list that is in order of something else than its number. */
 export interface TicketPlace {

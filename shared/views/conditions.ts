@@ -78,6 +78,32 @@ export interface KnownConditions {
   readonly any: readonly Known[];
 }
 
+/** The company's own fields that conditions ask about, by number. */
+export function customFieldsOf({ all, any }: ViewConditions): number[] {
+  return [...all, ...any].flatMap(({ field }) => customFieldOf(field) ?? []);
+}
+
+/** Throws one `invalid` error that names every field of the company that conditions ask about and there is not. */
+export function checkCustomFields(conditions: ViewConditions, fieldIds: ReadonlySet<number>): void {
+  const wrong = (['all', 'any'] as const).flatMap((part) =>
+    conditions[part].flatMap(({ field }, at) => {
+      const id = customFieldOf(field);
+      return id === undefined || fieldIds.has(id) ? [] : [unsupported(field, `${part}.${at}`)];
+    }),
+  );
+  if (wrong.length > 0) throw new DomainError('invalid', 'record_invalid', { fields: wrong });
+}
+
+function customFieldOf(name: string): number | undefined {
+  const id = CUSTOM_NAME.exec(name)?.[1];
+  return id === undefined ? undefined : Number(id);
+}
+
+function unsupported(name: string, path: string): FieldError {
+  const allowed = [...Object.keys(FIELDS), 'custom_fields_{id}'].join(', ');
+  return { field: `${path}.field`, code: 'view.field_unsupported', params: { value: name.slice(0, 50), allowed } };
+}
+
 /** Reads conditions. Throws one `invalid` error that names every field, operator and value there is not. */
 export function readConditions(conditions: ViewConditions): KnownConditions {
   const wrong: FieldError[] = [];
@@ -94,10 +120,7 @@ export function readConditions(conditions: ViewConditions): KnownConditions {
 
 function readCondition({ field: name, operator, value }: ViewCondition, path: string): Known | FieldError {
   const field = Object.hasOwn(FIELDS, name) ? FIELDS[name] : CUSTOM_NAME.test(name) ? CUSTOM : undefined;
-  if (!field) {
-    const allowed = [...Object.keys(FIELDS), 'custom_fields_{id}'].join(', ');
-    return { field: `${path}.field`, code: 'view.field_unsupported', params: { value: name.slice(0, 50), allowed } };
-  }
+  if (!field) return unsupported(name, path);
   if (!field.operators.includes(operator)) {
     const params = { value: operator.slice(0, 50), allowed: field.operators.join(', ') };
     return { field: `${path}.operator`, code: 'view.operator_unsupported', params };
@@ -191,7 +214,7 @@ function idOf(name: string, ticket: Ticket): number | null {
 }
 
 function customHolds({ name, operator, wanted }: Known, ticket: Ticket): boolean {
-  const id = Number(CUSTOM_NAME.exec(name)?.[1]);
+  const id = customFieldOf(name);
   const value = ticket.custom_fields.find((each) => each.id === id)?.value ?? null;
   const isSet = value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
   if (operator === 'present' || operator === 'not_present') return isSet;

@@ -213,6 +213,21 @@ describe('a view that narrows a list down', () => {
     expect(body.next_page).toContain('/views/');
   });
 
+  test('asks about a field of the company, and shows it', async () => {
+    const { view: call, aView, aNewTicket, admin, withdrawals } = desk;
+    const options = [{ name: 'Tron', value: 'tron' }];
+    const field = { type: 'tagger', title: 'Chain', custom_field_options: options };
+    const made = await desk.call('POST /ticket_fields', { as: admin.as, body: { ticket_field: field } });
+    const { id } = made.body.ticket_field;
+    const { id: ticket } = await aNewTicket({ group_id: withdrawals.id, custom_fields: [{ id, value: 'tron' }] });
+    const line = { field: `custom_fields_${id}`, operator: 'is', value: 'tron' };
+    const all = [LIVE, is('group_id', withdrawals.id), line];
+    const { id: viewId } = await aView({ all, output: { columns: ['nice_id', id] } });
+    const { body } = await call(`GET /views/${viewId}/execute.json`);
+    expect(body.columns).toMatchObject([{ id: 'nice_id' }, { id, title: 'Chain', type: 'tagger' }]);
+    expect(body.rows).toMatchObject([{ nice_id: ticket, custom_fields: [{ id, value: 'tron' }] }]);
+  });
+
   test('is tried before it is kept', async () => {
     const body = {
       view: {

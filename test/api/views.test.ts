@@ -193,6 +193,11 @@ describe('views that somebody makes', () => {
       { all: [LIVE, { field: 'brand_id', operator: 'is', value: 1 }] },
       { 'all.1.field': 'view.field_unsupported' },
     ],
+    [
+      'a field of nobody’s',
+      { all: [LIVE, MINE, { field: 'custom_fields_4711', operator: 'present', value: '' }] },
+      { 'all.2.field': 'view.field_unsupported' },
+    ],
     ['an order no index has', { output: { sort_by: 'priority' } }, { sort_by: 'sort_unsupported' }],
     ['grouping', { output: { group_by: 'status' } }, { 'output.group_by': 'view.group_by_unsupported' }],
     [

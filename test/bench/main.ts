@@ -16,6 +16,7 @@ import { routing } from './routing.ts';
 import { scale } from './scale.ts';
 import { start } from './start.ts';
 import { timers } from './timers.ts';
+import { views } from './views.ts';
 
 /**
  * `npm run bench [-- name ...]`: runs the measurements, prints the table and, when all were run, writes it to
@@ -25,6 +26,7 @@ const ALL: readonly Measurement[] = [
   bundles,
   handlers,
   lists,
+  views,
   start,
   create,
   mail,

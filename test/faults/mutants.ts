@@ -60,6 +60,7 @@ export const MUTANTS: readonly Mutant[] = [
   { name: 'the outbox is written after the state', tamper: { table: eventsAfterwards } },
   { name: 'a transaction is several writes', tamper: { table: oneByOne } },
   { name: 'no read is consistent', tamper: changed((command) => withConsistency(command, false)) },
+  { name: 'a promise stands where it stood first', tamper: { table: firstPlaces } },
   { name: 'every comment counts as public', tamper: { table: everythingPublic } },
   careless('relay-events'),
   careless('notify-people'),
@@ -107,6 +108,20 @@ function eventsAfterwards(send: Send): Send {
     const answer = await send(like(command, first));
     for (const { Put } of later) await send({ input: Put, constructor: { name: 'PutCommand' } });
     return answer;
+  };
+}
+
+/** A clock that is wound again stays where its first promise was listed. */
+function firstPlaces(send: Send): Send {
+  const first = new Map<string, Item>();
+  return (command) => {
+    for (const { item } of writesOf(command)) {
+      if (!item || !isClock(item)) continue;
+      const { gsi1pk, gsi1sk } = first.get(item.pk) ?? item;
+      first.set(item.pk, { pk: item.pk, sk: item.sk, gsi1pk, gsi1sk });
+      if (gsi1sk !== undefined) Object.assign(item, { gsi1pk, gsi1sk });
+    }
+    return send(command);
   };
 }
 

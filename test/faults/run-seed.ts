@@ -11,6 +11,7 @@ import { nothingLeaks } from './invariants/privacy.ts';
 import { figuresAgree } from './invariants/reports.ts';
 import { comesToRest } from './invariants/rest.ts';
 import { reviewsHold } from './invariants/suspended.ts';
+import { breachesAreNext, listsHaveTheirs, solvedAreListed } from './invariants/views.ts';
 import { bulkOnce, wordsOnce } from './invariants/words.ts';
 import { memoryTable, type TableEngine } from './table/memory-table.ts';
 import { fullTrace, noTrace, type Trace } from './trace.ts';
@@ -38,6 +39,9 @@ const INVARIANTS: readonly Invariant[] = [
   countsAgree,
   figuresAgree,
   clocksAgree,
+  listsHaveTheirs,
+  breachesAreNext,
+  solvedAreListed,
   stepsAreTakenOnce,
   intakesAgree,
   questionsEnd,

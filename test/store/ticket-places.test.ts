@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { HOUR, MINUTE } from '../../shared/kernel/clock.ts';
+import { HOUR, MINUTE, wholeSecond } from '../../shared/kernel/clock.ts';
+import { slaKey } from '../../shared/platform/table/keys.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
-import { countBreaches, listBreachPlaces } from '../../shared/sla/breach-list.store.ts';
+import { breachPlace, countBreaches, getNextBreaches, listBreachPlaces } from '../../shared/sla/breach-list.store.ts';
 import { countSolved, isLastSolved, listSolvedPlaces } from '../../shared/tickets/solved-list.store.ts';
 import { countListed, listTicketIds, listTicketIdsOfAll } from '../../shared/tickets/ticket-list.store.ts';
 import { aTicketLife } from '../support/a-ticket-life.ts';
@@ -115,5 +116,23 @@ describe('promises that are about to break', () => {
     expect(await next(3 * HOUR)).toEqual([2, 3]);
     await service.nudge(await urgent?.change({ delete: true }));
     expect(await next(3 * HOUR)).toEqual([3]);
+  });
+
+  test('all at the same moment are walked one by one, however many there are', async () => {
+    const due = clock.now() + HOUR;
+    // What comes overnight is due together once the doors are open.
+    const ids = Array.from({ length: 40 }, (_, at) => 1 + at * 4_096);
+    await table.putAll(ids.map((id) => ({ ...slaKey(id), entity: 'sla', ticket_id: id, ...breachPlace(id, due) })));
+    const walked: number[] = [];
+    for (let beyond: number | undefined; ; ) {
+      const range = { descending: false, limit: 3, ...(beyond === undefined ? {} : { beyond }) };
+      const places = await listBreachPlaces(table, due + HOUR, range);
+      walked.push(...places.map(({ ticketId }) => ticketId));
+      beyond = places.at(-1)?.place;
+      if (places.length < 3) break;
+    }
+    expect(walked).toEqual(ids);
+    expect((await getNextBreaches(table, ids.slice(0, 1))).get(1)).toBe(wholeSecond(due));
+    expect(await countBreaches(table, due - MINUTE, 100)).toBe(0);
   });
 });

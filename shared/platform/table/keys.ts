@@ -64,7 +64,7 @@ export const ticketListPartition = (
 ): string =>
   of === 'all' ? `TICKETS#${statusClass}#${shard}` : `${of.toUpperCase()}#${owner}#TICKETS#${statusClass}#${shard}`;
 
-/** gsi1 of the audits that solved a ticket, and gsi3 of those of one assignee; sort key: an id made of the instant of that. */
+/** gsi1 of the audits that solved a ticket, and gsi3 of those of one assignee; sort key: the second of that, then the ticket. */
 export const solvedTicketsPartition = (assignee: number | null, shard: number): string =>
   assignee === null ? `TICKETS#solved#${shard}` : `ASSIGNEE#${assignee}#TICKETS#solved#${shard}`;
 
@@ -192,7 +192,7 @@ export const slaPolicyKey = (id: number): Key => ({ pk: 'SLA_POLICIES', sk: `POL
 export const slaScheduleKey = (id: number): Key => ({ pk: 'SLA_POLICIES', sk: `SCHEDULE#${sortableId(id)}` });
 /** The order in which policies are tried: one item, so that reordering is one write. */
 export const slaPolicyOrderKey: Key = { pk: 'SLA_POLICIES', sk: 'ORDER' };
-/** gsi1 of the clocks of tickets; sort key: an id made of the instant at which the next promise is due. */
+/** gsi1 of the clocks of tickets; sort key: the second in which the next promise is due, then the ticket. */
 export const breachesPartition = (shard: number): string => `SLA_BREACHES#${shard}`;
 export const satisfactionRatingKey = (id: number): Key => ({ pk: `SATISFACTION_RATING#${id}`, sk: META });
 /** Partition of the list of ratings (gsi1) of one score; sort key: the id made when it was given. */

@@ -12,6 +12,7 @@ import type { Ledger } from '../workload/ledger.ts';
 import { STEP_SECONDS } from '../world/environment.ts';
 import type { SentMail } from '../world/post-office.ts';
 import type { World } from '../world/world.ts';
+import { type Queues, readQueues } from './views.ts';
 
 type Item = Readonly<Record<string, unknown>>;
 
@@ -30,6 +31,8 @@ export interface Evidence {
   readonly deliveries: ReadonlyMap<string, Delivery>;
   /** Mails that were set aside and wait, as agents find them in the list. */
   readonly suspended: readonly SuspendedMail[];
+  /** What agents work from. */
+  readonly queues: Queues;
   /** What clocks go by. */
   readonly rules: SlaRules;
   readonly sent: readonly SentMail[];
@@ -67,6 +70,7 @@ export async function gather(world: World, cast: Cast, ledger: Ledger): Promise<
         .map((each) => [each.id, each]),
     ),
     suspended: await suspendedMails(world),
+    queues: await readQueues(calmTable(world), world.time.now(), [...tickets.values()]),
     rules: await rulesSource(calmTable(world), world.time.now, STEP_SECONDS * 1_000)(world.time.now()),
     sent: world.post.sent,
     addresses: new Map(of('user').map((item) => [Number(item['id']), String(item['email'] ?? '')])),
