@@ -72,7 +72,7 @@ export function fieldOptionView(
 }
 
 /** The name in the reader's language, of those there are. */
-function inLanguage(names: Readonly<Record<string, string>> | undefined, locale: string): string | undefined {
+export function inLanguage(names: Readonly<Record<string, string>> | undefined, locale: string): string | undefined {
   return names?.[locale] ?? names?.[nearestLocale(locale)];
 }
 
