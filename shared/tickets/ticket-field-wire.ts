@@ -20,6 +20,8 @@ export const FieldOptionWire = onFirstUse(() =>
     /** Ours: the name by language, where it has several. */
     names: z.optional(z.record(z.string(), z.string())),
     value: z.string(),
+    /** Ours: what a ticket of this category, or with this reason, has to tell. */
+    facts: z.optional(z.array(z.string())),
     position: z.int(),
     default: z.boolean(),
   }),

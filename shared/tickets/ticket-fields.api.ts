@@ -10,6 +10,7 @@ import { ticketFormRoutes } from './ticket-forms.api.ts';
 const STAFF = ['agent', 'admin'] as const;
 const SIGNED_IN = ['end-user', ...STAFF] as const;
 const MAX_TEXT = 2_000;
+const MAX_FACTS = 30;
 
 const Pattern = text(500).check(z.refine(isPattern, 'ticket_field.pattern_invalid'));
 
@@ -29,6 +30,8 @@ const FieldOptionInput = onFirstUse(() =>
     name: Title,
     names: z.optional(Names),
     value: text(MAX_TITLE).check(z.minLength(1)),
+    /** Null: those of its category, or of the shipped taxonomy. */
+    facts: z.nullish(z.array(text(MAX_TITLE)).check(z.maxLength(MAX_FACTS))),
     position: z.optional(z.int()),
   }),
 );
