@@ -103,7 +103,7 @@ export const API_FUNCTIONS = {
   'intakes-api': {
     ...API,
     table: [...SIGNS_IN, 'BatchGetItem', 'Query'],
-    settings: [...SIGN_IN, 'CLOSE_AFTER_DAYS', 'INTAKE_DEADLINE_SECONDS'],
+    settings: [...SIGN_IN, 'CLOSE_AFTER_DAYS', 'INTAKE_DEADLINE_SECONDS', 'TRIAGE_GROUP'],
     impact: 'Agents cannot see what was read out of a ticket, nor ask the customer for what is missing.',
   },
   'reports-api': {

@@ -20,6 +20,7 @@ import type { EventMessage } from '../../shared/platform/messaging/event.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { ConditionFailed } from '../../shared/platform/table/table-errors.ts';
 import { listComments } from '../../shared/tickets/comment.store.ts';
+import { needsByFields } from '../../shared/tickets/taxonomy/by-fields.ts';
 import { TicketEventData } from '../../shared/tickets/ticket.events.ts';
 import { type Ticket, via } from '../../shared/tickets/ticket.ts';
 import type { TicketField } from '../../shared/tickets/ticket-field.ts';
@@ -110,6 +111,7 @@ async function decide(ticket: Ticket, before: IntakeRecord | undefined, deps: Ex
       ...settledOf(ticket, before),
       files: readableFiles(files, scans),
       alreadyKnown: knownOf(requester),
+      needs: needsByFields(fields),
       ...(isVip(requester) ? { tier: 'vip' } : {}),
       ...(speaksForLaw(requester) ? { regulator: true } : {}),
     },

@@ -11,4 +11,6 @@ export interface IntakesDeps {
   readonly closeAfter: number;
   /** For how many milliseconds a customer's answer is awaited. */
   readonly deadline: number;
+  /** Name of the group for what is nobody's; empty for none. */
+  readonly triageGroup: string;
 }

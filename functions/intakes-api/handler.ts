@@ -10,9 +10,10 @@ import type { OutsideWithTable } from '../../shared/platform/outside.ts';
 import { intakesUseCases } from './use-cases.ts';
 
 export function connect(outside: OutsideWithTable) {
-  const { CLOSE_AFTER_DAYS, INTAKE_DEADLINE_SECONDS } = readEnv({
+  const { CLOSE_AFTER_DAYS, INTAKE_DEADLINE_SECONDS, TRIAGE_GROUP } = readEnv({
     CLOSE_AFTER_DAYS: z.coerce.number().check(z.positive()),
     INTAKE_DEADLINE_SECONDS: z.coerce.number().check(z.positive()),
+    TRIAGE_GROUP: z.string(),
   });
   return resourceApi(intakesApi, intakesUseCases, {
     ...httpDeps(outside),
@@ -20,6 +21,7 @@ export function connect(outside: OutsideWithTable) {
     newId: idSource(outside.now, outside.random),
     closeAfter: CLOSE_AFTER_DAYS * DAY,
     deadline: INTAKE_DEADLINE_SECONDS * SECOND,
+    triageGroup: TRIAGE_GROUP,
   });
 }
 

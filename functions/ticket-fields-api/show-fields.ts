@@ -1,24 +1,20 @@
 import { toIso } from '../../shared/kernel/clock.ts';
 import { notFound } from '../../shared/kernel/errors.ts';
-import { isStaff, type Principal } from '../../shared/kernel/principal.ts';
+import type { Principal } from '../../shared/kernel/principal.ts';
 import type { UseCase } from '../../shared/platform/http/contract.ts';
 import { pageEnvelope, pageOf, pagingOf } from '../../shared/platform/http/paging.ts';
 import { getTicketField, listTicketFields } from '../../shared/tickets/ticket-field.store.ts';
 import type { TicketField } from '../../shared/tickets/ticket-field.ts';
 import { type FieldReader, fieldOptionView, ticketFieldView } from '../../shared/tickets/ticket-field.view.ts';
 import type { ticketFieldsApi } from '../../shared/tickets/ticket-fields.api.ts';
+import { maySeeField } from '../../shared/tickets/ticket-form.policy.ts';
 import type { TicketFieldsDeps } from './deps.ts';
 
 type Routes = typeof ticketFieldsApi.routes;
 
-/** Customers know of the fields that stand on their requests. */
-function maySee(principal: Principal, field: TicketField): boolean {
-  return isStaff(principal) || (field.visible_in_portal && field.active);
-}
-
 export const listFields: UseCase<Routes['list'], TicketFieldsDeps> = async (request, { table }) => {
   const { principal } = request;
-  const fields = (await listTicketFields(table)).filter((field) => maySee(principal, field));
+  const fields = (await listTicketFields(table)).filter((field) => maySeeField(principal, field));
   const paging = pagingOf(request.query);
   const page = await pageOf(paging, { descending: false }, fields);
   const ticket_fields = page.items.map((field) => ticketFieldView(field, readerOf(request)));
@@ -55,13 +51,15 @@ export const showOption: UseCase<Routes['showOption'], TicketFieldsDeps> = async
 };
 
 /** Whoever names a language gets titles and names in it, others in their own. */
-function readerOf(request: FieldReader & { readonly query: { readonly locale?: string | undefined } }): FieldReader {
+export function readerOf(
+  request: FieldReader & { readonly query: { readonly locale?: string | undefined } },
+): FieldReader {
   const { principal, baseUrl, locale, query } = request;
   return { principal, baseUrl, locale: query.locale ?? locale };
 }
 
 async function visibleField({ table }: TicketFieldsDeps, id: number, principal: Principal): Promise<TicketField> {
   const field = await getTicketField(table, id);
-  if (!field || !maySee(principal, field)) throw notFound('ticket_field');
+  if (!field || !maySeeField(principal, field)) throw notFound('ticket_field');
   return field;
 }

@@ -1,6 +1,8 @@
 import { isTextKey, nearestLocale, text } from '../platform/i18n/text.ts';
-import { isNeed, namesOf } from '../tickets/taxonomy/taxonomy.ts';
+import { namesByFields } from '../tickets/taxonomy/by-fields.ts';
+import { isNeed } from '../tickets/taxonomy/taxonomy.ts';
 import type { Priority } from '../tickets/ticket.ts';
+import type { TicketField } from '../tickets/ticket-field.ts';
 import { namesOfNeeds } from './ask-for.ts';
 import type { IntakeRecord } from './intake-record.ts';
 
@@ -13,12 +15,14 @@ interface Told {
   /** The group that it goes to because nobody can be sure what it is about. */
   readonly triage: string | undefined;
   readonly asked: boolean;
+  /** The fields tickets have: what is told has its name there. */
+  readonly fields: readonly TicketField[];
 }
 
 /** Why a ticket was changed, in words for those who read its audit. */
-export function auditReason({ record, before, priority, triage, asked }: Told, locale: string): string {
+export function auditReason({ record, before, priority, triage, asked, fields }: Told, locale: string): string {
   const { about, why, missing } = record;
-  const labels = namesOf(about);
+  const labels = namesByFields(about, fields);
   const named = (axis: keyof typeof labels) => labels[axis][nearestLocale(locale)];
   const isNew = !before || JSON.stringify(before.about) !== JSON.stringify(about);
   const words = why.map((word) => `“${word}”`).join(' ');

@@ -14,6 +14,14 @@ export interface Known {
   readonly files?: readonly string[];
   /** What is known from elsewhere, such as the UID of a customer who is signed in. */
   readonly alreadyKnown?: readonly Need[];
+  /** What such a matter needs; what the shipped taxonomy says unless a desk says otherwise. */
+  readonly needs?: (about: About) => readonly Need[];
+}
+
+interface About {
+  readonly kind: Kind;
+  readonly category: Category;
+  readonly reason: string;
 }
 
 const MENTIONS = readVocabulary(mentions);
@@ -21,12 +29,10 @@ const ONE_NETWORK = new Set<string>(networks.assets_of_one_network);
 const ONE_NETWORK_FORMS = new Set<string>(networks.forms_of_one_network);
 
 /** What a matter still needs before somebody can work on it, in the order in which it is asked for. */
-export function missingFacts(
-  { kind, category, reason }: { readonly kind: Kind; readonly category: Category; readonly reason: string },
-  known: Known,
-): readonly Need[] {
+export function missingFacts(about: About, known: Known): readonly Need[] {
   const mentioned = new Set(findPhrases(foldCharacters(known.text), MENTIONS).map(({ label }) => label));
-  return needsOf(kind, category, reason).filter((need) => !isKnown(need, known, mentioned));
+  const needs = known.needs?.(about) ?? needsOf(about.kind, about.category, about.reason);
+  return needs.filter((need) => !isKnown(need, known, mentioned));
 }
 
 function isKnown(need: Need, { facts, files = [], alreadyKnown = [] }: Known, mentioned: ReadonlySet<string>): boolean {

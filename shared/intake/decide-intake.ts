@@ -73,7 +73,10 @@ export function decideIntake(
   if (!isChanged && before && saysTheSame(before, record)) return undefined;
   return {
     record,
-    reason: auditReason({ record, before, priority, triage: triage?.name, asked: body !== undefined }, around.locale),
+    reason: auditReason(
+      { record, before, priority, triage: triage?.name, asked: body !== undefined, fields: around.fields },
+      around.locale,
+    ),
     change: isChanged
       ? {
           fields,

@@ -1,7 +1,7 @@
 import type { Category, Kind, Need, Risk } from '../tickets/taxonomy/taxonomy.ts';
 import { askFor } from './ask-for.ts';
 import { type Classification, classifyMessage, type IntakeMessage } from './classify-message.ts';
-import { missingFacts } from './completeness.ts';
+import { type Known, missingFacts } from './completeness.ts';
 import type { FactName } from './facts/fact.ts';
 import { cleanMessage, type Fact, readFacts } from './facts/read-facts.ts';
 import type { SecretKind } from './facts/secrets.ts';
@@ -19,6 +19,7 @@ import mentions from './vocabulary/mentions.json' with { type: 'json' };
 export interface Surroundings extends Pick<Stakes, 'tier' | 'people' | 'regulator'> {
   readonly files?: readonly string[];
   readonly alreadyKnown?: readonly Need[];
+  readonly needs?: Known['needs'];
   /** What is settled, because a person said so or because it was sure before: it stays as it is. */
   readonly settled?: Settled;
   /** A danger that was told of before: it does not go away because somebody writes on. */
@@ -57,6 +58,7 @@ export function examineMessage(given: IntakeMessage, surroundings: Surroundings 
     facts: all,
     ...(surroundings.files ? { files: surroundings.files } : {}),
     ...(surroundings.alreadyKnown ? { alreadyKnown: surroundings.alreadyKnown } : {}),
+    ...(surroundings.needs ? { needs: surroundings.needs } : {}),
   });
   const people = surroundings.people ?? manyPeople;
   const { priority, why } = priorityOf({

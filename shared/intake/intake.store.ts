@@ -13,6 +13,12 @@ export async function getIntake(table: Table, ticketId: number): Promise<IntakeR
   return item && z.parse(IntakeRecord, item);
 }
 
+/** What was read out of several tickets, by ticket; those nobody has looked at are left out. */
+export async function getIntakes(table: Table, ticketIds: readonly number[]): Promise<Map<number, IntakeRecord>> {
+  const items = await table.batchGet([...new Set(ticketIds)].map(intakeKey), { consistent: true });
+  return new Map(items.map((item) => z.parse(IntakeRecord, item)).map((record) => [record.ticket_id, record]));
+}
+
 /**
  * The writes that keep what was read out of a ticket: the record, and the timer of what is awaited unless it is set. To be
  * committed with the change of the ticket; the first is refused when the record is not the one that was looked at.

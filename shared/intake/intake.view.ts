@@ -1,15 +1,56 @@
 import * as z from 'zod/mini';
-import { type Instant, toIso, toIsoOrNull } from '../kernel/clock.ts';
+import { toIso, toIsoOrNull } from '../kernel/clock.ts';
 import { onFirstUse } from '../kernel/on-first-use.ts';
 import { nearestLocale } from '../platform/i18n/text.ts';
 import { ABOUT_AXES } from '../tickets/about-fields.ts';
-import { isNeed, namesOf, needTexts } from '../tickets/taxonomy/taxonomy.ts';
-import { statusClass, type Ticket } from '../tickets/ticket.ts';
+import { namesByFields } from '../tickets/taxonomy/by-fields.ts';
+import { checkOf, isNeed, needNames, needTexts } from '../tickets/taxonomy/taxonomy.ts';
+import type { TicketField } from '../tickets/ticket-field.ts';
 import { priorityWhy } from './audit-reason.ts';
 import { FoundFact, type IntakeRecord } from './intake-record.ts';
+import type { NextStep } from './next-step.ts';
 
 /** Something that can have several values, by its stable name and by its name in the reader's language. */
 const Named = onFirstUse(() => z.object({ value: z.string(), name: z.string() }));
+
+/** What happens next with an open ticket, whose turn it is, and until when. */
+export const NextStepWire = onFirstUse(() =>
+  z.object({
+    ticket_id: z.int(),
+    step: z.enum(['customer_answers', 'assign', 'work']),
+    owner: z.object({ type: z.enum(['customer', 'agent', 'group', 'administrators']), id: z.nullable(z.int()) }),
+    due_at: z.string(),
+  }),
+);
+type NextStepWire = z.input<typeof NextStepWire>;
+
+/** A next step as the wire shows it. */
+export function nextStepView(ticketId: number, next: NextStep): NextStepWire {
+  return { ticket_id: ticketId, ...next, owner: { ...next.owner }, due_at: toIso(next.due_at) };
+}
+
+/** Something a category may ask for, as the wire shows it: with its name and a hint in each language. */
+export const FactWire = onFirstUse(() =>
+  z.object({
+    value: z.string(),
+    name: z.string(),
+    hint: z.string(),
+    names: z.record(z.string(), z.string()),
+    hints: z.record(z.string(), z.string()),
+    /** How it is checked: by its form, in the text, in one's own words, or as a file that opens. */
+    check: z.string(),
+  }),
+);
+
+/** All that categories may ask for, for a reader of that language. */
+export function factViews(tag: string): z.input<typeof FactWire>[] {
+  const locale = nearestLocale(tag);
+  return needNames().map((value) => {
+    const { label, hint } = needTexts(value);
+    const texts = { name: label[locale], hint: hint[locale], names: { ...label }, hints: { ...hint } };
+    return { value, ...texts, check: checkOf(value) };
+  });
+}
 
 /** What was read out of a ticket, as the wire shows it. */
 export const IntakeWire = onFirstUse(() =>
@@ -40,24 +81,23 @@ export const IntakeWire = onFirstUse(() =>
         state: z.string(),
       }),
     ),
-    next_step: z.nullable(
-      z.object({
-        step: z.enum(['customer_answers', 'assign', 'work']),
-        owner: z.object({ type: z.enum(['customer', 'agent', 'group', 'nobody']), id: z.nullable(z.int()) }),
-        due_at: z.nullable(z.string()),
-      }),
-    ),
+    next_step: z.nullable(NextStepWire),
     created_at: z.string(),
     updated_at: z.string(),
   }),
 );
 export type IntakeWire = z.input<typeof IntakeWire>;
 
-/** What was read out of a ticket, for a reader of that language. `due` is when the next promise about time falls due. */
-export function intakeView(record: IntakeRecord, ticket: Ticket, due: Instant | null, tag: string): IntakeWire {
+/** What was read out of a ticket, for a reader of that language, with the names that the fields give it. */
+export function intakeView(
+  record: IntakeRecord,
+  next: NextStep | null,
+  fields: readonly TicketField[],
+  tag: string,
+): IntakeWire {
   const locale = nearestLocale(tag);
   const { about, asked, missing } = record;
-  const names = namesOf(about);
+  const names = namesByFields(about, fields);
   const named = (axis: keyof typeof names) => ({ value: about[axis], name: names[axis][locale] });
   return {
     ticket_id: record.ticket_id,
@@ -84,22 +124,8 @@ export function intakeView(record: IntakeRecord, ticket: Ticket, due: Instant | 
       reminded_at: toIsoOrNull(asked.reminded_at),
       state: asked.state,
     },
-    next_step: nextStep(record, ticket, due),
+    next_step: next && nextStepView(record.ticket_id, next),
     created_at: toIso(record.created_at),
     updated_at: toIso(record.updated_at),
   };
-}
-
-/** What happens next with an open ticket, whose turn it is, and until when. */
-function nextStep({ asked }: IntakeRecord, ticket: Ticket, due: Instant | null): IntakeWire['next_step'] {
-  if (statusClass(ticket.status) === 'done') return null;
-  const promised = toIsoOrNull(due ?? ticket.due_at);
-  if (ticket.status === 'pending') {
-    const deadline = asked?.state === 'waiting' ? toIso(asked.deadline) : promised;
-    return { step: 'customer_answers', owner: { type: 'customer', id: ticket.requester_id }, due_at: deadline };
-  }
-  if (ticket.assignee_id !== null)
-    return { step: 'work', owner: { type: 'agent', id: ticket.assignee_id }, due_at: promised };
-  const owner = ticket.group_id === null ? { type: 'nobody', id: null } : { type: 'group', id: ticket.group_id };
-  return { step: 'assign', owner: owner as { type: 'group'; id: number }, due_at: promised };
 }

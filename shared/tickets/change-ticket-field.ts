@@ -1,7 +1,8 @@
 import type { Instant } from '../kernel/clock.ts';
 import { invalid } from '../kernel/errors.ts';
 import type { NewId } from '../kernel/ids.ts';
-import { isAboutField } from './about-fields.ts';
+import { ABOUT_FIELDS, isAboutField } from './about-fields.ts';
+import { isNeed, needNames } from './taxonomy/taxonomy.ts';
 import { type FieldOption, hasOptions, isSystemField, MAX_OPTIONS, type TicketField } from './ticket-field.ts';
 
 /** A choice as it is given: with the id of the one it replaces, or without. */
@@ -11,6 +12,8 @@ export interface GivenOption {
   /** The name by language, where it has several. */
   readonly names?: Readonly<Record<string, string>> | undefined;
   readonly value: string;
+  /** What tickets with it have to tell; null for what is shipped. Those it had stay unless something is said. */
+  readonly facts?: readonly string[] | null | undefined;
 }
 
 type Plain = Omit<TicketField, 'id' | 'version' | 'type' | 'titles' | 'options' | 'created_at' | 'updated_at'>;
@@ -122,12 +125,34 @@ function optionsOf(field: TicketField, given: readonly GivenOption[], newId: New
   if (!hasOptions(field.type)) throw invalid('custom_field_options', 'ticket_field.has_no_options');
   if (given.length > MAX_OPTIONS) throw invalid('custom_field_options', 'field_too_long', { limit: MAX_OPTIONS });
   const byValue = new Map(field.options.map((option) => [option.value, option]));
-  const options = given.map(({ id, name, names, value }): FieldOption => {
-    const before = byValue.get(value);
+  const byId = new Map(field.options.map((option) => [option.id, option]));
+  const options = given.map(({ id, name, names, value, facts }): FieldOption => {
+    const before = (id === undefined ? undefined : byId.get(id)) ?? byValue.get(value);
     const kept = names ?? (before?.name === name ? before.names : undefined);
-    return { id: id ?? before?.id ?? newId(), name, ...(kept ? { names: { ...kept } } : {}), value };
+    const needs = facts === undefined ? before?.facts : factsFrom(field, facts);
+    return {
+      id: id ?? before?.id ?? newId(),
+      name,
+      ...(kept ? { names: { ...kept } } : {}),
+      value,
+      ...(needs ? { facts: needs } : {}),
+    };
   });
   if (new Set(options.map((option) => option.value)).size < options.length)
     throw invalid('custom_field_options', 'ticket_field.value_twice');
   return options;
+}
+
+/** Throws `invalid` where nothing can be asked for, and for what nobody can ask for. */
+function factsFrom({ id }: TicketField, facts: readonly string[] | null): string[] | undefined {
+  if (facts === null) return undefined;
+  if (id !== ABOUT_FIELDS.category && id !== ABOUT_FIELDS.reason)
+    throw invalid('custom_field_options', 'ticket_field.no_facts_here');
+  const unknown = facts.find((fact) => !isNeed(fact));
+  if (unknown !== undefined)
+    throw invalid('custom_field_options', 'ticket_field.fact_unknown', {
+      value: unknown.slice(0, 50),
+      allowed: needNames().join(', '),
+    });
+  return [...new Set(facts)];
 }

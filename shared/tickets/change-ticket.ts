@@ -106,6 +106,7 @@ export function openTicket(request: NewTicket, context: ChangeContext): TicketCo
     follower_ids: [],
     due_at: null,
     problem_id: null,
+    ticket_form_id: null,
     followup_source_id: null,
     requester_assurance: 'unverified',
     ...(definedFields(fields) as typeof fields),

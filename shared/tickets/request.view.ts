@@ -50,7 +50,7 @@ export function requestView(
     followup_source_id: ticket.followup_source_id,
     assignee_id: ticket.assignee_id,
     group_id: ticket.group_id,
-    ticket_form_id: null,
+    ticket_form_id: ticket.ticket_form_id,
     custom_status_id: null,
     progress,
   };

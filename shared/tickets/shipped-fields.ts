@@ -1,6 +1,6 @@
 import { LOCALES, type TextKey, text } from '../platform/i18n/text.ts';
 import { ABOUT_AXES, ABOUT_FIELDS, type AboutAxis, reasonValue } from './about-fields.ts';
-import { categoriesWithReasons, type Label, namedKinds, namedRisks } from './taxonomy/taxonomy.ts';
+import { categoriesWithReasons, type Label, type Need, namedKinds, namedRisks, ownNeeds } from './taxonomy/taxonomy.ts';
 import type { FieldOption, TicketField } from './ticket-field.ts';
 
 const TITLES: Readonly<Record<AboutAxis, TextKey>> = {
@@ -12,16 +12,17 @@ const TITLES: Readonly<Record<AboutAxis, TextKey>> = {
 /** Clients show what stands between as a menu within a menu. */
 const WITHIN = '::';
 
-type Choice = readonly [value: string, label: Label];
+type Choice = readonly [value: string, label: Label, facts?: readonly Need[]];
 
 const CHOICES: Readonly<Record<AboutAxis, readonly Choice[]>> = {
   kind: namedKinds(),
-  category: categoriesWithReasons().map(({ category, label }) => [category, label]),
+  category: categoriesWithReasons().map(({ category, label }) => [category, label, ownNeeds(category)]),
   reason: categoriesWithReasons().flatMap(({ category, label, reasons }) =>
     reasons.map(
       ([reason, own]): Choice => [
         reasonValue(category, reason),
         { en: `${label.en}${WITHIN}${own.en}`, 'zh-CN': `${label['zh-CN']}${WITHIN}${own['zh-CN']}` },
+        ownNeeds(category, reason),
       ],
     ),
   ),
@@ -53,11 +54,12 @@ export const SHIPPED_FIELDS: readonly TicketField[] = ABOUT_AXES.map((axis) => {
     regexp_for_validation: null,
     tag: null,
     options: CHOICES[axis].map(
-      ([value, label], at): FieldOption => ({
+      ([value, label, facts], at): FieldOption => ({
         id: id * 1_000 + at + 1,
         name: label.en,
         names: { ...label },
         value,
+        ...(facts ? { facts: [...facts] } : {}),
       }),
     ),
     created_at: 0,

@@ -2,11 +2,11 @@ import { type Ticket, type Via, via } from './ticket.ts';
 import type { TicketInput } from './ticket-input.ts';
 import { normalTags } from './ticket-values.ts';
 
-type Plain = Pick<Ticket, 'status' | 'priority' | 'type' | 'external_id' | 'due_at' | 'problem_id'>;
+type Plain = Pick<Ticket, 'status' | 'priority' | 'type' | 'external_id' | 'due_at' | 'problem_id' | 'ticket_form_id'>;
 
 /** The values a client gave to fields that need no look-up; those it did not name are not there. */
 export function plainValues(input: TicketInput): Partial<Plain> {
-  const { status, priority, type, external_id, due_at, problem_id } = input;
+  const { status, priority, type, external_id, due_at, problem_id, ticket_form_id } = input;
   return {
     ...(status === undefined ? {} : { status }),
     ...(priority === undefined ? {} : { priority }),
@@ -14,6 +14,7 @@ export function plainValues(input: TicketInput): Partial<Plain> {
     ...(external_id === undefined ? {} : { external_id: external_id === null ? null : String(external_id) }),
     ...(due_at === undefined ? {} : { due_at: due_at === null ? null : Date.parse(due_at) }),
     ...(problem_id === undefined ? {} : { problem_id }),
+    ...(ticket_form_id === undefined ? {} : { ticket_form_id }),
   };
 }
 

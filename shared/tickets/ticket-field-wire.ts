@@ -1,5 +1,14 @@
 import * as z from 'zod/mini';
 import { onFirstUse } from '../kernel/on-first-use.ts';
+import { text } from '../people/wire-fields.ts';
+
+export const MAX_TITLE = 255;
+/** What a field, a choice or a form is called. */
+export const Title = text(MAX_TITLE).check(z.refine((title) => title.trim() !== '', 'field_required'));
+/** A name by language (BCP 47). */
+export const Names = onFirstUse(() =>
+  z.record(z.string().check(z.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)), Title),
+);
 
 /** A choice as the wire shows it. */
 export const FieldOptionWire = onFirstUse(() =>
@@ -11,6 +20,8 @@ export const FieldOptionWire = onFirstUse(() =>
     /** Ours: the name by language, where it has several. */
     names: z.optional(z.record(z.string(), z.string())),
     value: z.string(),
+    /** Ours: what a ticket of this category, or with this reason, has to tell. */
+    facts: z.optional(z.array(z.string())),
     position: z.int(),
     default: z.boolean(),
   }),

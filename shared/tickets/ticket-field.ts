@@ -23,7 +23,14 @@ const Names = onFirstUse(() => z.record(z.string(), z.string()));
 
 /** One choice of a drop-down field; `value` is what tickets keep. */
 export const FieldOption = onFirstUse(() =>
-  z.object({ id: z.int(), name: z.string(), names: z.optional(Names), value: z.string() }),
+  z.object({
+    id: z.int(),
+    name: z.string(),
+    names: z.optional(Names),
+    value: z.string(),
+    /** What a ticket of this category, or with this reason, has to tell before somebody can work on it. */
+    facts: z.optional(z.array(z.string())),
+  }),
 );
 export type FieldOption = z.output<typeof FieldOption>;
 

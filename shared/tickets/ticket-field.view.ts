@@ -65,14 +65,15 @@ export function fieldOptionView(
   position: number,
   { baseUrl, locale }: Pick<FieldReader, 'baseUrl' | 'locale'>,
 ): FieldOptionWire {
-  const { id, name, names, value } = option;
+  const { id, name, names, value, facts } = option;
   const url = `${baseUrl}/ticket_fields/${field.id}/options/${id}.json`;
   const shown = inLanguage(names, locale) ?? name;
-  return { url, id, name: shown, raw_name: name, ...(names ? { names } : {}), value, position, default: false };
+  const ours = { ...(names ? { names } : {}), ...(facts ? { facts } : {}) };
+  return { url, id, name: shown, raw_name: name, ...ours, value, position, default: false };
 }
 
 /** The name in the reader's language, of those there are. */
-function inLanguage(names: Readonly<Record<string, string>> | undefined, locale: string): string | undefined {
+export function inLanguage(names: Readonly<Record<string, string>> | undefined, locale: string): string | undefined {
   return names?.[locale] ?? names?.[nearestLocale(locale)];
 }
 

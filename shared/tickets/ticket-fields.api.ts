@@ -4,14 +4,14 @@ import { CountResponse, Id, IdParams, text } from '../people/wire-fields.ts';
 import { resource, route } from '../platform/http/contract.ts';
 import { PAGE_ENVELOPE, PAGE_QUERY } from '../platform/http/paging.ts';
 import { CUSTOM_FIELD_TYPES, MAX_OPTIONS } from './ticket-field.ts';
-import { FieldOptionWire, TicketFieldWire } from './ticket-field-wire.ts';
+import { FieldOptionWire, MAX_TITLE, Names, TicketFieldWire, Title } from './ticket-field-wire.ts';
+import { ticketFormRoutes } from './ticket-forms.api.ts';
 
 const STAFF = ['agent', 'admin'] as const;
 const SIGNED_IN = ['end-user', ...STAFF] as const;
-const MAX_TITLE = 255;
 const MAX_TEXT = 2_000;
+const MAX_FACTS = 30;
 
-const Title = text(MAX_TITLE).check(z.refine((title) => title.trim() !== '', 'field_required'));
 const Pattern = text(500).check(z.refine(isPattern, 'ticket_field.pattern_invalid'));
 
 /** Whether a text is a regular expression (ECMAScript, with the `u` flag). */
@@ -23,9 +23,6 @@ function isPattern(source: string): boolean {
   }
 }
 
-/** A name by language (BCP 47). */
-const Names = onFirstUse(() => z.record(z.string().check(z.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)), Title));
-
 /** One choice as an administrator gives it. */
 const FieldOptionInput = onFirstUse(() =>
   z.object({
@@ -33,6 +30,8 @@ const FieldOptionInput = onFirstUse(() =>
     name: Title,
     names: z.optional(Names),
     value: text(MAX_TITLE).check(z.minLength(1)),
+    /** Null: those of its category, or of the shipped taxonomy. */
+    facts: z.nullish(z.array(text(MAX_TITLE)).check(z.maxLength(MAX_FACTS))),
     position: z.optional(z.int()),
   }),
 );
@@ -64,10 +63,10 @@ const One = onFirstUse(() => z.object({ ticket_field: TicketFieldWire }));
 const OneOption = onFirstUse(() => z.object({ custom_field_option: FieldOptionWire }));
 const OptionParams = onFirstUse(() => z.object({ id: Id, option_id: Id }));
 
-/** The fields tickets have: those of every ticket, and those the company added. */
+/** The fields tickets have, those of every ticket and those the company added, and the forms that ask for them together. */
 export const ticketFieldsApi = resource({
   name: 'ticket-fields',
-  bases: ['/api/v2/ticket_fields'],
+  bases: ['/api/v2/ticket_fields', '/api/v2/ticket_forms'],
   routes: {
     list: route({
       method: 'GET',
@@ -153,5 +152,6 @@ export const ticketFieldsApi = resource({
       params: OptionParams,
       status: 204,
     }),
+    ...ticketFormRoutes,
   },
 });

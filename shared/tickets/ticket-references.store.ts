@@ -6,6 +6,7 @@ import type { User } from '../people/user.ts';
 import type { Table } from '../platform/table/table.ts';
 import { getTicket } from './ticket.store.ts';
 import type { Ticket } from './ticket.ts';
+import { getTicketForm } from './ticket-form.store.ts';
 import type { TicketInput } from './ticket-input.ts';
 import { findNamed, findUsers, type Named } from './ticket-people.store.ts';
 import { recipientIds, recipientsByEmail } from './ticket-recipients.ts';
@@ -47,6 +48,7 @@ export async function findReferences(table: Table, input: TicketInput): Promise<
     findUsers(table, recipientIds(input)),
     find('group_id', input.group_id, (id) => getGroup(table, id)),
     find('organization_id', input.organization_id, (id) => getOrganization(table, id)),
+    find('ticket_form_id', input.ticket_form_id, (id) => getTicketForm(table, id)),
     find('problem_id', input.problem_id, (id) => getTicket(table, id)),
   ]);
   if (assignee && assignee.role === 'end-user') wrong.push({ field: 'assignee_id', code: 'ticket.assignee_not_agent' });

@@ -71,6 +71,8 @@ export const Ticket = onFirstUse(() =>
     email_cc_ids: z.array(z.int()),
     follower_ids: z.array(z.int()),
     due_at: z.nullable(z.number()),
+    /** The form it was opened with; kept tickets may be older than forms. */
+    ticket_form_id: z._default(z.nullable(z.int()), null),
     problem_id: z.nullable(z.int()),
     followup_source_id: z.nullable(z.int()),
     /** The ticket in which this one goes on, which was closed when it was merged; kept tickets may be older than that. */
@@ -122,6 +124,7 @@ export const PLAIN_FIELDS = [
   'follower_ids',
   'due_at',
   'problem_id',
+  'ticket_form_id',
 ] as const satisfies readonly (keyof Ticket)[];
 
 /** The field values an agent or rule may set directly. */

@@ -41,7 +41,7 @@ export function ticketView(ticket: Ticket, baseUrl: string): TicketWire {
     followup_source_id: ticket.followup_source_id,
     followup_ids: [],
     custom_status_id: null,
-    ticket_form_id: null,
+    ticket_form_id: ticket.ticket_form_id,
     brand_id: null,
     allow_channelback: false,
     allow_attachments: true,

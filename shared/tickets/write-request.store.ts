@@ -10,6 +10,8 @@ import { commitTicket, getTicket } from './ticket.store.ts';
 import { statusClass, type Ticket, via } from './ticket.ts';
 import { customValues } from './ticket-asked.ts';
 import { checkedValues, editableByCustomers } from './ticket-field.ts';
+import { maySeeForm } from './ticket-form.policy.ts';
+import { getTicketForm } from './ticket-form.store.ts';
 import type { RequestInput } from './ticket-input.ts';
 import { findNamed, type Named, withEverybody } from './ticket-people.store.ts';
 import { cleanSubject, mergedCustomFields, subjectFromText } from './ticket-values.ts';
@@ -34,11 +36,12 @@ export async function createRequest(
   const said = input.comment ?? (input.description ? { body: input.description } : undefined);
   if (!said) throw invalid('comment', 'field_required');
   const { principal } = by;
-  const [id, requesters, custom_fields, source] = await Promise.all([
+  const [id, requesters, custom_fields, source, ticket_form_id] = await Promise.all([
     deps.nextNumber(),
     requestersOf(deps, input, by),
     valuesFrom(deps, input, []),
     followupSource(deps, input, principal),
+    formOf(deps, input, principal),
   ]);
   const { comment, writes } = await prepareComment(
     deps,
@@ -53,6 +56,7 @@ export async function createRequest(
       {
         id,
         custom_fields,
+        ticket_form_id,
         // Whoever calls here speaks as a customer, an agent with a request of their own too.
         comment: { ...comment, author: { id: requester.id, role: 'end-user' } },
         subject: cleanSubject(input.subject ?? '') || subjectFromText(comment.body),
@@ -93,6 +97,15 @@ async function followupSource(
     throw invalid('via_followup_source_id', 'ticket.reference_unknown', { id });
   if (source.status !== 'closed') throw invalid('via_followup_source_id', 'ticket.followup_source_not_closed');
   return source;
+}
+
+/** The form that it is opened with: one that the caller can choose. */
+async function formOf({ table }: TicketDeps, input: RequestInput, principal: Principal): Promise<number | null> {
+  const id = input.ticket_form_id ?? null;
+  if (id === null) return null;
+  const form = await getTicketForm(table, id);
+  if (!form || !maySeeForm(principal, form)) throw invalid('ticket_form_id', 'ticket.reference_unknown', { id });
+  return id;
 }
 
 /** Customers give values only to fields that are theirs to fill in; the rest is passed over. */

@@ -25,7 +25,7 @@ export async function ticketApis() {
     await aCustomer(table, clock, { name: '李雷', locale: 'zh-CN' }),
   ];
   const handlers: readonly [RegExp, unknown][] = [
-    [/\/ticket_fields/, resourceApi(ticketFieldsApi, ticketFieldsUseCases, deps)],
+    [/\/ticket_(fields|forms)/, resourceApi(ticketFieldsApi, ticketFieldsUseCases, deps)],
     [/\/requests/, resourceApi(requestsApi, requestsUseCases, deps)],
     [/./, resourceApi(ticketsApi, ticketsUseCases, deps)],
   ];

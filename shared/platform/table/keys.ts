@@ -79,6 +79,8 @@ export const ticketNumbersKey: Key = { pk: 'NUMBERS#ticket', sk: META };
 export const idempotencyKey = (scope: string): Key => ({ pk: `IDEMPOTENCY#${scope}`, sk: META });
 export const counterKey = (counter: string, shard: number): Key => ({ pk: `COUNTER#${counter}`, sk: String(shard) });
 export const ticketFieldKey = (id: number): Key => ({ pk: 'TICKET_FIELDS', sk: `FIELD#${sortableId(id)}` });
+export const ticketFormKey = (id: number): Key => ({ pk: 'TICKET_FORMS', sk: `FORM#${sortableId(id)}` });
+export const ticketFormOrderKey: Key = { pk: 'TICKET_FORMS', sk: 'ORDER' };
 
 // People -------------------------------------------------------------------------------------------------------------
 

@@ -28,10 +28,19 @@ const KINDS: Readonly<Record<string, { readonly label: Label; readonly asks: boo
  * administrator added needs nothing.
  */
 export function needsOf(kind: string, category: string, reason: string): readonly Need[] {
-  if (!Object.hasOwn(KINDS, kind) || !KINDS[kind]?.asks) return [];
-  if (!Object.hasOwn(CATEGORIES, category)) return [];
-  const entry = CATEGORIES[category as Category];
-  return entry.reasons[reason]?.needs ?? entry.needs;
+  if (!asksFor(kind)) return [];
+  return ownNeeds(category, reason) ?? ownNeeds(category) ?? [];
+}
+
+/** What a category of the taxonomy needs, or a reason in it that needs something else; undefined where it says nothing of its own. */
+export function ownNeeds(category: string, reason?: string): readonly Need[] | undefined {
+  const entry = Object.hasOwn(CATEGORIES, category) ? CATEGORIES[category as Category] : undefined;
+  return reason === undefined ? entry?.needs : entry?.reasons[reason]?.needs;
+}
+
+/** Whether whoever writes something of that kind is asked for what is missing. */
+export function asksFor(kind: string): boolean {
+  return Object.hasOwn(KINDS, kind) && KINDS[kind]?.asks === true;
 }
 
 /** The kinds, each with its name. */
@@ -80,6 +89,11 @@ export function namesOf(about: {
     reason: within?.reasons[reason]?.label ?? bare(reason),
     risk: risks[risk]?.label ?? bare(risk),
   };
+}
+
+/** The names of everything a category may ask for. */
+export function needNames(): Need[] {
+  return Object.keys(taxonomy.facts) as Need[];
 }
 
 /** Whether that is the name of something a category may ask for. */

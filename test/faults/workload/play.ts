@@ -8,6 +8,7 @@ import type { Cast } from './cast.ts';
 import { forger } from './forger.ts';
 import { type Ledger, ledger } from './ledger.ts';
 import { mailCustomer } from './mail-customer.ts';
+import { spammer } from './spammer.ts';
 import type { Stage } from './stage.ts';
 
 const MINUTE = 60_000;
@@ -33,6 +34,7 @@ export async function play(world: World, cast: Cast, weather: Weather, chance: C
   for (const customer of cast.apiCustomers) void apiCustomer(part(customer.email), customer);
   for (const each of cast.agents) void agent(part(each.email), each);
   void forger(part('forger'));
+  void spammer(part('spammer'));
   await untilRest(world, ends + AFTERWARDS, weather);
   return kept;
 }
