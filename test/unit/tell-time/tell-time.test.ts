@@ -16,11 +16,17 @@ const add = (start: unknown, seconds: unknown, schedule: unknown = OFFICE) =>
 
 describe('a question about time', () => {
   test.each([
-    ['2026-01-05T16:00:00+01:00', 7_200, '2026-01-06T09:00:00Z'],
-    ['2026-01-05T16:00:00', 3_600, '2026-01-05T16:00:00Z'],
-    ['2026-01-05 16:00', 1.25, '2026-01-05T15:00:01.250Z'],
-    ['2026-01-05', 0, '2026-01-05T08:00:00Z'],
-    ['2026-01-05T24:00', -1, '2026-01-05T15:59:59Z'],
+    ['2026-01-05T16:00:00+01:00', 7_200, '2026-01-06T10:00:00+01:00'],
+    ['2026-01-05T15:00:00Z', 7_200, '2026-01-06T09:00:00Z'],
+    ['2026-01-05T15:00:00.000Z', 7_200, '2026-01-06T09:00:00.000Z'],
+    ['2026-01-05T23:00:00+0800', 7_200, '2026-01-06T17:00:00+08:00'],
+    ['2026-01-05T15:00:00+00:00', 7_200, '2026-01-06T09:00:00+00:00'],
+    ['2026-01-05T16:00:00', 3_600, '2026-01-05T17:00:00+01:00'],
+    ['2026-01-05 16:00', 1.25, '2026-01-05T16:00:01.250+01:00'],
+    ['2026-01-05', 0, '2026-01-05T09:00:00+01:00'],
+    ['2026-03-24T17:00:00+01:00', 1, '2026-03-30T09:00:01+02:00'],
+    ['2026-01-05T24:00', -1, '2026-01-05T16:59:59+01:00'],
+    ['2026-01-05T16:00:00+24:00', 1, undefined],
     ['20260105', 1, undefined],
   ])('adds to %s %s seconds: %s', (start, seconds, result) => {
     expect(add(start, seconds)).toMatchObject(result ? { result } : { error: expect.stringContaining('start') });
@@ -52,7 +58,7 @@ describe('a question about time', () => {
   test('days of a calendar file close every schedule', () => {
     const closed = answers([{ first: 20_458, last: 20_458 }]);
     const question = { schedule: OFFICE, op: 'add', start: '2026-01-05T09:00:00', seconds: 3_600 };
-    expect(closed(JSON.stringify(question))).toEqual({ result: '2026-01-06T09:00:00Z' });
+    expect(closed(JSON.stringify(question))).toEqual({ result: '2026-01-06T10:00:00+01:00' });
     expect(closed(JSON.stringify({ op: 'open', start: '2026-01-05T09:00:00' }))).toEqual({ result: false });
   });
 
@@ -66,6 +72,7 @@ describe('a question about time', () => {
     ['{"op":"between","start":"2026-01-05T09:00:00Z"}', 'end'],
     ['{"op":"open"}', 'start'],
     ['{"start":"2026-01-05T09:00:00Z"}', 'op'],
+    ['{"schedule":"nine to five","op":"open","start":"2026-01-05"}', 'schedule: "nine to five" is not an object'],
     ['{"schedule":{"time_zone":"Mars"},"op":"open","start":"2026-01-05"}', 'no time zone "Mars"'],
     ['{"schedule":{"intervals":{"mon":[["9","17"]]}},"op":"open","start":"2026-01-05"}', '["9","17"]'],
     ['{"timeline":[]}', 'timeline'],
