@@ -43,7 +43,9 @@ if the start's was theirs, otherwise its own. Seconds have a fraction where the 
 A timeline's events: "at"; "by": customer, agent or system; "comment": public or internal; "automatic": true for mail that
 nobody wrote; what it changes: "status", "priority", "category", "group_id", "tags" ...; "policy" (or "policies") and
 "schedule" change the rules from there on. The first event opens the ticket. "policies" are tried in order: "filter":
-{"all": [{"field": "category", "operator": "is", "value": "kyc"}], "any": []}; the first that fits counts.
+{"all": [{"field": "category", "operator": "is", "value": "kyc"}], "any": []}; the first that fits counts. A policy may have a
+"schedule" of its own. The text shows times on the schedule's clocks, what is promised and how much of it is used, on which
+days the rest lies, and why policies that come earlier in the order do not apply; --json has the same and all seven metrics.
 `;
 
 /** Reads the command line. Throws UsageError for what it does not know. */
