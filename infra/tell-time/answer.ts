@@ -4,7 +4,7 @@ import { isTextKey, text } from '../../shared/platform/i18n/text.ts';
 import type { DayRange } from '../../shared/sla/calendar-day.ts';
 import { type Given, recordOf } from './given.ts';
 import { type Hours, hoursReader } from './hours.ts';
-import { instantFrom, instantText } from './instants.ts';
+import { instantFrom, writtenLike } from './instants.ts';
 import { QuestionError } from './question-error.ts';
 import { type ClockReport, clockReport } from './ticket-clock.ts';
 
@@ -50,7 +50,7 @@ function resultOf(question: Given, { time, zone }: Hours) {
   if (typeof seconds !== 'number' || !(Math.abs(seconds) <= 1e12))
     throw new QuestionError(`seconds: ${JSON.stringify(seconds) ?? 'nothing'} is not a number of seconds`);
   const reached = time.add(from, Math.round(seconds * SECOND));
-  return reached === null ? null : instantText(reached);
+  return reached === null ? null : writtenLike(start, from, zone)(reached);
 }
 
 function reasonOf(error: unknown): string {

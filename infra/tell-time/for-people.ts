@@ -1,5 +1,6 @@
 import type { Given } from './given.ts';
-import type { ClockReport, ClockStep, ReportedMetric } from './ticket-clock.ts';
+import { durationText, printable, wallClock } from './plain-text.ts';
+import type { ClockEffect, ClockReport, ClockStep, ReportedMetric } from './ticket-clock.ts';
 
 const NAMES: Readonly<Record<ReportedMetric['metric'], string>> = {
   first_reply_time: 'first reply',
@@ -10,22 +11,37 @@ const NAMES: Readonly<Record<ReportedMetric['metric'], string>> = {
   agent_work_time: 'agent work',
   total_resolution_time: 'total resolution',
 };
+const NAME_WIDTH = 18;
 
-/** The clock of a ticket as text: each event with what it did, then how each metric stands. */
+/** Writes an instant on the clocks of the schedule. */
+type Show = (instant: string) => string;
+
+/** The clock of a ticket as text: each event with what it did to what is promised, then how each metric stands. */
 export function forPeople(report: ClockReport): string {
+  const { show, title } = wallClock(report.time_zone, report.now);
   const lines = [
-    ...report.steps.flatMap(stepLines),
+    title,
     '',
-    `At ${report.now}, under ${policyText(report.policy)}:`,
-    ...report.metrics.map((each) => `  ${NAMES[each.metric].padEnd(17)}${stateText(each)}`),
+    ...report.steps.flatMap((step, index) => stepLines(step, report.steps[index - 1], show)),
+    '',
+    `${show(report.now)}  under ${policyText(report.policy)}:`,
+    ...report.metrics.map((each) => `    ${NAMES[each.metric].padEnd(NAME_WIDTH)}${stateText(each, show)}`),
   ];
   return `${lines.join('\n')}\n\n`;
 }
 
-function stepLines(step: ClockStep, index: number, all: readonly ClockStep[]): string[] {
-  const changed = index === 0 || step.policy !== all[index - 1]?.policy;
-  const policy = changed ? [`    ${policyText(step.policy)} applies`] : [];
-  return [`${step.at}  ${eventText(step.event, index === 0)}`, ...policy, ...step.effects.map(effectText)];
+function stepLines(step: ClockStep, before: ClockStep | undefined, show: Show): string[] {
+  const lines = [...policyLines(step, before), ...promiseLines(step, show)];
+  return [
+    `${show(step.at)}  ${eventText(step.event, before === undefined)}`,
+    ...(lines.length > 0 ? lines : ['nothing changes for what is promised']).map((line) => `    ${line}`),
+  ];
+}
+
+function policyLines({ policy, passed_over }: ClockStep, before: ClockStep | undefined): string[] {
+  if (before && before.policy === policy) return [];
+  const others = passed_over.map((each) => `    not "${printable(each.policy)}": ${printable(each.why)}`);
+  return [`${policyText(policy)} applies`, ...others];
 }
 
 function eventText(event: Given, opens: boolean): string {
@@ -43,54 +59,71 @@ function eventText(event: Given, opens: boolean): string {
   return printable(parts.filter((part) => part !== '').join(', '));
 }
 
-function effectText({
-  metric,
-  type,
-  instance_id,
-  at,
-  due_at,
-  target_in_seconds,
-}: ClockStep['effects'][number]): string {
-  const name = `    ${NAMES[metric]}${instance_id > 1 ? ` (${instance_id})` : ''}`;
-  const due = due_at === null ? '' : `, due ${due_at}`;
-  if (type === 'activate') return `${name} runs${due}`;
-  if (type === 'pause') return `${name} stands still`;
-  if (type === 'fulfill') return `${name} is fulfilled`;
-  if (type === 'breach') return `${name} was broken at ${at}`;
-  return target_in_seconds === null
-    ? `${name} is no longer promised`
-    : `${name} is promised within ${durationText(target_in_seconds)}${due}`;
+/** What an event did to promises; clocks for which nothing is promised run silently. */
+function promiseLines({ effects }: ClockStep, show: Show): string[] {
+  const told = effects.filter(({ type, target_in_seconds }) => type === 'apply_sla' || target_in_seconds !== null);
+  const promises = Map.groupBy(told, ({ metric, instance_id }) => `${metric} ${instance_id}`);
+  return [...promises.values()].flatMap((each) => effectTexts(each, show));
 }
 
-function stateText(metric: ReportedMetric): string {
-  const { state, elapsed_in_seconds, target_in_seconds, due_at, breached_at, fulfilled_at, business_hours } = metric;
+/** What happened to one promise at once. */
+function effectTexts(effects: readonly ClockEffect[], show: Show): string[] {
+  const [first] = effects;
+  const last = effects.at(-1);
+  if (!first || !last) return [];
+  const has = (type: ClockEffect['type']) => effects.find((each) => each.type === type);
+  const { metric, instance_id, target_in_seconds: target } = last;
+  const lines: string[] = [];
+  const broken = has('breach');
+  if (broken) lines.push(`was broken ${show(broken.at)}`);
+  const used = `${durationText(last.elapsed_in_seconds)} of ${lengthText(last)} used`;
+  if (has('apply_sla') && target === null) lines.push('is no longer promised');
+  else if (has('fulfill')) lines.push(fulfilledText(last));
+  else if (has('pause')) lines.push(`stands still, ${used}`);
+  else if (has('apply_sla') || has('activate')) {
+    const verb = has('activate') ? (last.elapsed_in_seconds > 0 ? 'goes on' : 'runs') : 'is promised anew';
+    const already = last.elapsed_in_seconds > 0 ? `, ${used}` : `, ${lengthText(last)} promised`;
+    lines.push(`${verb}${already}${last.due_at === null ? '' : `: due ${show(last.due_at)}${daysText(last)}`}`);
+  }
+  const name = `${NAMES[metric]}${instance_id > 1 ? ` (${instance_id})` : ''}`;
+  return lines.map((line) => `${name.padEnd(NAME_WIDTH)}${line}`);
+}
+
+function fulfilledText({ elapsed_in_seconds: took, target_in_seconds: target, ...rest }: ClockEffect): string {
+  const late = took - (target ?? took);
+  const length = lengthText({ target_in_seconds: target, ...rest });
+  return `is fulfilled after ${durationText(took)} of ${length}${late > 0 ? `, ${durationText(late)} late` : ''}`;
+}
+
+function lengthText(metric: Pick<ReportedMetric, 'target_in_seconds' | 'business_hours'>): string {
+  const { target_in_seconds, business_hours } = metric;
+  return `${durationText(target_in_seconds ?? 0)}${business_hours ? ' in business hours' : ''}`;
+}
+
+function daysText({ days = [] }: ClockEffect): string {
+  if (days.length === 0) return '';
+  const weekday = (date: string) => `${new Date(date).toUTCString().slice(0, 3)} ${date.slice(5)}`;
+  const parts = days.map(({ date, seconds }) => `${weekday(date)} ${seconds === 0 ? 'closed' : durationText(seconds)}`);
+  return `\n        ${parts.join(', ')}`;
+}
+
+function stateText(metric: ReportedMetric, show: Show): string {
+  const { state, elapsed_in_seconds, target_in_seconds, due_at, breached_at, fulfilled_at } = metric;
   if (state === 'none') return 'has not begun';
-  const hours = business_hours ? ' of business hours' : '';
-  const used = `${durationText(elapsed_in_seconds)}${target_in_seconds === null ? '' : ` of ${durationText(target_in_seconds)}`}`;
+  const used = durationText(elapsed_in_seconds);
+  if (target_in_seconds === null && breached_at === null) return `nothing promised; ran ${used}`;
+  const left = (target_in_seconds ?? 0) - elapsed_in_seconds;
+  const isOpen = fulfilled_at === null && target_in_seconds !== null;
   const parts = [
-    `${state.padEnd(9)}  ${used}${hours}`,
-    target_in_seconds === null ? 'nothing promised' : '',
-    fulfilled_at === null ? '' : `fulfilled ${fulfilled_at}`,
-    breached_at === null ? (due_at === null ? '' : `due ${due_at}`) : `broken ${breached_at}`,
+    `${state.padEnd(9)}  ${used}${target_in_seconds === null ? ', no longer promised' : ` of ${lengthText(metric)}`}`,
+    isOpen && left > 0 ? `${durationText(left)} left` : '',
+    isOpen && left < 0 ? `${durationText(-left)} late` : '',
+    fulfilled_at === null ? '' : `fulfilled ${show(fulfilled_at)}`,
+    breached_at === null ? (due_at === null ? '' : `due ${show(due_at)}`) : `broken ${show(breached_at)}`,
   ];
   return parts.filter((part) => part !== '').join(', ');
 }
 
 function policyText(title: string | null): string {
   return title === null ? 'no policy' : `the policy "${printable(title)}"`;
-}
-
-function durationText(seconds: number): string {
-  const parts = [
-    [Math.floor(seconds / 3_600), 'h'],
-    [Math.floor((seconds % 3_600) / 60), 'min'],
-    [Math.round((seconds % 60) * 1_000) / 1_000, 's'],
-  ] as const;
-  const shown = parts.filter(([size]) => size > 0).map(([size, unit]) => `${size} ${unit}`);
-  return shown.length > 0 ? shown.join(' ') : '0 s';
-}
-
-/** What was read must not steer the terminal of whoever looks at it. */
-function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, ' ');
 }

@@ -2,6 +2,7 @@ import { ALWAYS_OPEN, type BusinessTime, businessTime } from '../../shared/sla/b
 import { type DayRange, mergedDays } from '../../shared/sla/calendar-day.ts';
 import { scheduleFrom } from '../../shared/sla/schedule.ts';
 import { type TimeZone, timeZone } from '../../shared/sla/time-zone.ts';
+import { recordOf } from './given.ts';
 
 /** Hours as a question means them, with the clocks that instants without an offset are on. */
 export interface Hours {
@@ -29,7 +30,7 @@ export function hoursReader(holidays: readonly DayRange[]): (schedule: unknown) 
 function openHours(given: unknown, holidays: readonly DayRange[]): Hours {
   const utc = timeZone('Etc/UTC');
   if ((given === undefined || given === null) && holidays.length === 0 && utc) return { time: ALWAYS_OPEN, zone: utc };
-  const schedule = scheduleFrom(given ?? {});
+  const schedule = scheduleFrom(recordOf(given ?? {}, 'schedule'));
   const all = { ...schedule, holidays: mergedDays([...schedule.holidays, ...holidays]) };
   return { time: businessTime(all), zone: schedule.zone };
 }

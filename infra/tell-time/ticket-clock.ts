@@ -1,16 +1,21 @@
 import { type Instant, SECOND } from '../../shared/kernel/clock.ts';
+import { ALWAYS_OPEN } from '../../shared/sla/business-time.ts';
 import { type MetricEvent, metricEvents } from '../../shared/sla/metrics/metric-events.ts';
 import { type MetricState, metricStates } from '../../shared/sla/metrics/metric-state.ts';
-import { step, type TicketTimes } from '../../shared/sla/metrics/ticket-times.ts';
+import { type PromiseTimes, ranAt, step, type TicketTimes } from '../../shared/sla/metrics/ticket-times.ts';
+import type { TimeZone } from '../../shared/sla/time-zone.ts';
 import type { Given } from './given.ts';
 import type { Hours } from './hours.ts';
 import { instantFrom, instantText } from './instants.ts';
+import { type OpenDay, openDays } from './open-days.ts';
+import { type PassedOver, passedOver } from './passed-over.ts';
 import { policiesFrom } from './policies-from.ts';
 import { QuestionError } from './question-error.ts';
 import { timelineEvents } from './timeline-events.ts';
 
 /** The whole clock of a ticket: what each event did, and how each metric stands in the end. */
 export interface ClockReport {
+  readonly time_zone: string;
   readonly now: string;
   readonly policy: string | null;
   readonly steps: readonly ClockStep[];
@@ -23,14 +28,23 @@ export interface ClockStep {
   /** The event as it was given. */
   readonly event: Given;
   readonly policy: string | null;
-  readonly effects: readonly {
-    readonly metric: MetricEvent['metric'];
-    readonly type: MetricEvent['type'];
-    readonly instance_id: number;
-    readonly at: string;
-    readonly due_at: string | null;
-    readonly target_in_seconds: number | null;
-  }[];
+  /** Policies that come before the one that applies, with why they do not. */
+  readonly passed_over: readonly PassedOver[];
+  readonly effects: readonly ClockEffect[];
+}
+
+/** What an event did to the clock of one metric. */
+export interface ClockEffect {
+  readonly metric: MetricEvent['metric'];
+  readonly type: MetricEvent['type'];
+  readonly instance_id: number;
+  readonly at: string;
+  readonly due_at: string | null;
+  readonly target_in_seconds: number | null;
+  readonly business_hours: boolean;
+  readonly elapsed_in_seconds: number;
+  /** Where the time that is left lies, day by day until it is due, where it is business hours of a few days. */
+  readonly days?: readonly OpenDay[];
 }
 
 /** How a metric stands, in seconds and ISO 8601. */
@@ -50,14 +64,15 @@ export interface ReportedMetric {
 /** The clock of the ticket in a question `{policy | policies, schedule, timeline, now}`. Throws QuestionError. */
 export function clockReport(question: Given, hoursOf: (schedule: unknown) => Hours): ClockReport {
   const { time, zone } = hoursOf(question['schedule']);
-  const rules = { policies: policiesFrom(question) ?? [], schedule: time };
+  const rules = { policies: policiesFrom(question, hoursOf) ?? [], schedule: time };
   const events = timelineEvents(question['timeline'], zone, hoursOf);
   const steps: ClockStep[] = [];
   let times: TicketTimes | undefined;
   for (const { event, given } of events) {
     const after = step(rules, times, event);
-    const effects = metricEvents(times, after).map(reportedEvent);
-    steps.push({ at: instantText(after.at), event: given, policy: after.policy?.title ?? null, effects });
+    const effects = metricEvents(times, after).map((each) => reportedEvent(each, after, zone));
+    const policy = after.policy?.title ?? null;
+    steps.push({ at: instantText(after.at), event: given, policy, passed_over: passedOver(after), effects });
     times = after;
   }
   if (!times) throw new QuestionError('timeline: a ticket has at least the event that opens it');
@@ -65,11 +80,31 @@ export function clockReport(question: Given, hoursOf: (schedule: unknown) => Hou
   const now = asked === undefined ? times.at : instantFrom('now', asked, zone);
   if (now < times.at) throw new QuestionError('now: lies before the last event of the timeline');
   const metrics = metricStates(times, now).map(reportedMetric);
-  return { now: instantText(now), policy: times.policy?.title ?? null, steps, metrics };
+  return { time_zone: zone.name, now: instantText(now), policy: times.policy?.title ?? null, steps, metrics };
 }
 
-function reportedEvent({ metric, type, instance_id, at, due_at, target }: MetricEvent): ClockStep['effects'][number] {
-  return { metric, type, instance_id, at: instantText(at), due_at: orNull(due_at), target_in_seconds: seconds(target) };
+function reportedEvent(event: MetricEvent, after: TicketTimes, zone: TimeZone): ClockEffect {
+  const { metric, type, instance_id, at, due_at, target } = event;
+  const times = promiseOf(event, after);
+  const businessHours = times !== undefined && times.hours !== ALWAYS_OPEN;
+  const days = times && businessHours && due_at !== null ? openDays(times.hours, zone, after.at, due_at) : [];
+  return {
+    metric,
+    type,
+    instance_id,
+    at: instantText(at),
+    due_at: orNull(due_at),
+    target_in_seconds: seconds(target),
+    business_hours: businessHours,
+    elapsed_in_seconds: times ? ranAt(times, after.at) / SECOND : 0,
+    ...(days.length > 1 ? { days } : {}),
+  };
+}
+
+/** The promise that an event is about: the one that is open, or the one that ended as it began. */
+function promiseOf({ metric, instance_id }: MetricEvent, { metrics }: TicketTimes): PromiseTimes | undefined {
+  const found = metrics.find((each) => each.metric === metric);
+  return found?.count === instance_id ? found : (found?.previous ?? undefined);
 }
 
 function reportedMetric(state: MetricState): ReportedMetric {

@@ -38,7 +38,7 @@ function eventFrom(
     throw new QuestionError(`${path}.by: ${JSON.stringify(by)} is not customer, agent or system`);
   const comment = commentOf(given, path);
   const changes = changesOf(given, path);
-  const policies = policiesFrom(given);
+  const policies = policiesFrom(given, hoursOf);
   return {
     at: instantFrom(`${path}.at`, given['at'], zone),
     by,

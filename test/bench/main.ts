@@ -12,9 +12,11 @@ import { lists } from './lists.ts';
 import { mail } from './mail.ts';
 import { mailParse } from './mail-parse.ts';
 import type { Measurement, Row } from './measure.ts';
+import { properties } from './properties.ts';
 import { routing } from './routing.ts';
 import { scale } from './scale.ts';
 import { start } from './start.ts';
+import { sweep } from './sweep.ts';
 import { timers } from './timers.ts';
 import { views } from './views.ts';
 
@@ -33,7 +35,9 @@ const ALL: readonly Measurement[] = [
   mailParse,
   fuzz,
   timers,
+  sweep,
   clock,
+  properties,
   routing,
   capacity,
   cost,

@@ -56,6 +56,9 @@ export const MUTANTS: readonly Mutant[] = [
   unconditional('no claim on deliveries', 'DELIVERY#'),
   unconditional('no marker of what was counted', 'COUNTED#'),
   { name: 'no version condition on rows of figures', tamper: changed((command) => withoutConditions(command, isRow)) },
+  unwritten('no timers', 'TIMERS#'),
+  { name: 'steps of escalations are not remembered', tamper: changed(withoutSteps) },
+  { name: 'clocks are not written with the step', tamper: changed(clocksApart) },
   { name: 'no outbox', tamper: changed(withoutEvents) },
   { name: 'the outbox is written after the state', tamper: { table: eventsAfterwards } },
   { name: 'a transaction is several writes', tamper: { table: oneByOne } },
@@ -67,6 +70,7 @@ export const MUTANTS: readonly Mutant[] = [
   careless('deliver-mail'),
   careless('ingest-mail'),
   careless('track-slas'),
+  careless('fire-timers'),
   careless('follow-tickets'),
   careless('run-jobs'),
   careless('count-records'),
@@ -93,6 +97,21 @@ function withoutEvents(command: Command): Command {
     if (item) delete (item as Record<string, unknown>)['event'];
     return all;
   }, command);
+}
+
+/** What was escalated is in no audit. */
+function withoutSteps(command: Command): Command {
+  for (const { item } of writesOf(command))
+    if (item?.['entity'] === 'audit')
+      (item as Record<string, unknown>)['events'] = (item['events'] as { type: string }[]).filter(
+        ({ type }) => type !== 'SlaBreach' && type !== 'SlaWarning',
+      );
+  return command;
+}
+
+/** A ticket is changed without its clocks, which are only written on their own. */
+function clocksApart(command: Command): Command {
+  return writesOf(command).some(({ key }) => isTicket(key)) ? withoutItems(command, isClock) : command;
 }
 
 type Send = (command: Command) => Promise<Record<string, unknown>>;

@@ -8,7 +8,7 @@ export function hoursOf(schedule: Readonly<Record<string, unknown>>): BusinessTi
 }
 
 /** How many cases a property is tried with: `CASES=100000` for a long run. */
-const CASES = Number(process.env['CASES'] ?? 2_000);
+export const CASES = Number(process.env['CASES'] ?? 2_000);
 
 /** Tries a property with the same cases every time. */
 export function holds<T>(property: fc.IProperty<T>, numRuns = CASES): void {

@@ -1,7 +1,7 @@
 import type { Instant } from '../../kernel/clock.ts';
 import type { Status } from '../../tickets/ticket.ts';
 import { ALWAYS_OPEN, type BusinessTime } from '../business-time.ts';
-import { ALL_METRICS, goesOn, moveOf, pausesIn, type TimedMetric } from './definitions.ts';
+import { ALL_METRICS, goesOn, type Happening, moveOf, pausesIn, type TimedMetric } from './definitions.ts';
 import { choosePolicy, chooseTarget, type Facts, type MetricPolicy } from './policy-choice.ts';
 
 /** One thing that happened to a ticket. The first one opens it. */
@@ -86,7 +86,7 @@ export function step(rules: TimesRules, before: TicketTimes | undefined, event: 
   const at = Math.max(event.at, before?.at ?? event.at);
   const policies = event.policies ?? before?.policies ?? rules.policies;
   const schedule = event.schedule ?? before?.schedule ?? rules.schedule;
-  const facts = before && !event.changes ? before.facts : { status: 'new', ...before?.facts, ...event.changes };
+  const facts = factsAfter(before?.facts, event.changes);
   const same = before && policies === before.policies && facts === before.facts;
   const policy = same ? before.policy : choosePolicy(policies, facts);
   const promisedAsBefore =
@@ -99,22 +99,43 @@ export function step(rules: TimesRules, before: TicketTimes | undefined, event: 
     status: facts['status'] as Status,
     firstReplyOwed: before ? isOpen(before.metrics[0]) : false,
   };
-  const metrics = ALL_METRICS.map((metric, index) => {
-    let times = before?.metrics[index] ?? unbegun(metric, at);
-    times = broken(times, at);
-    const move = moveOf(metric, isOpen(times), happening);
-    if (move.fulfils) times = { ...stopped(times, at), stage: 'fulfilled', fulfilled_at: at };
-    if (move.begins) times = goesOn(metric) && times.count > 0 ? goingOn(times) : begun(times, at);
-    if (!isOpen(times)) return times;
-    if (move.begins || !promisedAsBefore) {
-      const target = chooseTarget(policy, metric, facts);
-      const hours = target?.businessHours ? (policy?.schedule ?? schedule) : ALWAYS_OPEN;
-      times = promising(times, target?.milliseconds ?? null, hours, at);
-    }
-    if (pausesIn(metric, happening.status)) return broken({ ...stopped(times, at), stage: 'paused' }, at);
-    return broken(times.since === null ? { ...times, stage: 'running', since: at } : times, at);
-  });
-  return { at, facts, policies, policy, schedule, metrics };
+  const after = { at, facts, policies, policy, schedule };
+  const metrics = ALL_METRICS.map((metric, index) =>
+    metricAfter(before?.metrics[index] ?? unbegun(metric, at), happening, after, promisedAsBefore),
+  );
+  return { ...after, metrics };
+}
+
+const FIRST_FACTS: Facts = { status: 'new' };
+
+/** The same object where nothing is said to be different: most of what follows from it need not be worked out again then. */
+function factsAfter(before: Facts | undefined, changes: Facts | undefined): Facts {
+  if (!changes) return before ?? FIRST_FACTS;
+  const facts: Record<string, Facts[string]> = { ...(before ?? FIRST_FACTS) };
+  for (const name of Object.keys(changes)) facts[name] = changes[name] ?? null;
+  return facts;
+}
+
+/** What something that happened does to the clock of one metric. */
+function metricAfter(
+  before: MetricTimes,
+  happening: Happening,
+  { at, facts, policy, schedule }: Omit<TicketTimes, 'metrics'>,
+  promisedAsBefore: boolean,
+): MetricTimes {
+  const { metric } = before;
+  let times = broken(before, at);
+  const move = moveOf(metric, isOpen(times), happening);
+  if (move.fulfils) times = stopped(times, at, 'fulfilled', at);
+  if (move.begins) times = goesOn(metric) && times.count > 0 ? goingOn(times) : begun(times, at);
+  if (!isOpen(times)) return times;
+  if (move.begins || !promisedAsBefore) {
+    const target = chooseTarget(policy, metric, facts);
+    const hours = target?.businessHours ? (policy?.schedule ?? schedule) : ALWAYS_OPEN;
+    times = promising(times, target?.milliseconds ?? null, hours, at);
+  }
+  if (pausesIn(metric, happening.status)) return broken(stopped(times, at, 'paused', times.fulfilled_at), at);
+  return broken(times.since === null ? { ...times, stage: 'running', since: at } : times, at);
 }
 
 /** The clocks of a ticket after all of its events. */
@@ -189,11 +210,25 @@ function promising(times: MetricTimes, target: number | null, hours: BusinessTim
   return { ...times, target, hours, ran, promised_at: at };
 }
 
-function stopped(times: MetricTimes, at: Instant): MetricTimes {
-  if (times.since === null) return times;
-  const segment = { from: times.since, to: at };
-  const ran = times.ran + times.hours.between(segment.from, segment.to);
-  return { ...times, segments: { last: segment, before: times.segments }, ran, since: null };
+/** A clock that does not run any more; one that stood still already is only called by its new stage. */
+function stopped(
+  times: MetricTimes,
+  at: Instant,
+  stage: MetricTimes['stage'],
+  fulfilled_at: Instant | null,
+): MetricTimes {
+  const { since, hours, segments } = times;
+  if (since === null)
+    return times.stage === stage && times.fulfilled_at === fulfilled_at ? times : { ...times, stage, fulfilled_at };
+  const ran = times.ran + hours.between(since, at);
+  return {
+    ...times,
+    stage,
+    fulfilled_at,
+    segments: { last: { from: since, to: at }, before: segments },
+    ran,
+    since: null,
+  };
 }
 
 function unbegun(metric: TimedMetric, at: Instant): MetricTimes {

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, test } from 'vitest';
 import { DAY, HOUR } from '../../../shared/kernel/clock.ts';
 import type { BusinessTime } from '../../../shared/sla/business-time.ts';
+import { timeZone } from '../../../shared/sla/time-zone.ts';
 import { holds, hoursOf, someSchedule } from '../../support/a-schedule.ts';
 
 /** Around these dates clocks change somewhere; holidays are drawn from them too. */
@@ -27,8 +28,13 @@ const calendar = fc.tuple(someSchedule(DATES), closure).map(([schedule, year]): 
   return hoursOf({ ...schedule, holidays: [...schedule.holidays, ...(year ? [year] : [])] });
 });
 
+/** When a year begins on the clocks of a zone. */
+function midnight(zone: string, year: number): number {
+  return timeZone(zone)?.whenShown(Date.UTC(year, 0, 1)).first ?? Number.NaN;
+}
+
 describe('business time', () => {
-  test('added is the time between, forwards and backwards', () => {
+  test('add and difference are inverse, forwards and backwards', () => {
     holds(
       fc.property(calendar, instant, span, fc.boolean(), (time, start, length, back) => {
         const added = back ? -length : length;
@@ -79,6 +85,26 @@ describe('business time', () => {
         const sum = time.between(a, b) + time.between(b, c);
         return (
           sum === time.between(a, c) && sum >= 0 && sum <= c - a && time.open(b) === (time.between(b, b + 1) === 1)
+        );
+      }),
+    );
+  });
+
+  test("over a year's closure stands still, and goes on after it as if there had been none", () => {
+    const before = fc.integer({ min: Date.UTC(2024, 0, 1), max: Date.UTC(2025, 11, 31) });
+    holds(
+      fc.property(someSchedule(DATES), before, span, (schedule, start, length) => {
+        const open = hoursOf(schedule);
+        const closed = hoursOf({ ...schedule, holidays: [...schedule.holidays, '2026-01-01/2026-12-31'] });
+        const [first, after] = [2026, 2027].map((year) => midnight(schedule.time_zone, year)) as [number, number];
+        const left = open.between(start, first);
+        const expected = length <= left ? open.add(start, length) : open.add(after, length - left);
+        const reached = closed.add(start, length);
+        return (
+          closed.between(first, after) === 0 &&
+          closed.between(start, after + length) === left + open.between(after, after + length) &&
+          // Beyond the 400 years that are searched the one may be found and the other not.
+          (reached === expected || reached === null || expected === null)
         );
       }),
     );

@@ -7,11 +7,15 @@ import type { TimedMetric } from '../../../shared/sla/metrics/definitions.ts';
 import { ranAt } from '../../../shared/sla/metrics/ticket-times.ts';
 import type { SlaRules } from '../../../shared/sla/sla-rules.ts';
 import type { TicketChange } from '../../../shared/tickets/change-ticket.ts';
+import { CASES } from '../../support/a-schedule.ts';
 import { ANSWERS, clockOf, everything, foldAll, metricOf, rules, takeSteps } from '../../support/a-ticket-clock.ts';
 import { AGENT, aTicketLife, CUSTOMER, type TicketLife } from '../../support/a-ticket-life.ts';
 import { anSlaPolicy } from '../../support/an-sla-policy.ts';
 import { aClock, type TestClock } from '../../support/clock.ts';
 import { anSlaSchedule, slaRules } from '../../support/sla-rules.ts';
+
+/** A whole life takes as long as twenty cases of other properties. */
+const LIVES = Math.ceil(CASES / 20);
 
 type Act =
   | { readonly kind: 'wait'; readonly ms: number }
@@ -89,7 +93,7 @@ describe.each([
         expect(resumed && keptClock(resumed, by)).toEqual(whole);
         expect(foldAll(audits, by, resumed)).toBe(resumed);
       }),
-      { numRuns: 100 },
+      { numRuns: LIVES },
     );
   });
 
@@ -108,7 +112,7 @@ describe.each([
         expect(new Set(steps).size).toBe(steps.length);
         for (const { taken } of clockOf(life, by).climbs) expect(new Set(taken).size).toBe(taken.length);
       }),
-      { numRuns: 100 },
+      { numRuns: LIVES },
     );
   });
 });
@@ -130,6 +134,6 @@ test('over any life of a ticket, the clock has run exactly as long as the ticket
       expect(total('total_resolution_time')).toBe(within(['new', 'open', 'hold', 'pending']));
       expect(total('first_reply_time')).toBeLessThanOrEqual(total('total_resolution_time'));
     }),
-    { numRuns: 150 },
+    { numRuns: LIVES },
   );
 });

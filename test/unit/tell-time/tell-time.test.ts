@@ -16,11 +16,17 @@ const add = (start: unknown, seconds: unknown, schedule: unknown = OFFICE) =>
 
 describe('a question about time', () => {
   test.each([
-    ['2026-01-05T16:00:00+01:00', 7_200, '2026-01-06T09:00:00Z'],
-    ['2026-01-05T16:00:00', 3_600, '2026-01-05T16:00:00Z'],
-    ['2026-01-05 16:00', 1.25, '2026-01-05T15:00:01.250Z'],
-    ['2026-01-05', 0, '2026-01-05T08:00:00Z'],
-    ['2026-01-05T24:00', -1, '2026-01-05T15:59:59Z'],
+    ['2026-01-05T16:00:00+01:00', 7_200, '2026-01-06T10:00:00+01:00'],
+    ['2026-01-05T15:00:00Z', 7_200, '2026-01-06T09:00:00Z'],
+    ['2026-01-05T15:00:00.000Z', 7_200, '2026-01-06T09:00:00.000Z'],
+    ['2026-01-05T23:00:00+0800', 7_200, '2026-01-06T17:00:00+08:00'],
+    ['2026-01-05T15:00:00+00:00', 7_200, '2026-01-06T09:00:00+00:00'],
+    ['2026-01-05T16:00:00', 3_600, '2026-01-05T17:00:00+01:00'],
+    ['2026-01-05 16:00', 1.25, '2026-01-05T16:00:01.250+01:00'],
+    ['2026-01-05', 0, '2026-01-05T09:00:00+01:00'],
+    ['2026-03-24T17:00:00+01:00', 1, '2026-03-30T09:00:01+02:00'],
+    ['2026-01-05T24:00', -1, '2026-01-05T16:59:59+01:00'],
+    ['2026-01-05T16:00:00+24:00', 1, undefined],
     ['20260105', 1, undefined],
   ])('adds to %s %s seconds: %s', (start, seconds, result) => {
     expect(add(start, seconds)).toMatchObject(result ? { result } : { error: expect.stringContaining('start') });
@@ -52,7 +58,7 @@ describe('a question about time', () => {
   test('days of a calendar file close every schedule', () => {
     const closed = answers([{ first: 20_458, last: 20_458 }]);
     const question = { schedule: OFFICE, op: 'add', start: '2026-01-05T09:00:00', seconds: 3_600 };
-    expect(closed(JSON.stringify(question))).toEqual({ result: '2026-01-06T09:00:00Z' });
+    expect(closed(JSON.stringify(question))).toEqual({ result: '2026-01-06T10:00:00+01:00' });
     expect(closed(JSON.stringify({ op: 'open', start: '2026-01-05T09:00:00' }))).toEqual({ result: false });
   });
 
@@ -66,6 +72,7 @@ describe('a question about time', () => {
     ['{"op":"between","start":"2026-01-05T09:00:00Z"}', 'end'],
     ['{"op":"open"}', 'start'],
     ['{"start":"2026-01-05T09:00:00Z"}', 'op'],
+    ['{"schedule":"nine to five","op":"open","start":"2026-01-05"}', 'schedule: "nine to five" is not an object'],
     ['{"schedule":{"time_zone":"Mars"},"op":"open","start":"2026-01-05"}', 'no time zone "Mars"'],
     ['{"schedule":{"intervals":{"mon":[["9","17"]]}},"op":"open","start":"2026-01-05"}', '["9","17"]'],
     ['{"timeline":[]}', 'timeline'],
@@ -76,6 +83,11 @@ describe('a question about time', () => {
     ['{"timeline":[{"at":"2026-01-05"}],"now":"2026-01-04"}', 'now'],
     ['{"timeline":[{"at":"2026-01-05"}],"policy":{"policy_metrics":[{"metric":"luck"}]}}', 'luck'],
     ['{"timeline":[{"at":"2026-01-05"}],"policy":{"policy_metrics":[{"metric":"first_reply_time"}]}}', 'target'],
+    ['{"timeline":[{"at":"2026-01-05"}],"policy":{"filter":{"all":[{"value":1}]}}}', 'names no field'],
+    [
+      '{"timeline":[{"at":"2026-01-05"}],"policy":{"filter":{"all":[{"field":"x","operator":"like"}]}}}',
+      '"like" is none',
+    ],
   ])('%s is answered with what is wrong', (line, reason) => {
     expect(answer(line)).toEqual({ error: expect.stringContaining(reason) });
   });
@@ -128,10 +140,85 @@ describe('the clock of a ticket', () => {
     const text = forPeople(
       (ask({ ...QUESTION, policy: { ...QUESTION.policy, title: 'Red\u001b[31m' } }) as { result: ClockReport }).result,
     );
-    expect(text).toContain('first reply was broken at 2026-01-06T08:30:00Z');
-    expect(text).toContain('automatic: does not count');
-    expect(text).toMatch(/next reply +active +15 min of 30 min, due 2026-01-06T11:15:00Z/);
+    expect(text).toContain('automatic: does not count\n    nothing changes for what is promised');
+    expect(text).toMatch(/first reply +was broken Tue 2026-01-06 09:30/);
+    expect(text).toMatch(/first reply +is fulfilled after 1 h 30 min of 1 h in business hours, 30 min late/);
+    expect(text).toMatch(/next reply +active +15 min of 30 min, 15 min left, due Tue 2026-01-06 12:15/);
+    expect(text).toMatch(/agent work +nothing promised; ran/);
     expect(text).not.toContain('\u001b');
+  });
+
+  test('says on which days the time lies until something is due, and which are closed', () => {
+    const late = { ...QUESTION, timeline: QUESTION.timeline.slice(0, 1) };
+    const told = (ask(late) as { result: ClockReport }).result;
+    expect(told.steps[0]?.effects.find(({ type }) => type === 'apply_sla')?.days).toEqual([
+      { date: '2026-01-05', seconds: 1_800 },
+      { date: '2026-01-06', seconds: 1_800 },
+    ]);
+    expect(forPeople(told)).toMatch(/due Tue 2026-01-06 09:30\n +Mon 01-05 30 min, Tue 01-06 30 min/);
+    const [opening] = QUESTION.timeline;
+    const overHoliday = { ...QUESTION, schedule: { ...OFFICE, holidays: ['2026-01-06'] }, timeline: [opening] };
+    const { result: report } = ask({ ...overHoliday, now: undefined }) as { result: ClockReport };
+    expect(forPeople(report)).toContain('Mon 01-05 30 min, Tue 01-06 closed, Wed 01-07 closed');
+  });
+
+  test('tells what stands still, goes on, is promised anew and is no longer promised, once a step', () => {
+    const metrics = [{ metric: 'requester_wait_time', target: 120 }];
+    const vip = { field: 'current_tags', operator: 'includes', value: 'vip' };
+    const { result: report } = ask({
+      policies: [
+        {
+          title: 'VIP',
+          filter: { all: [vip], any: [{ field: 'type', value: 'problem' }] },
+          policy_metrics: [{ metric: 'requester_wait_time', target: 60 }],
+        },
+        {
+          title: 'Open',
+          filter: { all: [{ field: 'status', operator: 'is_not', value: 'hold' }] },
+          policy_metrics: metrics,
+        },
+      ],
+      timeline: [
+        { at: '2026-01-05T10:00', by: 'customer', comment: 'public' },
+        { at: '2026-01-05T10:30', by: 'agent', comment: 'public', status: 'pending' },
+        { at: '2026-01-05T11:00', by: 'customer', comment: 'public', status: 'open' },
+        { at: '2026-01-05T11:10', by: 'agent', tags: ['vip'] },
+        { at: '2026-01-05T11:20', by: 'agent', type: 'problem', event: 'x' },
+        { at: '2026-01-05T11:30', by: 'agent', tags: [], status: 'hold' },
+      ],
+    }) as { result: ClockReport };
+    const lines = forPeople(report)
+      .split('\n')
+      .map((line) => line.trim());
+    expect(lines[0]).toBe('Times are those of Etc/UTC (+00:00).');
+    expect(lines).toContain('not "VIP": current_tags includes "vip" (it is null)');
+    expect(lines).toContain('requester wait    runs, 2 h promised: due Mon 2026-01-05 12:00');
+    expect(lines).toContain('requester wait    stands still, 30 min of 2 h used');
+    expect(lines).toContain('requester wait    goes on, 30 min of 2 h used: due Mon 2026-01-05 12:30');
+    expect(lines).toContain('requester wait    is no longer promised');
+    expect(lines).toContain('no policy applies');
+    expect(lines).toContain('not "Open": status is_not "hold" (it is "hold")');
+  });
+
+  test('shows a time with its offset where the clocks were changed since', () => {
+    const schedule = {
+      time_zone: 'America/New_York',
+      intervals: { fri: [['09:00', '17:00']], mon: [['09:00', '17:00']] },
+    };
+    const timeline = [{ at: '2026-03-06T16:00', by: 'customer', comment: 'public' }];
+    const { policy } = QUESTION;
+    const { result: report } = ask({ schedule, policy, timeline, now: '2026-03-09T09:00' }) as { result: ClockReport };
+    const text = forPeople(report);
+    expect(text).toContain('Times are those of America/New_York (-04:00).');
+    expect(text).toContain('Fri 2026-03-06 16:00 (-05:00)  the ticket is opened');
+  });
+
+  test('goes by the schedule that a policy has of its own', () => {
+    const always = { intervals: { mon: [['00:00', '24:00']] }, time_zone: 'Etc/UTC' };
+    const { result: report } = ask({ ...QUESTION, policy: { ...QUESTION.policy, schedule: always } }) as {
+      result: ClockReport;
+    };
+    expect(report.metrics[0]).toMatchObject({ breached_at: '2026-01-05T16:30:00Z' });
   });
 
   test('follows policies and schedules that change on the way, in order of time', () => {
