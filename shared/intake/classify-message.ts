@@ -52,7 +52,7 @@ const CATEGORIES = readVocabulary(categories);
 const KINDS = readVocabulary(kinds);
 const RULES = interactions as unknown as Readonly<Record<'category' | 'kind', readonly Interaction[]>>;
 /** How much what was learned counts beside the phrases: it decides where they say little. */
-const LEARNED = 4;
+const LEARNED = 6;
 /** What is left to say of an axis when nothing was found. */
 const NOTHING_SAID = 1.5;
 const WORDS_OF_WHY = 8;

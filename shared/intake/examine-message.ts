@@ -63,7 +63,7 @@ export function examineMessage(given: IntakeMessage, surroundings: Surroundings 
   const people = surroundings.people ?? manyPeople;
   const { priority, why } = priorityOf({
     ...about,
-    amounts: (all.amount ?? []).map(({ value }) => value),
+    amounts: (all.amount ?? []).map(({ value, unit = '' }) => `${value} ${unit}`.trim()),
     loud: isLoud(folded, written),
     secrets: secrets.length > 0,
     ...(people === undefined ? {} : { people }),

@@ -14,8 +14,9 @@ const FIAT_UNITS = new Set([...assets.fiat, ...'$€£¥₩₹']);
 const NO_ASSET = new Set(assets.no_asset.split(' '));
 const DIGITS = '(?:\\d{1,3}(?:[,，]\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?|\\.\\d+)';
 const CHINESE = '(?<![几数好])[零〇一二两三四五六七八九十百千万亿半]+[多几来]?[千万亿]?';
-const TIMES = '(?:\\s?(?:[kmw](?![a-z])|mil(?:lion)?(?![a-z])|thousand|grand|[多几来]?[十百千万亿]+多?|多))?';
-const PIECES = '(?:\\s?(?:个|枚|颗|只|个的))?';
+const TIMES =
+  '(?:\\s?(?:[kmw](?![a-z])|mil(?:lion)?(?![a-z])|thousand(?: \\d{3})?|grand|[多几来]?[十百千万亿]+(?:多|\\d(?!\\d))?|多))?';
+const PIECES = '(?:\\s?(?:个的?|枚|颗|顆|只|的|in(?=\\s)))?';
 const NUMBER = `(?:${DIGITS}${TIMES}|${CHINESE})`;
 const NO_WORD_BEFORE = '(?<![a-z0-9.,_#/:-])';
 const NO_WORD_AFTER = '(?![a-z0-9])';
@@ -30,7 +31,7 @@ const WITH_FIAT = new RegExp(
   'gd',
 );
 const WITH_SIGN = new RegExp(
-  `(?<![a-z0-9])(?:us|hk|a|c|nt)?(?<unit>[$€£¥₩₹])\\s?${DIGITS}${TIMES}(?:\\s?(?:usd|usdt|usdc)${NO_WORD_AFTER})?`,
+  `(?<![a-z0-9])(?<unit>(?:us|hk|a|c|nt|s|r)?[$€£¥₩₹])\\s?${DIGITS}${TIMES}(?:\\s?(?:usd|usdt|usdc)${NO_WORD_AFTER})?`,
   'gd',
 );
 const CODE_FIRST = new RegExp(
@@ -43,6 +44,12 @@ const WITH_UNKNOWN =
 /** Under a label, a bare number is enough. */
 const LABELLED =
   /(?:(?<![a-z])(?:amount|quantity|qty|sum|value)|金额|数量|数额|额度为)(?:\s*(?:was|is|of|是|为|大概|约|about|[:：=]))*\s*(?<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d.,:/-]*\d|[a-z%])/dg;
+/** A number as money is written, near a word for money that changes hands: "charged 214.60 each". */
+const MOVED =
+  /(?:(?<![a-z])(?:charged|paid|pay|sent|send|lost|deducted|received|transferred|withdrew|withdraw|deposited|worth|refund|balance)|扣|转|提|充|付|收|亏|损失|到账|退|少|打)[^.。!?！？\n]{0,40}?(?<![a-z0-9.,:/_#+-])(?<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,6}\.\d{2,8})(?![\d.,:/-]*\d|\s?[a-z%％]*[%％]|[a-z])/dg;
+/** Pieces of what is named elsewhere, and numbers of thousands: "25个". */
+const PIECES_ONLY =
+  /(?<![a-z0-9.,:/_#+-])(?<value>\d+(?:\.\d+)?(?=\s?[个枚颗顆](?:[\s，。,!！?？]|没|还|到|$))|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d.,:/-]*\d|\s?%|[a-z]))/dg;
 /** Tens of thousands, without a word for what: "借了三十万". */
 const BARE = new RegExp(
   `${NO_WORD_BEFORE}(?:${DIGITS}\\s?[多几来]?万|[一二两三四五六七八九十百几]+[多几]?万)(?!人|次|粉|条|倍|分|一|幸)`,
@@ -50,9 +57,12 @@ const BARE = new RegExp(
 );
 /** A number after these is a price or a level, not what it is about. */
 const PRICE_BEFORE =
-  /(?:\bat|@|price(?: of| is| was)?|触发价|价格?|开仓价|成交价|到|above|below|wick to|插针到|跌到|涨到|under|over|strike)\s*(?:是|为|在|:|：)?\s*(?:around|about)?\s*$/;
+  /(?:\bat|@|price(?: of| is| was)?|触发价|价格?|开仓价|成交价|到|above|below|fees?(?: of| is| was)?|手续费(?:是|为)?(?: ?[:：])?|显示的?|限额为?|最低|最少|至少|minimum(?: of| is)?|from|wick to|插针到|跌到|涨到|under|over|strike)\s*(?:是|为|在|:|：)?\s*(?:around|about)?\s*$/;
 
-/** A sum of money or coins, with the word that says of what. */
+/** Pieces are no part of a number. */
+const COUNTED = /\s*(?:个的|[个枚颗顆只的]|in)$/;
+
+/** A sum of money or coins: the number, and beside it the word that says of what. */
 export interface Amount extends Finding {
   readonly unit?: readonly [start: number, end: number];
   /** Of a currency of a country, or of nothing that is named. */
@@ -64,16 +74,21 @@ export function findAmounts({ written, folded }: Source, taken: Taken): readonly
   const found: Amount[] = [];
   const read = (text: string, pattern: RegExp, isOne: (unit: string) => boolean = () => true) => {
     for (const { start: valueStart, match } of findings(text, pattern)) {
-      const whole = pattern === LABELLED;
+      const whole = pattern === LABELLED || pattern === MOVED || pattern === PIECES_ONLY;
       const start = whole ? valueStart : match.index;
       const end = match.index + match[0].length;
       const unit = match.indices?.groups?.['unit'];
       const unitText = unit ? written.slice(...unit) : '';
       if (!taken.isFree(start, end) || !isOne(unitText) || NO_SUM.has(folded.slice(start, end))) continue;
       taken.take({ start, end });
-      const weak = PRICE_BEFORE.test(folded.slice(Math.max(0, start - 16), start)) || pattern === BARE;
+      const number = numberIn(folded, { start, end }, unit);
+      const weak =
+        PRICE_BEFORE.test(folded.slice(Math.max(0, start - 16), start)) ||
+        pattern === BARE ||
+        pattern === MOVED ||
+        pattern === PIECES_ONLY;
       const isFiat = unitText === '' || FIAT_UNITS.has(unitText.toLowerCase());
-      found.push({ start, end, isFiat, ...(unit ? { unit } : {}), ...(weak ? { weak } : {}) });
+      found.push({ ...number, isFiat, ...(unit ? { unit } : {}), ...(weak ? { weak } : {}) });
     }
   };
   read(folded, WITH_SIGN);
@@ -83,7 +98,27 @@ export function findAmounts({ written, folded }: Source, taken: Taken): readonly
   read(written, WITH_UNKNOWN, (unit) => !NO_ASSET.has(unit) && !isShouted(written));
   read(folded, LABELLED);
   read(folded, BARE);
+  read(folded, MOVED);
+  read(folded, PIECES_ONLY);
   return found.sort((a, b) => a.start - b.start);
+}
+
+/** The number of a sum, without its unit and without the spaces between the two. */
+function numberIn(
+  text: string,
+  sum: Pick<Finding, 'start' | 'end'>,
+  unit: readonly [number, number] | undefined,
+): Pick<Finding, 'start' | 'end'> {
+  if (!unit) return sum;
+  const isFirst = !/[\p{N}零〇一二两三四五六七八九十百千万亿半]/u.test(text.slice(sum.start, unit[0]));
+  const start = isFirst ? unit[1] : sum.start;
+  const end = isFirst ? sum.end : unit[0];
+  const part = text
+    .slice(start, end)
+    .trimEnd()
+    .replace(/\s?(?:usd|usdt|usdc)$/, '')
+    .replace(COUNTED, '');
+  return { start: start + part.length - part.trimStart().length, end: start + part.trimEnd().length };
 }
 
 /** In a text of capitals, capitals do not make a coin. */

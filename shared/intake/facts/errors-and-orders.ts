@@ -6,29 +6,32 @@ const QUOTED = new RegExp(
   `${SAYS}[^"“”「」『』'\\n。.!?]{0,26}?(?:"(?<a>[^"\\n]{2,200})"|“(?<b>[^”\\n]{2,200})”|「(?<c>[^」\\n]{2,200})」|『(?<d>[^』\\n]{2,200})』|(?<![a-z])'(?<e>[^'\\n]{3,200})'(?![a-z])|【(?<f>[^】\\n]{2,200})】)`,
   'gd',
 );
-const ANY_QUOTE = /(?:"(?<a>[^"\n]{3,200})"|“(?<b>[^”\n]{3,200})”|「(?<c>[^」\n]{3,200})」|『(?<d>[^』\n]{3,200})』)/dg;
+const ANY_QUOTE =
+  /(?:"(?<a>[^"\n]{3,200})"|“(?<b>[^”\n]{3,200})”|「(?<c>[^」\n]{3,200})」|『(?<d>[^』\n]{3,200})』|(?<![a-z])'(?<e>[^'\n]{3,200})'(?![a-z]))/dg;
 const SOUNDS_LIKE_ERROR =
-  /fail|error|invalid|denied|insufficient|suspended|disabled|not (?:found|exist|allowed|supported|available|readable)|exceed|expired|timed? ?out|try again|unable|unavailable|rejected|restricted|does not|失败|错误|异常|不足|超时|无效|限制|频繁|稍后|重试|繁忙|不可用|不支持|风险|过期|被其他|未通过|拒绝|已冻结|不存在|未授权|不匹配|有误|不符|未找到|已关闭|不对/;
+  /fail|max |no .{3,40} available|reached|mismatch|not included|too many|受限|停用|停权|禁用|维护|error|invalid|denied|insufficient|suspended|disabled|not (?:found|exist|allowed|supported|available|readable)|exceed|expired|timed? ?out|try again|unable|unavailable|rejected|restricted|does not|失败|错误|异常|不足|超时|无效|限制|频繁|稍后|重试|繁忙|不可用|不支持|风险|过期|被其他|未通过|拒绝|已冻结|不存在|未授权|不匹配|有误|不符|未找到|已关闭|不对/;
 const JSON_OBJECT =
-  /\{[^{}\n]{0,20}["']?(?:code|msg|message|error|retcode|ret_code|status)["']?\s*:(?:[^{}\n]|\{[^{}\n]*\}){0,400}\}/g;
+  /(?:HTTP \d{3}:?\s)?\{[^{}\n]{0,20}["']?(?:code|msg|message|error|retcode|ret_code|status)["']?\s*:(?:[^{}\n]|\{[^{}\n]*\}){0,400}\}/gi;
 const LABELLED =
   /(?:(?<![a-z])(?:error(?: message| code| text| msg)?|err(?:or)?msg)|报错(?:信息|内容|提示)?|错误(?:信息|提示|内容|码|代码)?|提示|返回|显示)\s*(?:说|是|为|了|is|was)?\s*[:：]\s*(?<value>[^\s"“「『{][^\n。；;！!?？，]{1,160}?)(?=\s*(?:[\n。；;！!?？，]|\.(?:\s|$)|,\s|$))/dg;
 const LATIN_AFTER_CHINESE =
-  /(?:报错|报了?个?|返回了?|提示|显示)\s*(?<value>(?=[^，。\n]*[a-z])-?[a-z0-9][a-z0-9 _.:'/-]{2,100}[a-z0-9])(?=\s*(?:[，。；！？,;!?\n）)]|\p{Script=Han}|$))/dgu;
+  /(?:报错|报了?个?|返回了?|提示|显示|被拒了?说?|说是?)\s*(?<value>(?=[^，。\n]*[a-z])-?[a-z0-9][a-z0-9 _.:'/-]{2,100}[a-z0-9])(?=\s*(?:[，。；！？,;!?\n）)]|\p{Script=Han}|$))/dgu;
 const SAID_IN_CHINESE =
   /(?:提示|报错|显示|弹出?|返回|说)(?:我|了|是|个|：)?\s*(?<value>(?!错误(?:码|代码|提示|信息)?\s*[-\d:：]|(?:一个|了)?错误)(?=[^，。,；;！!？?\n]*\p{Script=Han})[^，。,；;！!？?\n"“「『\s]{3,30})/dgu;
 const CODES =
-  /(?:(?<![a-z])(?:error|err|code|http|status)(?: code| error)?|错误码|错误代码|报错|代码)\s*(?:is|of|是|为|[:：#=])?\s*(?<value>-?\d{3,7})(?![\d.,:]*\d)|(?:(?<![a-z])(?:getting|gets?|got|returns?)|返回|报)\s*(?:an? |http ?)?(?<code>[45]\d\d(?:\s(?:too|many|requests|not|found|bad|request|unauthorized|forbidden|internal|server|error|gateway|timeout|service|unavailable))*)(?!\d|[.,]\d|\s?(?:u|usd|eur|btc|eth|dollars|个))/dg;
+  /(?:(?<![a-z])(?:error|err|code|http|status)(?: code| error)?|错误码|错误代码|报错|代码)\s*(?:is|of|是|为|[:：#=])?\s*(?<value>-?\d{3,7}|[a-z]{1,3}\d{2,4})(?![\d.,:]*\d)|(?:(?<![a-z])(?:getting|gets?|got|returns?)|返回|报)\s*(?:an? |http ?)?(?<code>[45]\d\d(?:\s(?:too|many|requests|not|found|bad|request|unauthorized|forbidden|internal|server|error|gateway|timeout|service|unavailable))*)(?!\d|[.,]\d|\s?(?:u|usd|eur|btc|eth|dollars|个))/dg;
 const NOT_THE_PLATFORM =
   /(?:客服|agent|support|他|她|他们|老师|对方|卖家|seller|he|she|they|i|我)(?:就|只|一直|都|又|还|再|们|也| just| only| always| keeps?)*\s*$/;
 
 /** What the platform said when it failed: as JSON, in quotes, behind "error:", or a code. */
 export function findErrorTexts({ written, folded }: Source): readonly Finding[] {
   const found: Finding[] = [];
-  const keep = ({ start, end }: Finding) => {
-    if (end > start && !found.some((each) => start < each.end && end > each.start)) found.push({ start, end });
+  const keep = ({ start, end }: Finding, isSure = false) => {
+    if (end <= start || found.some((each) => start < each.end && end > each.start)) return;
+    const weak = !isSure && !SOUNDS_LIKE_ERROR.test(folded.slice(start, end));
+    found.push({ start, end, ...(weak ? { weak } : {}) });
   };
-  for (const each of findings(written, JSON_OBJECT)) keep(each);
+  for (const each of findings(written, JSON_OBJECT)) keep(each, true);
   for (const { match } of findings(folded, QUOTED))
     if (!NOT_THE_PLATFORM.test(folded.slice(Math.max(0, match.index - 16), match.index))) keep(inner(match));
   for (const { match } of findings(folded, ANY_QUOTE)) {
@@ -58,11 +61,11 @@ function inner(match: RegExpExecArray): Finding {
 }
 
 const TYPES_BEFORE_ORDER =
-  /(?<![a-z])(?<value>stop[ -]?limit|stop[ -]?loss|stop[ -]?market|take[ -]?profit|trailing[ -]?stop|limit|market|stop|conditional|iceberg|twap|oco|fok|ioc|post[ -]?only|reduce[ -]?only|fill[ -]or[ -]kill)(?=[ -](?:orders?|buy|sell|close|long|short|sold|bought)(?![a-z]))/dg;
+  /(?<![a-z])(?<value>(?:stop[ -]?limit|stop[ -]?loss|stop[ -]?market|take[ -]?profit|trailing[ -]?stop|limit|market|stop|conditional|iceberg|twap|oco|fok|ioc|post[ -]?only|reduce[ -]?only|fill[ -]or[ -]kill)[ -](?:orders?|buys?|sells?|close|long|short)(?![a-z]))/dg;
 const TYPES =
-  /(?<![a-z])(?:stop[ -]limit|stop[ -]?loss(?:es)?|take[ -]profit|trailing[ -]stop|oco|post[ -]only|reduce[ -]only|fill[ -]or[ -]kill|iceberg|twap)(?![a-z])|(?<=(?:order type|type)\s*[:：]?\s*)(?:limit|market)|止盈止损|限价|市价|追踪止损|移动止损|跟踪止损|止损|止盈|计划委托|条件单|冰山委托|只减仓/g;
+  /(?<![a-z])(?:stop[ -]limit|stop[ -]?loss(?:es)?|take[ -]profit|trailing[ -]stop|oco|post[ -]only|reduce[ -]only|fill[ -]or[ -]kill|iceberg|twap)(?![a-z])|(?<![a-z])(?:tp(?: and |\/|\s?& ?)sl|tp|sl|take profit|trailing stop)(?![a-z])|(?<=(?:order type|type)\s*[:：]?\s*)(?:limit|market)|止盈止损单?|限价[单單]?|市[价價][单單]?|追踪止损单?|移动止损单?|跟踪止损单?|止损单?|止盈单?|计划委托|条件单|冰山委托|只[减減][仓倉]/g;
 
-/** Types of orders, by the word alone: "limit" of a limit order. */
+/** Types of orders, as they are called. What somebody calls by its own name comes before what triggers it. */
 export function findOrderTypes({ folded }: Source): readonly Finding[] {
   const all = [...findings(folded, TYPES_BEFORE_ORDER), ...findings(folded, TYPES)].sort((a, b) => a.start - b.start);
   return all.reduce<Finding[]>((kept, { start, end }) => {

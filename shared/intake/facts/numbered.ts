@@ -1,9 +1,9 @@
 import { type Finding, findings, type Source, type Taken } from './fact.ts';
 
 /** What may stand between a label and its number. */
-const LINK = '(?:\\s*(?:is|are|was|的?是|为|号码?|编号|[:：=#,，、（(\\[【"“「\'-]))*\\s*';
+const LINK = '(?:\\s*(?:is|are|was|ko(?: po)?|po|的?是|为|号码?|编号|[:：=#,，、（(\\[【"“「\'-]))*\\s*';
 const UID_LABEL =
-  '(?:u\\s?i\\s?d|user\\s?(?:id|number|no\\.?)|(?:account|acct?|member|customer|client|profile)\\s?(?:id|uid|number|no\\.?|#)|(?:用户|账户|账号|会员|客户|平台)\\s?(?:id|编号|号码?|uid)|我的\\s?(?:id|号)|my\\s?id)';
+  '(?:u\\s?i\\s?d|user\\s?(?:id|number|no\\.?)|(?:account|acct?|member|customer|client|profile)\\s?(?:id|uid|number|no\\.?|#)|(?:用户|账户|账号|会员|客户|平台)\\s?(?:id|编号|号码?|uid)|我的\\s?(?:id|号)|(?<!机|话|订单|单)号码(?=是)|my\\s?id)';
 const UIDS = new RegExp(`(?<![a-z])${UID_LABEL}${LINK}(?<value>[a-z]{0,3}\\d{5,14})(?![\\da-z])`, 'gd');
 /** Somebody's account with its number, without a word for what the number is. */
 const ACCOUNTS =

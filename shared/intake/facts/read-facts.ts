@@ -19,6 +19,8 @@ export interface Fact {
   readonly flaw?: Finding['flaw'];
   /** The chain whose form a transaction or an address has. */
   readonly form?: string;
+  /** What a sum is of, as it was written. */
+  readonly unit?: string;
 }
 
 /** What was read out of a message. */
@@ -61,20 +63,21 @@ export function readFacts({ subject, text }: CleanMessage): Omit<FactsOfMessage,
   for (const name of FACT_NAMES) {
     const list = found[name].filter(({ start, end }) => end > start);
     if (list.length === 0) continue;
-    all[name] = list.map(({ start, end, flaw, form }) => ({
+    all[name] = list.map(({ start, end, flaw, form, unit }) => ({
       value: written.slice(start, end),
       ...(start >= offset
         ? { field: 'text', start: start - offset, end: end - offset }
         : { field: 'subject', start, end }),
       ...(flaw ? { flaw } : {}),
       ...(form ? { form } : {}),
+      ...(unit ? { unit: written.slice(...unit) } : {}),
     }));
     facts[name] = writtenAt(written, mostLikely(list));
   }
   return { facts, all };
 }
 
-function findingsOf(written: string): Record<FactName, readonly Finding[]> {
+function findingsOf(written: string): Record<FactName, readonly (Finding & Pick<Amount, 'unit'>)[]> {
   const source = { written, folded: foldCharacters(written) };
   const taken = takenParts([]);
   const tx_id = findTxIds(source, taken);
@@ -85,7 +88,9 @@ function findingsOf(written: string): Record<FactName, readonly Finding[]> {
   const pair = findPairs(source, taken);
   const amount = findAmounts(source, taken);
   const { networks, chains } = findNetworks(source, taken);
-  const asset = [...assetsOf(written, amount), ...findAssets(source, taken)];
+  const named = [...assetsOf(written, amount), ...findAssets(source, taken)];
+  // "50x on DOGE": what may be a network is a coin where there is no other.
+  const asset = named.length > 0 ? named : findAssets(source, takenParts([...address, ...pair, ...amount]));
   const error_text = findErrorTexts(source);
   const order_type = findOrderTypes(source);
   return {
@@ -107,7 +112,7 @@ function findingsOf(written: string): Record<FactName, readonly Finding[]> {
 /** What sums are of comes before what is only named: coins first, then "U", then currencies. */
 function assetsOf(written: string, amounts: readonly Amount[]): readonly Finding[] {
   const units = amounts.flatMap(({ unit, isFiat, weak }) => {
-    if (!unit || /^[$€£¥₩₹]$|[^ -~]*[元块刀]/u.test(written.slice(...unit))) return [];
+    if (!unit || /^[$€£¥₩₹]$|^(?:[元块刀]|块钱)$/u.test(written.slice(...unit))) return [];
     const [start, end] = unit;
     return [{ start, end, weak: isFiat || weak === true || end - start === 1 }];
   });

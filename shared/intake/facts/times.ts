@@ -19,7 +19,7 @@ const COUNT =
 const UNIT = '(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|wks?|months?)';
 
 const CN_NUMBER = '(?:\\d{1,2}|[一二两三四五六七八九十]{1,3})';
-const CN_DAY = `(?:(?:20\\d{2}\\s?年\\s?)?\\d{1,2}\\s?月\\s?\\d{1,2}\\s?[日号]?|[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}[日号]|\\d{1,2}[日号]|大?前天|昨[天日晚夜]|前晚|今[天日早晨晚]|当[天晚]|(?:上|这|本)?(?:个)?(?:周|星期|礼拜)[一二三四五六日天])`;
+const CN_DAY = `(?:(?:20\\d{2}\\s?年\\s?)?\\d{1,2}\\s?月\\s?\\d{1,2}\\s?[日号]?|[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}[日号]|\\d{1,2}[日号]|大?前天|昨[天日晚夜]|前晚|今[天日早晨晚朝]|明[天日早晚]|当[天晚]|(?:上|这|本)?(?:个)?(?:周|星期|礼拜)[一二三四五六日天])`;
 const CN_PART = '(?:凌晨|清晨|清早|早上|早晨|上午|中午|下午|傍晚|晚上|半夜|夜里|深夜|晚间|早|晚)';
 const CN_CLOCK = `(?:${CN_NUMBER}\\s?[点时](?!间|候|差)(?:\\s?(?:半|钟|整|[一三]刻|(?:\\d{1,2}|[一二三四五六七八九十]{1,3})\\s?分?(?!钟)))?|${CLOCK})`;
 const CN_AGO = `(?:\\d+(?:\\.\\d+)?|[一二两三四五六七八九十半几]{1,3})\\s?(?:多)?\\s?(?:个)?\\s?(?:半)?(?:秒钟?|分钟|小时|钟头|天|日|周|星期|礼拜|月|个月)(?:之|以)?前`;
@@ -50,14 +50,19 @@ const STRONG: readonly RegExp[] = [
 ];
 const WEAK: readonly RegExp[] = [
   new RegExp(
-    `(?<=(?:(?<![a-z])time|(?<![a-z])date|日期|时间|于|在|(?<![a-z])on|(?<![a-z])since)\\s*(?:is|was|是|为|[:：])?\\s?)${MONTH_DAY}(?![\\d/.])`,
+    `(?<=(?:(?<![a-z])time|(?<![a-z])date|日期|时间|于|在|自|从|(?<![a-z])on|(?<![a-z])since)\\s*(?:is|was|是|为|[:：])?\\s?)${MONTH_DAY}(?![\\d/.])`,
     'g',
   ),
   new RegExp(`${START}${WEEKDAY}(?: (?:morning|afternoon|evening|night))?(?![a-z])`, 'g'),
   /(?:上|这|本)?(?:个)?(?:周|星期|礼拜)[一二三四五六日天](?!\d)/g,
   new RegExp(`${START}(?:last (?:week|month|weekend)|all night)(?![a-z])`, 'g'),
+  new RegExp(`${START}${MONTH_DAY}(?=\\s?(?:起|以来|那天|号|日))`, 'g'),
+  /(?<!\d)20\d{2}\s?年(?!\s?\d)/g,
   /凌晨|今晚|上周(?![一二三四五六日天])|上个?月|清晨|半夜|(?<!\d\s?)(?:早上|昨日)/g,
 ];
+
+/** A clock or a date: "this morning" says less. */
+const SAYS_WHEN = /\d|[一二两三四五六七八九十]\s?[点月]|noon|midnight|ago/;
 
 /** The point behind "3pm." ends the sentence; that of "3 p.m." does not. */
 const END_OF_SENTENCE = /(?<=[ap]m)\.$|\s+$/;
@@ -70,7 +75,8 @@ export function findTimes({ folded }: Source, taken: Taken): readonly Finding[] 
       for (const { start, end: rawEnd, match } of findings(folded, pattern)) {
         const end = rawEnd - (match[0].length - match[0].replace(END_OF_SENTENCE, '').length);
         if (!taken.isFree(start, end) || found.some((each) => start < each.end && end > each.start)) continue;
-        found.push({ start, end, ...(weak ? { weak } : {}) });
+        const isVague = weak || !SAYS_WHEN.test(folded.slice(start, end));
+        found.push({ start, end, ...(isVague ? { weak: true } : {}) });
       }
   };
   read(STRONG, false);

@@ -17,7 +17,7 @@ describe('a message', () => {
   test('gives its facts exactly as written, with their places', () => {
     const text = 'UID 12345678: 1,200.50 USDT by TRC20 never came.';
     const { facts, facts_all } = examineMessage({ text });
-    expect(facts).toMatchObject({ uid: '12345678', amount: '1,200.50 USDT', network: 'TRC20' });
+    expect(facts).toMatchObject({ uid: '12345678', amount: '1,200.50', asset: 'USDT', network: 'TRC20' });
     for (const all of Object.values(facts_all))
       for (const { value, field, start, end } of all ?? [])
         if (field === 'text') expect(text.slice(start, end)).toBe(value);

@@ -51,11 +51,11 @@ describe('a transaction id', () => {
 });
 
 test.each([
-  ['withdrew 1,234.56 USDT', 'amount', '1,234.56 USDT'],
-  ['0.5个BTC没到', 'amount', '0.5个BTC'],
-  ['转了五百U', 'amount', '五百U'],
-  ['8万u卡了两个星期', 'amount', '8万u'],
-  ['I paid $500 by card', 'amount', '$500'],
+  ['withdrew 1,234.56 USDT', 'amount', '1,234.56'],
+  ['0.5个BTC没到', 'amount', '0.5'],
+  ['转了五百U', 'amount', '五百'],
+  ['8万u卡了两个星期', 'amount', '8万'],
+  ['I paid $500 by card', 'amount', '500'],
   ['Amount: 760', 'amount', '760'],
   ['20倍杠杆', 'amount', undefined],
   ['at 2026-11-20 03:15 it failed', 'time', '2026-11-20 03:15'],
@@ -67,7 +67,7 @@ test.each([
   ['My UID is 88310274.', 'uid', '88310274'],
   ['Order ID 5544332211 failed', 'order_id', '5544332211'],
   ['my ETH-PERP position', 'pair', 'ETH-PERP'],
-  ['BTC/USDT 限价单', 'order_type', '限价'],
+  ['BTC/USDT 限价单', 'order_type', '限价单'],
   ['用的 TRC-20', 'network', 'TRC-20'],
   ['it says "Withdrawal suspended for this asset"', 'error_text', 'Withdrawal suspended for this asset'],
   ['下单报错“保证金不足”', 'error_text', '保证金不足'],
