@@ -5,6 +5,7 @@ import { closeTicket } from './close-ticket.ts';
 import type { TimerDeps, TimerUse } from './deps.ts';
 import { recomputeSlas } from './recompute-slas.ts';
 import { routeAgain } from './route-again.ts';
+import { routeUnexamined } from './route-unexamined.ts';
 import { sendSurvey } from './send-survey.ts';
 import { sweepUnclaimedFile } from './sweep-file.ts';
 
@@ -16,6 +17,7 @@ const USES: Record<TimerKind, TimerUse> = {
   'survey.send': sendSurvey,
   'file.sweep': sweepUnclaimedFile,
   'routing.skills': routeAgain,
+  'routing.unexamined': routeUnexamined,
   'routing.shift': routeAgain,
   'intake.check': checkIntake,
 };

@@ -2,6 +2,8 @@ import type { Clock } from '../../shared/kernel/clock.ts';
 import type { NewId } from '../../shared/kernel/ids.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import type { SettingsSource } from '../../shared/routing/routing-settings.store.ts';
+import type { ChangeContext } from '../../shared/tickets/change-ticket.ts';
+import { via } from '../../shared/tickets/ticket.ts';
 
 /** What routing works with. */
 export interface RoutingDeps {
@@ -13,4 +15,10 @@ export interface RoutingDeps {
   readonly knownLanes: Set<string>;
   /** Language of what agents read when it is written for all of them. */
   readonly defaultLocale: string;
+}
+
+/** A change that routing makes by itself, with its reason in words for agents. */
+export function bySystem(reason: string, { now, newId }: RoutingDeps): ChangeContext {
+  // Nothing is solved here.
+  return { now: now(), newId, closeAfter: 0, actor: { kind: 'system', reason }, via: via('system') };
 }

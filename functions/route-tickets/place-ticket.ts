@@ -1,37 +1,83 @@
 import { text } from '../../shared/platform/i18n/text.ts';
+import type { Table } from '../../shared/platform/table/table.ts';
+import { ConditionFailed } from '../../shared/platform/table/table-errors.ts';
 import { languageOf } from '../../shared/routing/need.ts';
 import { placingRule } from '../../shared/routing/routing-rules.ts';
 import type { RoutingSettings } from '../../shared/routing/routing-settings.store.ts';
-import { statusClass, via } from '../../shared/tickets/ticket.ts';
+import { getRouting, placedWrite } from '../../shared/routing/routing-state.store.ts';
+import { isNobodysWork, type RoutingState } from '../../shared/routing/routing-state.ts';
+import { listAudits } from '../../shared/tickets/audit.store.ts';
+import type { Ticket } from '../../shared/tickets/ticket.ts';
 import { updateTicket } from '../../shared/tickets/update-ticket.store.ts';
-import type { RoutingDeps } from './deps.ts';
+import { bySystem, type RoutingDeps } from './deps.ts';
+import type { News } from './news.ts';
 
-/** Puts a ticket that nobody has into the group that the rules name for it. True if it did: then an event tells of it. */
-export async function placeTicket(ticketId: number, { rules }: RoutingSettings, deps: RoutingDeps): Promise<boolean> {
-  if (!rules.some((rule) => rule.group_id !== null)) return false;
+const ATTEMPTS = 5;
+
+/**
+ * Puts a ticket that nobody has into the group that the rules name for it. True if it did: then an event tells of it.
+ * Once it is in a group, only what is said about it afterwards moves it, and only when no person has put it there. Where
+ * somebody took it out of its group, none is where they want it.
+ */
+export async function placeTicket(
+  ticketId: number,
+  news: News,
+  settings: RoutingSettings,
+  deps: RoutingDeps,
+): Promise<boolean> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await place(ticketId, news, settings, deps);
+    } catch (error) {
+      if (!(error instanceof ConditionFailed) || attempt >= ATTEMPTS) throw error;
+      await deps.table.giveWay(attempt);
+    }
+  }
+}
+
+/** Whether it is to be looked where a ticket belongs. */
+export function mayBePlaced(
+  ticket: Ticket,
+  state: RoutingState | undefined,
+  news: News,
+  { rules }: RoutingSettings,
+): boolean {
+  if (!isNobodysWork(ticket) || state?.unexamined_until) return false;
+  const isFree = ticket.group_id === null || (news.about && ticket.group_id === state?.placed_in);
+  return isFree && rules.some((rule) => rule.group_id !== null);
+}
+
+async function place(ticketId: number, news: News, settings: RoutingSettings, deps: RoutingDeps): Promise<boolean> {
   let reason = '';
   const update = await updateTicket(
     deps.table,
     ticketId,
-    (ticket) => {
-      if (ticket.group_id !== null || ticket.assignee_id !== null || statusClass(ticket.status) === 'done')
-        return undefined;
-      const rule = placingRule(ticket, rules);
-      if (!rule) return undefined;
+    async (ticket) => {
+      const state = await getRouting(deps.table, ticketId);
+      if (!mayBePlaced(ticket, state, news, settings)) return undefined;
+      const rule = placingRule(ticket, settings.rules);
+      if (!rule || rule.group_id === null || rule.group_id === ticket.group_id) return undefined;
+      // What means any ticket is no reason to move one.
+      const stays = ticket.group_id === null ? await wasTakenOut(ticketId, deps.table) : rule.category === null;
+      if (stays) return undefined;
+      const { group_id } = rule;
       reason = text(deps.defaultLocale, 'routing.reason.placed', {
         category: rule.category ?? text(deps.defaultLocale, 'routing.any'),
         language: rule.language ?? languageOf(ticket.locale),
       });
-      return { change: { fields: { group_id: rule.group_id } } };
+      return { change: { fields: { group_id } }, also: () => [placedWrite(ticketId, state, group_id)] };
     },
-    () => ({
-      now: deps.now(),
-      newId: deps.newId,
-      actor: { kind: 'system', reason },
-      via: via('system'),
-      // Nothing is solved here.
-      closeAfter: 0,
-    }),
+    () => bySystem(reason, deps),
   );
   return update?.commit !== undefined;
+}
+
+/** More than a ticket has while nobody has it. */
+const AUDITS = 200;
+
+async function wasTakenOut(ticketId: number, table: Table): Promise<boolean> {
+  const audits = await listAudits(table, ticketId, { descending: true, limit: AUDITS });
+  return audits.some(({ events }) =>
+    events.some((line) => line.type === 'Change' && line.field_name === 'group_id' && line.value === null),
+  );
 }

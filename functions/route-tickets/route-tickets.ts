@@ -15,7 +15,7 @@ import { TicketEventData } from '../../shared/tickets/ticket.events.ts';
 import { beginShift } from './begin-shift.ts';
 import type { RoutingDeps } from './deps.ts';
 import { dispatchGroup } from './dispatch-group.ts';
-import { placeTicket } from './place-ticket.ts';
+import { NO_NEWS, newsOf } from './news.ts';
 import { routeTicket } from './route-ticket.ts';
 import { serveAgent } from './serve-agent.ts';
 import { walkGroup } from './walk-group.ts';
@@ -37,13 +37,10 @@ export async function routeTickets(event: EventMessage, deps: RoutingDeps): Prom
   if (is(ROUTING_DUE)) {
     const { kind, subject, guard } = z.parse(RoutingDueData, event.data);
     if (kind === 'routing.shift') return beginShift({ user_id: subject, version: guard }, settings, deps);
-    return routeTicket(subject, settings, deps);
+    return routeTicket(subject, NO_NEWS, settings, deps);
   }
   // While nobody wants any routing, a ticket costs it nothing.
   if (settings.groups.size === 0 && settings.rules.length === 0) return;
-  const { ticket_id } = z.parse(TicketEventData, event.data);
-  // Where somebody moved a ticket to is where they want it, be it no group at all.
-  const mayPlace = is('ticket.created.v1') || !is('ticket.moved.v1');
-  if (mayPlace && (await placeTicket(ticket_id, settings, deps))) return;
-  await routeTicket(ticket_id, settings, deps);
+  const data = z.parse(TicketEventData, event.data);
+  await routeTicket(data.ticket_id, await newsOf(event, data, deps.table), settings, deps);
 }

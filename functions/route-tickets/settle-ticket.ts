@@ -1,43 +1,86 @@
+import type { Instant } from '../../shared/kernel/clock.ts';
 import { getUser } from '../../shared/people/user.store.ts';
 import { ConditionFailed } from '../../shared/platform/table/table-errors.ts';
+import { examinationAwaited, mayAwaitExamination } from '../../shared/routing/examination.ts';
 import { type Tier, tierOf } from '../../shared/routing/queue-order.ts';
 import type { RoutingSettings } from '../../shared/routing/routing-settings.store.ts';
 import { commitRouting, getRouting } from '../../shared/routing/routing-state.store.ts';
-import { isWaiting, nextRouting, type RoutingState, saysTheSame } from '../../shared/routing/routing-state.ts';
+import {
+  isNobodysWork,
+  isWaiting,
+  nextRouting,
+  type RoutingState,
+  saysTheSame,
+} from '../../shared/routing/routing-state.ts';
 import { openLane } from '../../shared/routing/waiting-list.store.ts';
+import { getComment } from '../../shared/tickets/comment.store.ts';
 import { getTicketRecord } from '../../shared/tickets/ticket.store.ts';
 import type { Ticket } from '../../shared/tickets/ticket.ts';
 import type { RoutingDeps } from './deps.ts';
+import { type News, NO_NEWS } from './news.ts';
 
 const ATTEMPTS = 10;
 
-/** Has routing say of a ticket what is true of it now; answers what it says, or undefined where it has nothing to say. */
+/** A ticket, and what routing says of it: undefined where it has nothing to say. */
+export interface Settled {
+  readonly ticket: Ticket;
+  readonly state: RoutingState | undefined;
+}
+
+/** Has routing say of a ticket what is true of it now; undefined when there is no such ticket. */
 export async function settleTicket(
   ticketId: number,
   settings: RoutingSettings,
   deps: RoutingDeps,
-): Promise<RoutingState | undefined> {
+  news: News = NO_NEWS,
+): Promise<Settled | undefined> {
   const { table } = deps;
   for (let attempt = 1; ; attempt++) {
-    const [before, ticket] = await Promise.all([getRouting(table, ticketId), getTicketRecord(table, ticketId)]);
+    const [before, seen] = await Promise.all([getRouting(table, ticketId), getTicketRecord(table, ticketId)]);
+    // It may have been read a moment before what is said of it.
+    const isOutdated = before !== undefined && seen !== undefined && before.ticket_version > seen.version;
+    const ticket = isOutdated ? await getTicketRecord(table, ticketId) : seen;
     if (!ticket) return undefined;
-    // The ticket was read a moment before what is said of it.
-    if (before && before.ticket_version > ticket.version && attempt < ATTEMPTS) continue;
     const now = deps.now();
     const routing = ticket.group_id === null ? undefined : settings.groups.get(ticket.group_id);
+    const unexamined_until = await awaited(ticket, before, news, settings, deps);
     const tier =
       before?.waiting?.tier ?? (routing && isWaiting(ticket) ? await tierOfTicket(ticket, deps) : 'standard');
-    const after = nextRouting(ticket, before, { routing, rules: settings.rules, tier, now });
-    if (saysTheSame(before, after)) return before;
+    const placed_in = before?.placed_in ?? news.putIn;
+    const after = nextRouting(ticket, before, {
+      routing,
+      rules: settings.rules,
+      tier,
+      unexamined_until,
+      placed_in,
+      now,
+    });
+    if (saysTheSame(before, after)) return { ticket, state: before };
     try {
       if (after.waiting) await openLane(table, after.waiting, deps.knownLanes);
       await commitRouting(table, before, after, now);
-      return after;
+      return { ticket, state: after };
     } catch (error) {
       if (!(error instanceof ConditionFailed) || attempt >= ATTEMPTS) throw error;
       await table.giveWay(attempt);
     }
   }
+}
+
+/** Until when a ticket waits to be examined before anything is done with it; null when it does not. */
+async function awaited(
+  ticket: Ticket,
+  before: RoutingState | undefined,
+  news: News,
+  settings: RoutingSettings,
+  { table, now }: RoutingDeps,
+): Promise<Instant | null> {
+  const { id, group_id, first_comment_id } = ticket;
+  const isOurs =
+    group_id === null ? settings.rules.some((rule) => rule.group_id !== null) : settings.groups.has(group_id);
+  if (news.examined || !isOurs || !isNobodysWork(ticket) || !mayAwaitExamination(ticket, now())) return null;
+  if (before) return before.unexamined_until;
+  return examinationAwaited(ticket, await getComment(table, id, first_comment_id));
 }
 
 async function tierOfTicket(ticket: Ticket, { table }: RoutingDeps): Promise<Tier> {

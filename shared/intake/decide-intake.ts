@@ -69,8 +69,9 @@ export function decideIntake(
     ...(triage ? { group_id: triage.id } : {}),
     ...(body && asking === 'waiting' ? { status: 'pending' } : {}),
   };
-  const isChanged = Object.keys(fields).length > 0 || body !== undefined;
-  if (!isChanged && before && saysTheSame(before, record)) return undefined;
+  // The first look is told of in any case: others wait for it.
+  const isChanged = !before || Object.keys(fields).length > 0 || body !== undefined;
+  if (before && !isChanged && saysTheSame(before, record)) return undefined;
   return {
     record,
     reason: auditReason(

@@ -4,14 +4,12 @@ import type { User } from '../people/user.ts';
 import type { Comment } from '../tickets/comment.ts';
 import type { Need } from '../tickets/taxonomy/taxonomy.ts';
 import type { Ticket } from '../tickets/ticket.ts';
+import { isByCustomer } from '../tickets/words-of-customer.ts';
 import rules from './taxonomy/rules.json' with { type: 'json' };
 
-/** What customers wrote on a ticket themselves. An agent who asks for something is a customer on that ticket. */
+/** What customers wrote on a ticket themselves. */
 export function wordsOfCustomer(ticket: Pick<Ticket, 'requester_id'>, comments: readonly Comment[]): Comment[] {
-  return comments.filter(
-    (comment) =>
-      comment.origin === 'person' && (comment.author_role === 'end-user' || comment.author_id === ticket.requester_id),
-  );
+  return comments.filter((comment) => isByCustomer(ticket, comment));
 }
 
 /** Whether somebody of ours has written to the customer. */

@@ -8,7 +8,7 @@ import { type Ticket, via } from '../tickets/ticket.ts';
 import { updateTicket } from '../tickets/update-ticket.store.ts';
 import { takeWrite } from './availability.store.ts';
 import type { AgentAvailability } from './availability.ts';
-import { leaveQueueWrite, stateWrite } from './routing-state.store.ts';
+import { heldWrite, leaveQueueWrite } from './routing-state.store.ts';
 import { isWaiting } from './routing-state.ts';
 import type { WaitingTicket } from './waiting-list.store.ts';
 
@@ -68,14 +68,11 @@ function isStillWaiting(ticket: Ticket, waiting: WaitingTicket): boolean {
 const TAKING = 4;
 
 function claimWrites({ ticket }: TicketCommit, waiting: WaitingTicket, agent: AgentAvailability): Write[] {
-  const { ticket_id, routing_version, need } = waiting;
-  const state = stateWrite({
-    ticket_id,
-    version: routing_version + 1,
-    ticket_version: ticket.version,
-    waiting: null,
-    held: { agent_id: agent.user_id, channel: need.channel },
-    released_from: null,
-  });
-  return [state, leaveQueueWrite(ticket_id, waiting), takeWrite(agent, need.channel)];
+  const { ticket_id, need } = waiting;
+  const held = { agent_id: agent.user_id, channel: need.channel };
+  return [
+    heldWrite(waiting, ticket.version, held),
+    leaveQueueWrite(ticket_id, waiting),
+    takeWrite(agent, need.channel),
+  ];
 }

@@ -6,7 +6,7 @@ import type { Write } from '../platform/table/table-input.ts';
 import { timerWrite } from '../timers/timer.store.ts';
 import { countWrite } from './availability.store.ts';
 import { laneOf } from './need.ts';
-import { RoutingState, type Waiting } from './routing-state.ts';
+import { type Held, nothingSaid, RoutingState, type Waiting } from './routing-state.ts';
 
 /** How a ticket stands with routing, or undefined when it never had to do with it. */
 export async function getRouting(table: Table, ticketId: number): Promise<RoutingState | undefined> {
@@ -25,13 +25,30 @@ export async function commitRouting(
   after: RoutingState,
   now: Instant,
 ): Promise<void> {
-  await table.transact([stateWrite(after), ...placeWrites(before, after, now), ...loadWrites(before, after)]);
+  const writes = [...placeWrites(before, after, now), ...loadWrites(before, after)];
+  await table.transact([stateWrite(after), ...examinationTimer(before, after, now), ...writes]);
+}
+
+/** The write that says whose a ticket is that waited, refused when anything was said of it since it was put into the queue. */
+export function heldWrite(
+  { ticket_id, routing_version }: { readonly ticket_id: number; readonly routing_version: number },
+  ticket_version: number,
+  held: Held,
+): Write {
+  const set = { version: routing_version + 1, ticket_version, waiting: null, held, released_from: null };
+  return { update: { key: routingKey(ticket_id), set }, condition: { version: routing_version } };
 }
 
 /** The write of a ticket's next state, refused when it is not at the version before. */
-export function stateWrite(state: RoutingState): Write {
+function stateWrite(state: RoutingState): Write {
   const put = { ...routingKey(state.ticket_id), entity: 'ticket_routing', ...state };
   return { put, condition: state.version === 1 ? 'absent' : { version: state.version - 1 } };
+}
+
+/** The write that says that a ticket is put into a group by what it is about, refused when anything else was said meanwhile. */
+export function placedWrite(ticketId: number, before: RoutingState | undefined, groupId: number): Write {
+  const state = before ?? nothingSaid(ticketId);
+  return stateWrite({ ...state, version: state.version + 1, placed_in: groupId });
 }
 
 /** The write that takes a ticket out of the queue, refused when it is not there. */
@@ -53,6 +70,14 @@ function placeWrites(before: RoutingState | undefined, after: RoutingState, now:
     }
   }
   return writes;
+}
+
+/** The timer after which nobody waits any longer for a ticket to be examined. */
+function examinationTimer(before: RoutingState | undefined, after: RoutingState, now: Instant): Write[] {
+  const { ticket_id, version, unexamined_until } = after;
+  if (unexamined_until === null || unexamined_until === before?.unexamined_until) return [];
+  const due_at = unexamined_until;
+  return [timerWrite({ kind: 'routing.unexamined', subject: ticket_id, guard: version, due_at, set_at: now })];
 }
 
 function isSamePlace(a: Waiting, b: Waiting): boolean {

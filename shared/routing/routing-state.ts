@@ -41,6 +41,10 @@ export const RoutingState = onFirstUse(() =>
     held: z.nullable(Held),
     /** Who had it and has room for another one since: told again by each event, should the first have been lost half-way. */
     released_from: z.nullable(z.int()),
+    /** Until when nothing is done with it because it is to be examined first; null: it was, or nobody waits for that any more. */
+    unexamined_until: z._default(z.nullable(z.number()), null),
+    /** The group that it is in by what it is about, and not because a person wanted it there. */
+    placed_in: z._default(z.nullable(z.int()), null),
   }),
 );
 export type RoutingState = z.output<typeof RoutingState>;
@@ -51,6 +55,9 @@ export interface RoutingFacts {
   readonly routing: GroupRouting | undefined;
   readonly rules: readonly RoutingRule[];
   readonly tier: Tier;
+  /** Until when it waits to be examined, if it does. */
+  readonly unexamined_until: Instant | null;
+  readonly placed_in: number | null;
   readonly now: Instant;
 }
 
@@ -59,15 +66,22 @@ function isOpenWork(ticket: Ticket): boolean {
   return ticket.deleted_at === null && (ticket.status === 'new' || ticket.status === 'open');
 }
 
+/** Whether a ticket is work to do now that nobody has. */
+export function isNobodysWork(ticket: Ticket): boolean {
+  return isOpenWork(ticket) && ticket.assignee_id === null;
+}
+
 /** Whether a ticket that is in a routed group waits for somebody to take it. */
 export function isWaiting(ticket: Ticket): boolean {
-  return isOpenWork(ticket) && ticket.assignee_id === null && ticket.group_id !== null;
+  return isNobodysWork(ticket) && ticket.group_id !== null;
 }
 
 /** How a ticket should stand with routing, whatever brought it there. The same as `before` when nothing is to change. */
 export function nextRouting(ticket: Ticket, before: RoutingState | undefined, facts: RoutingFacts): RoutingState {
   const routed = facts.routing?.enabled === true;
-  const waiting = routed && isWaiting(ticket) ? placeOf(ticket, before?.waiting ?? null, facts) : null;
+  const { unexamined_until, placed_in } = facts;
+  const waiting =
+    routed && unexamined_until === null && isWaiting(ticket) ? placeOf(ticket, before?.waiting ?? null, facts) : null;
   const held = routed && isOpenWork(ticket) ? heldBy(ticket) : null;
   const was = before?.held ?? null;
   const left = was !== null && was.agent_id !== held?.agent_id ? was.agent_id : null;
@@ -79,13 +93,22 @@ export function nextRouting(ticket: Ticket, before: RoutingState | undefined, fa
     waiting,
     held,
     released_from,
+    unexamined_until,
+    placed_in,
   };
+}
+
+/** The record of a ticket of which there is nothing to say yet. */
+export function nothingSaid(ticket_id: number): RoutingState {
+  const nothing = { waiting: null, held: null, released_from: null, unexamined_until: null, placed_in: null };
+  return { ticket_id, version: 0, ticket_version: 0, ...nothing };
 }
 
 /** Whether two states say the same about a ticket, at whatever version of it. */
 export function saysTheSame(a: RoutingState | undefined, b: RoutingState): boolean {
-  const said = ({ waiting, held, released_from }: RoutingState) => JSON.stringify([waiting, held, released_from]);
-  return said(a ?? { ...b, waiting: null, held: null, released_from: null }) === said(b);
+  const said = ({ waiting, held, released_from, unexamined_until, placed_in }: RoutingState) =>
+    JSON.stringify([waiting, held, released_from, unexamined_until, placed_in]);
+  return said(a ?? nothingSaid(b.ticket_id)) === said(b);
 }
 
 function heldBy(ticket: Ticket): Held | null {

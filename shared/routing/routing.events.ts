@@ -3,7 +3,7 @@ import { onFirstUse } from '../kernel/on-first-use.ts';
 
 /** An agent came, left, or can do or take something else. */
 export const AVAILABILITY_CHANGED = 'agent.availability_changed.v1';
-/** A ticket demands no skill any more, or an agent's shift begins: whoever hears it looks whether that is so. */
+/** A ticket demands no skill any more, or waits no longer to be examined, or an agent's shift begins: whoever hears it looks whether that is so. */
 export const ROUTING_DUE = 'routing.due.v1';
 /** There were more tickets of a group to give away than one message has time for. */
 export const DISPATCH_UNFINISHED = 'routing.dispatch_unfinished.v1';
@@ -14,7 +14,7 @@ export const AvailabilityEventData = onFirstUse(() => z.object({ user_id: z.int(
 export type AvailabilityEventData = z.output<typeof AvailabilityEventData>;
 
 /** What can fall due: kinds of timers. */
-export const ROUTING_TIMERS = ['routing.skills', 'routing.shift'] as const;
+export const ROUTING_TIMERS = ['routing.skills', 'routing.unexamined', 'routing.shift'] as const;
 
 export const RoutingDueData = onFirstUse(() =>
   z.object({ kind: z.enum(ROUTING_TIMERS), subject: z.int(), guard: z.int() }),

@@ -11,6 +11,7 @@ const TIMER_KINDS = [
   'file.sweep',
   'intake.check',
   'routing.skills',
+  'routing.unexamined',
   'routing.shift',
 ] as const;
 

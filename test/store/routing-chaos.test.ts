@@ -12,19 +12,28 @@ import { aRoutingDesk, type RoutingDesk } from '../support/a-routing-desk.ts';
 import { aClock } from '../support/clock.ts';
 import { aTable } from '../support/table.ts';
 
-const STEPS = 40;
+const STEPS = 45;
+const WORDS = [
+  '我的实名认证一直没有通过，照片已经上传三次了。',
+  'My KYC documents were rejected again, please check my identity verification.',
+  '提现 500 USDT 还没到账。',
+  'Hm.',
+];
 
 /** One life of a small desk: everything happens in any order, and is told late, twice and out of order. */
 async function live(seed: number) {
   const { next: random, pick: draw } = chance(`routing ${seed}`);
   const [clock, table] = [aClock(), await aTable()];
   const desk = aRoutingDesk(table, clock);
+  const groups = [(await desk.group({ skill_timeout_seconds: 600 })).id, (await desk.group()).id];
   await saveRoutingRules(table, {
     version: 1,
     updated_at: 0,
-    rules: [{ category: 'kyc', language: null, group_id: null, skills: ['kyc'] }],
+    rules: [
+      { category: 'kyc', language: null, group_id: groups[0] ?? 0, skills: ['kyc'] },
+      { category: null, language: null, group_id: groups[1] ?? 0, skills: [] },
+    ],
   });
-  const groups = [(await desk.group({ skill_timeout_seconds: 600 })).id, (await desk.group()).id];
   const agents: number[] = [];
   for (let at = 0; at < 5; at++)
     agents.push(
@@ -35,6 +44,7 @@ async function live(seed: number) {
     );
   const tickets: number[] = [];
   const untold: (() => Promise<void>)[] = [];
+  const unexamined: number[] = [];
 
   const steps: Record<string, () => Promise<void>> = {
     async open() {
@@ -46,6 +56,21 @@ async function live(seed: number) {
       });
       tickets.push(ticket.id);
       untold.push(() => desk.tellTicket(ticket.id));
+    },
+    // A customer writes: intake may look before or after routing hears of it, minutes later, twice, or never.
+    async write() {
+      const group_id = draw([null, null, ...groups]);
+      const { id } = await desk.customerTicket(draw(WORDS), { subject: '', group_id, locale: draw(['en', 'zh-CN']) });
+      tickets.push(id);
+      untold.push(() => desk.tellTicket(id));
+      unexamined.push(id, ...(random() < 0.3 ? [id] : []));
+    },
+    async examine() {
+      const [id] = unexamined.splice(Math.floor(random() * unexamined.length), 1);
+      if (id === undefined) return;
+      await desk.examine(id);
+      const [event] = (await desk.events(id)).filter(({ names }) => names.includes('ticket.examined.v1')).slice(-1);
+      if (event) untold.push(() => desk.tell(event));
     },
     async change() {
       if (tickets.length === 0) return;
@@ -65,7 +90,7 @@ async function live(seed: number) {
       await desk.fireDue();
     },
   };
-  const names = ['open', 'open', 'change', 'change', 'change', 'say', 'wait'] as const;
+  const names = ['open', 'write', 'write', 'examine', 'examine', 'change', 'change', 'change', 'say', 'wait'] as const;
   for (let step = 0; step < STEPS; step++) {
     await steps[draw(names)]?.();
     // Some are told now, in any order, some twice, some at the same moment.
@@ -77,6 +102,8 @@ async function live(seed: number) {
   while (untold.length > 0) await Promise.all(untold.splice(0, 4).map((one) => one()));
   clock.advance(30 * MINUTE);
   await desk.fireDue();
+  // What was placed meanwhile is told, too.
+  for (const id of tickets) await desk.tell((await desk.events(id)).at(-1));
   return { table, clock, desk, groups, agents, tickets };
 }
 
@@ -104,8 +131,10 @@ describe('whatever happens, and however late and often it is told', () => {
     const counted = await getAvailabilities(table, agents);
     for (const agent of counted)
       expect(agent.open_support, `agent ${agent.user_id}`).toBe(
-        open.filter(({ assignee_id }) => assignee_id === agent.user_id).length,
+        open.filter(({ assignee_id, group_id }) => assignee_id === agent.user_id && group_id !== null).length,
       );
+    const lost = open.filter(({ group_id, assignee_id }) => group_id === null && assignee_id === null);
+    expect(lost, 'examined or not, it is somewhere').toEqual([]);
     for (const group of groups) {
       const waiting = open.filter(({ group_id, assignee_id }) => group_id === group && assignee_id === null);
       const ids = waiting.map(({ id }) => id).sort((a, b) => a - b);

@@ -1,10 +1,15 @@
-import { routeAgain } from '../../functions/fire-timers/route-again.ts';
+import * as z from 'zod/mini';
+import type { TimerDeps } from '../../functions/fire-timers/deps.ts';
+import { fireTimer } from '../../functions/fire-timers/fire-timer.ts';
+import { followTicket } from '../../functions/follow-tickets/follow-ticket.ts';
 import type { RoutingDeps } from '../../functions/route-tickets/deps.ts';
 import { routeTickets } from '../../functions/route-tickets/route-tickets.ts';
+import { HOUR } from '../../shared/kernel/clock.ts';
 import { listGroupMembers } from '../../shared/people/group.store.ts';
 import type { Group, GroupRouting } from '../../shared/people/group.ts';
 import { updateGroup } from '../../shared/people/write-group.store.ts';
-import type { EventMessage } from '../../shared/platform/messaging/event.ts';
+import { EVENT_ATTRIBUTE, EventMessage } from '../../shared/platform/messaging/event.ts';
+import { AUDIT_PREFIX, auditKey } from '../../shared/platform/table/keys.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { getAvailability, saveAvailability } from '../../shared/routing/availability.store.ts';
 import {
@@ -17,6 +22,7 @@ import { headOfLane, listLanes } from '../../shared/routing/waiting-list.store.t
 import { type NewTicket, openTicket } from '../../shared/tickets/change-ticket.ts';
 import { commitTicket, getTicket } from '../../shared/tickets/ticket.store.ts';
 import { type EditableField, type Ticket, via } from '../../shared/tickets/ticket.ts';
+import { cachedTicketFields } from '../../shared/tickets/ticket-field.store.ts';
 import { updateTicket } from '../../shared/tickets/update-ticket.store.ts';
 import { timersDue } from '../../shared/timers/timer.store.ts';
 import { aGroup, aGroupMember } from './a-group.ts';
@@ -34,6 +40,14 @@ export interface RoutingDesk {
   say(userId: number, fields: AvailabilityFields): Promise<AgentAvailability>;
   /** A ticket that came in; nobody is told yet. */
   ticket(fields: Partial<NewTicket>): Promise<Ticket>;
+  /** A ticket in a customer's own words, which intake will look at; nobody is told yet. */
+  customerTicket(words: string, fields?: Partial<NewTicket>): Promise<Ticket>;
+  /** Intake hears that a ticket came, and looks at it; `triage` names the group for what it is not sure of. */
+  examine(ticketId: number, triage?: string): Promise<void>;
+  /** The events of a ticket as they were committed, oldest first. */
+  events(ticketId: number): Promise<EventMessage[]>;
+  /** Tells routing of an event. */
+  tell(event: EventMessage | undefined): Promise<void>;
   /** A person changes a ticket; nobody is told yet. */
   change(ticketId: number, fields: Partial<Pick<Ticket, EditableField>>): Promise<void>;
   /** Tells routing that something happened to a ticket. */
@@ -52,6 +66,7 @@ export interface RoutingDesk {
 }
 
 let numbers = 0;
+const CUSTOMER = { id: 1, role: 'end-user' } as const;
 
 export function aRoutingDesk(table: Table, clock: TestClock): RoutingDesk {
   const deps: RoutingDeps = {
@@ -64,10 +79,18 @@ export function aRoutingDesk(table: Table, clock: TestClock): RoutingDesk {
     defaultLocale: 'en',
   };
   const person = { now: clock.now, newId: clock.newId };
+  const told: EventMessage[] = [];
+  const listening: Table = {
+    ...table,
+    async transact(writes) {
+      await table.transact(writes);
+      for (const { put } of writes) if (put?.[EVENT_ATTRIBUTE]) told.push(z.parse(EventMessage, put[EVENT_ATTRIBUTE]));
+    },
+  };
   const tell = (names: readonly string[], data: EventMessage['data']) =>
     routeTickets({ id: String(clock.newId()), names: [...names], subject: '1', at: clock.now(), data }, deps);
   let fired = clock.now() - 1;
-  return {
+  const desk: RoutingDesk = {
     deps,
     group: (routing = {}) =>
       aGroup(table, clock, { routing: { enabled: true, skill_timeout_seconds: 600, ...routing } }),
@@ -104,6 +127,35 @@ export function aRoutingDesk(table: Table, clock: TestClock): RoutingDesk {
       await commitTicket(table, commit);
       return commit.ticket;
     },
+    customerTicket: (words, fields = {}) =>
+      desk.ticket({ comment: { body: words, public: true, author: CUSTOMER, origin: 'person' }, ...fields }),
+    async examine(ticketId, triage = '') {
+      const [created] = await desk.events(ticketId);
+      if (!created) throw new Error(`There is no ticket ${ticketId}`);
+      await followTicket(created, {
+        ...person,
+        table,
+        ticketFields: cachedTicketFields(table, clock.now),
+        closeAfter: HOUR,
+        defaultLocale: 'en',
+        asks: false,
+        deadline: HOUR,
+        triageGroup: triage,
+        surveyDelay: HOUR,
+      });
+    },
+    async events(ticketId) {
+      const { items } = await table.query({
+        partition: auditKey(ticketId, 0).pk,
+        startsWith: AUDIT_PREFIX,
+        consistent: true,
+      });
+      return items.map((item) => z.parse(EventMessage, item[EVENT_ATTRIBUTE]));
+    },
+    async tell(event) {
+      if (!event) throw new Error('There is no such event');
+      await routeTickets(event, deps);
+    },
     async change(ticketId, fields) {
       const actor = { kind: 'user', id: 99, role: 'agent' } as const;
       await updateTicket(
@@ -132,10 +184,11 @@ export function aRoutingDesk(table: Table, clock: TestClock): RoutingDesk {
       let count = 0;
       for await (const timers of timersDue(table, fired, clock.now()))
         for (const timer of timers.filter(({ kind }) => kind.startsWith('routing.'))) {
-          count++;
-          await routeAgain(timer, { table, now: clock.now } as Parameters<typeof routeAgain>[1]);
-          const { kind, subject, guard } = timer;
-          await tell(['routing.due.v1'], { kind, subject, guard });
+          await fireTimer(timer, { table: listening, now: clock.now } as TimerDeps);
+          for (const event of told.splice(0)) {
+            count++;
+            await routeTickets(event, deps);
+          }
         }
       fired = clock.now();
       return count;
@@ -149,4 +202,5 @@ export function aRoutingDesk(table: Table, clock: TestClock): RoutingDesk {
     },
     membersOf: async (groupId) => (await listGroupMembers(table, groupId)).map(({ user_id }) => user_id),
   };
+  return desk;
 }

@@ -28,6 +28,8 @@ export const SUBSCRIPTIONS = {
     'ticket.status_changed.v1',
     'ticket.priority_changed.v1',
     'ticket.moved.v1',
+    'ticket.examined.v1',
+    'ticket.fields_changed.v1',
     'ticket.deleted.v1',
     'agent.*',
     'group.routing_changed.v1',

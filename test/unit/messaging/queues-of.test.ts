@@ -20,6 +20,10 @@ test('what is urgent goes to the second queue of those who have one, and to the 
   expect(queuesOf({ names: ['delivery.queued.v1'], urgent: true })).toEqual(['deliver-mail-urgent']);
 });
 
+test('routing hears that a ticket was examined, whatever changed on it by that', () => {
+  expect(queuesOf({ names: ['ticket.examined.v1'] })).toEqual(['route-tickets']);
+});
+
 test('an event that nobody listens to goes nowhere, urgent or not', () => {
   expect(queuesOf({ names: ['ticket.closed.v1'], urgent: true })).toEqual([]);
 });

@@ -101,6 +101,7 @@ test('only changes of which something was not sent come again', async () => {
     aRecord(at + 1, { event: anEvent(['ticket.created.v1'], subject) }),
   );
   expect(await relayRecords(records, deps)).toEqual({ batchItemFailures: [{ itemIdentifier: '2' }] });
+  // Five want to know of each; one of them was not sent.
   expect(sent).toHaveLength(14);
 });
 

@@ -15,6 +15,8 @@ const ON: RoutingFacts = {
   routing: { enabled: true, skill_timeout_seconds: 600 },
   rules: RULES,
   tier: 'standard',
+  unexamined_until: null,
+  placed_in: null,
   now: aTicket().created_at,
 };
 const waiting = (fields: Partial<Ticket> = {}) => aTicket({ group_id: GROUP, tags: ['kyc'], ...fields });

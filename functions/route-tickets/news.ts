@@ -1,0 +1,38 @@
+import type { EventMessage } from '../../shared/platform/messaging/event.ts';
+import type { Table } from '../../shared/platform/table/table.ts';
+import { getAudit } from '../../shared/tickets/audit.store.ts';
+import type { TicketEventData } from '../../shared/tickets/ticket.events.ts';
+
+/** What an event tells of a ticket that cannot be seen on it afterwards. */
+export interface News {
+  /** It was read what it is about: nobody has to wait for that any more. */
+  readonly examined: boolean;
+  /** It was said what it is about, or otherwise than before: where it was put by that, it may be put elsewhere. */
+  readonly about: boolean;
+  /** The group that it was put in together with being examined. */
+  readonly putIn: number | null;
+}
+
+/** Nothing but that a ticket is to be looked at again. */
+export const NO_NEWS: News = { examined: false, about: false, putIn: null };
+
+/** What an event of a ticket tells. */
+export async function newsOf({ names }: EventMessage, data: TicketEventData, table: Table): Promise<News> {
+  const is = (name: string) => names.includes(name);
+  const examined = is('ticket.examined.v1');
+  // Whoever looked at it and put it somewhere knows where it belongs for now.
+  const moved = examined && is('ticket.moved.v1');
+  return {
+    examined,
+    about: is('ticket.reclassified.v1') || (examined && !moved),
+    putIn: moved ? await groupSet(data, table) : null,
+  };
+}
+
+/** The group that a commit put a ticket in. From its audit: by now the ticket may be elsewhere. */
+async function groupSet({ ticket_id, audit_id }: TicketEventData, table: Table): Promise<number | null> {
+  const audit = await getAudit(table, ticket_id, audit_id);
+  const line = audit?.events.find((each) => each.type === 'Change' && each.field_name === 'group_id');
+  const value = line?.type === 'Change' ? Number(line.value) : 0;
+  return value > 0 ? value : null;
+}
