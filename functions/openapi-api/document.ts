@@ -7,5 +7,5 @@ export async function openApiJson(): Promise<string> {
     const { openApiDocument } = await import('../../infra/openapi.ts');
     return JSON.stringify(openApiDocument());
   }
-  return OPENAPI_DOCUMENT;
+  return (await import('./bundled-document.ts')).bundledDocument;
 }
