@@ -60,6 +60,16 @@ describe('counting tickets', () => {
     expect([await count('all', null), await count('group', 5)]).toEqual([1, 0]);
   });
 
+  test('knows what nobody in a group has yet, until somebody has it', async () => {
+    const waiting = (group: number | null) => readCount(table, ticketCounters('unassigned', group, ['live']));
+    await deliver(await open(1), await open(2), await open(3, null));
+    expect([await waiting(5), await waiting(null)]).toEqual([2, 1]);
+    await deliver(await change(1, { fields: { assignee_id: 7 } }), await change(3, { fields: { group_id: 5 } }));
+    expect([await waiting(5), await waiting(null)]).toEqual([2, 0]);
+    await deliver(await change(1, { fields: { assignee_id: null, group_id: 6 } }), await change(2, { delete: true }));
+    expect([await waiting(5), await waiting(6)]).toEqual([1, 1]);
+  });
+
   test('an event that comes twice, late or out of order counts nothing twice', async () => {
     const opened = await open(1);
     const moved = await change(1, { fields: { group_id: 6 } });
