@@ -174,7 +174,7 @@ describe('what is missing', () => {
     expect(await desk.comments(life)).toHaveLength(4);
   });
 
-  test('is not asked of whom the exchange knows, nor is a picture that is there', async () => {
+  test('is not asked of whom the exchange knows, nor is a picture that opens; what does not open, or is none, does not count', async () => {
     const desk = await anIntakeDesk({}, { external_id: 'uid-1' });
     const life = await desk.opens('KYC', '实名认证一直失败，提示“照片模糊”', {
       attachments: [{ id: 1, file_name: 'a.png', content_type: 'image/png', size: 10, inline: false }],
@@ -182,10 +182,15 @@ describe('what is missing', () => {
     const empty = await desk.opens('KYC', '实名认证一直失败，提示“照片模糊”', {
       attachments: [{ id: 2, file_name: 'a.png', content_type: 'image/png', size: 0, inline: false }],
     });
-    await desk.look(life);
-    await desk.look(empty);
+    const broken = await desk.opens('KYC', '实名认证一直失败，提示“照片模糊”', {
+      attachments: [{ id: 3, file_name: 'a.png', content_type: 'image/png', size: 10, inline: false, broken: true }],
+    });
+    const document = await desk.opens('KYC', '实名认证一直失败，提示“照片模糊”', {
+      attachments: [{ id: 4, file_name: 'a.png', content_type: 'application/pdf', size: 10, inline: false }],
+    });
+    for (const each of [life, empty, broken, document]) await desk.look(each);
     expect((await desk.record(life)).missing).toEqual([]);
-    expect((await desk.record(empty)).missing).toEqual(['screenshot']);
+    for (const each of [empty, broken, document]) expect((await desk.record(each)).missing).toEqual(['screenshot']);
     expect(life.ticket.status).toBe('new');
   });
 
