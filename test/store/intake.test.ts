@@ -121,6 +121,28 @@ describe('the priority', () => {
     expect(audits.map(({ reason }) => reason)).toContain('It was their brother.');
   });
 
+  test('that was found to be pressing falls only by a person, who says why in a reason or in words with the change', async () => {
+    const desk = await withoutAsking();
+    const pressing = '我昨天提现 50,000 USDT，走的 TRC20，到现在还没到账。';
+    const [one, other, mine] = [
+      await desk.opens(SUBJECT, pressing),
+      await desk.opens(SUBJECT, pressing),
+      await desk.opens(SUBJECT, pressing, { priority: 'urgent' }),
+    ];
+    for (const life of [one, other, mine]) await desk.look(life);
+    expect([one, other].map(({ ticket }) => ticket.priority)).toEqual(['high', 'high']);
+    const lower = { fields: { priority: 'normal' as const } };
+    await expect(one.change(lower)).rejects.toThrow('lowering_needs_reason');
+    expect(await one.change(lower, { kind: 'system', reason: 'x' })).toBeUndefined();
+    await one.change({ ...lower, comment: { body: 'They have found it.', public: false } });
+    await other.change(lower, { ...AGENT, reason: 'They have found it.' } as typeof AGENT);
+    expect([one, other].map(({ ticket }) => ticket.priority)).toEqual(['normal', 'normal']);
+    expect((await desk.timers.audits(other.ticket.id)).at(-1)?.reason).toBe('They have found it.');
+    // What a person chose, a person may choose anew.
+    await mine.change(lower);
+    expect(mine.ticket.priority).toBe('normal');
+  });
+
   test('rises by one for those who are served first', async () => {
     const [vip, other] = [await anIntakeDesk({ asks: false }, { tags: ['vip'] }), await withoutAsking()];
     const [theirs, others] = [await vip.opens('KYC', '实名认证审核失败'), await other.opens('KYC', '实名认证审核失败')];
