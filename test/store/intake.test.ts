@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { getCorrections, listCorrectionIds } from '../../shared/intake/correction.store.ts';
 import { MINUTE } from '../../shared/kernel/clock.ts';
 import { createGroup } from '../../shared/people/write-group.store.ts';
+import { ranAt } from '../../shared/sla/metrics/ticket-times.ts';
 import { ABOUT_FIELDS, aboutOf } from '../../shared/tickets/about-fields.ts';
 import { changedTicketField, withOption } from '../../shared/tickets/change-ticket-field.ts';
 import { getTicketField, saveTicketField } from '../../shared/tickets/ticket-field.store.ts';
+import { foldAll, metricOf, rules } from '../support/a-ticket-clock.ts';
 import { AGENT } from '../support/a-ticket-life.ts';
 import { eventOf } from '../support/a-timer-service.ts';
 import { anIntakeDesk, DEADLINE, type IntakeDesk } from '../support/an-intake-desk.ts';
@@ -234,6 +236,18 @@ describe('what is missing', () => {
     const note = (await desk.comments(life)).at(-1);
     expect(note).toMatchObject({ public: false, body: expect.stringContaining('UID, transaction id') });
     expect(await desk.record(life)).toMatchObject({ asked: { state: 'overdue' }, missing: ['uid', 'tx_id'] });
+  });
+
+  test('stops the clocks that a policy measures without the customer while it is awaited, and lets the others run', async () => {
+    const desk = await anIntakeDesk();
+    const life = await asked(desk);
+    const clock = foldAll(await desk.timers.audits(life.ticket.id), rules) ?? expect.fail();
+    const ran = (metric: Parameters<typeof metricOf>[1], at: number) => ranAt(metricOf(clock, metric), at);
+    const [now, later] = [desk.clock.now(), desk.clock.now() + 10 * MINUTE];
+    for (const metric of ['requester_wait_time', 'agent_work_time'] as const)
+      expect(ran(metric, later)).toBe(ran(metric, now));
+    for (const metric of ['first_reply_time', 'total_resolution_time'] as const)
+      expect(ran(metric, later)).toBe((ran(metric, now) ?? 0) + 10 * MINUTE);
   });
 
   test('is not waited for by a ticket that one of us has taken in hand meanwhile', async () => {
