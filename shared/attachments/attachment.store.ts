@@ -10,6 +10,7 @@ import type { Write } from '../platform/table/table-input.ts';
 import { Attachment, type AttachmentSummary, attachmentObject, type IncomingFile, summaryOf } from './attachment.ts';
 import { contentTypeOf, servedType } from './content-type.ts';
 import { cleanFileName } from './file-name.ts';
+import { opens } from './picture-opens.ts';
 import type { Upload } from './upload.ts';
 
 /** How many files are sent to the bucket at a time. */
@@ -62,6 +63,7 @@ export async function storeFile(
     size: file.bytes.length,
     inline: file.inline,
     ...(file.content_id === undefined ? {} : { content_id: file.content_id }),
+    ...(opens(file.bytes, content_type) ? {} : { broken: true as const }),
     scan: 'not_scanned',
     created_at: context.now,
   });

@@ -12,6 +12,8 @@ export const AttachmentSummary = onFirstUse(() =>
     inline: z.boolean(),
     /** The name by which HTML refers to an inline image (RFC 2392), without angle brackets. */
     content_id: z.optional(z.string()),
+    /** A picture or recording that is not whole: nobody can open it. */
+    broken: z.optional(z.literal(true)),
   }),
 );
 export type AttachmentSummary = z.output<typeof AttachmentSummary>;
@@ -50,8 +52,9 @@ export function fileOfObject(key: string): number | undefined {
 
 /** What a comment keeps of a file. */
 export function summaryOf(attachment: Attachment): AttachmentSummary {
-  const { id, file_name, content_type, size, inline, content_id } = attachment;
-  return { id, file_name, content_type, size, inline, ...(content_id === undefined ? {} : { content_id }) };
+  const { id, file_name, content_type, size, inline, content_id, broken } = attachment;
+  const named = content_id === undefined ? {} : { content_id };
+  return { id, file_name, content_type, size, inline, ...named, ...(broken ? { broken } : {}) };
 }
 
 /** A file in an answer of the API. */

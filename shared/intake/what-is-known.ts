@@ -24,15 +24,15 @@ export function answeredByUs(ticket: Pick<Ticket, 'requester_id'>, comments: rea
 }
 
 /**
- * Types of the files that count, as their content says: what is empty, is of no type that we know, or has malware in it
- * is nothing that anybody could look at.
+ * Types of the files that count, as their content says: what is empty or cut off, is of no type that we know, or has
+ * malware in it is nothing that anybody could look at.
  */
 export function readableFiles(
   files: readonly AttachmentSummary[],
   scans: ReadonlyMap<number, { readonly scan: ScanResult }>,
 ): string[] {
   return files
-    .filter(({ id, size }) => size > 0 && scans.get(id)?.scan !== 'malware_found')
+    .filter(({ id, size, broken }) => size > 0 && !broken && scans.get(id)?.scan !== 'malware_found')
     .map(({ content_type }) => content_type);
 }
 

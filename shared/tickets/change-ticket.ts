@@ -93,6 +93,7 @@ export function openTicket(request: NewTicket, context: ChangeContext): TicketCo
   const ticket: Ticket = {
     status: 'new',
     priority: null,
+    priority_raised: false,
     type: null,
     assignee_id: null,
     group_id: null,
@@ -164,7 +165,9 @@ export function changeTicket(before: Ticket, change: TicketChange, context: Chan
   }
   if (before.status !== 'new' && after.status === 'new') throw invalid('status', 'ticket.cannot_be_new_again');
   if (!change.delete) checkStatus(after);
-  checkPriority(before, after, context.actor);
+  after.priority = nextPriority(before, after, context.actor, comment);
+  if (after.priority !== before.priority)
+    after.priority_raised = context.actor.kind === 'system' && isPressing(after.priority);
   after.requester_assurance = nextAssurance(before, after, change.requester_assurance);
   if (satisfaction !== undefined) after.satisfaction = satisfaction;
   if (change.delete) after.deleted_at = context.now;
@@ -224,12 +227,24 @@ function checkStatus(ticket: Ticket): void {
     throw invalid('assignee_id', 'ticket.solved_needs_assignee');
 }
 
-/** Where somebody's money, access or life is at stake, whoever says that it is less pressing says why. */
-function checkPriority(before: Ticket, after: Ticket, actor: Actor): void {
+/**
+ * Nothing that happens by itself lowers a priority. Whoever lowers one that the rules or a policy raised says why: what
+ * they write with the change will do, but where somebody's money, access or life is at stake. What a person chose, a person
+ * may choose anew.
+ */
+function nextPriority(before: Ticket, after: Ticket, actor: Actor, comment: Comment | undefined): Ticket['priority'] {
   const isLower = PRIORITIES.indexOf(after.priority ?? 'low') < PRIORITIES.indexOf(before.priority ?? 'low');
+  if (!isLower) return after.priority;
+  if (actor.kind === 'system') return before.priority;
   const { risk } = aboutOf(before);
-  if (isLower && actor.kind === 'user' && !actor.reason && risk !== null && risk !== 'none')
-    throw invalid('priority', 'ticket.lowering_needs_reason');
+  const isDanger = risk !== null && risk !== 'none';
+  const isUnsaid = !actor.reason && (isDanger || (before.priority_raised && !comment));
+  if (isUnsaid) throw invalid('priority', 'ticket.lowering_needs_reason');
+  return after.priority;
+}
+
+function isPressing(priority: Ticket['priority']): boolean {
+  return priority === 'high' || priority === 'urgent';
 }
 
 /** Proof adds up while the requester stays the same; what is known of one person says nothing about another. */

@@ -1,11 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { intakesUseCases } from '../../functions/intakes-api/use-cases.ts';
+import { requestsUseCases } from '../../functions/requests-api/use-cases.ts';
 import { ticketFieldsUseCases } from '../../functions/ticket-fields-api/use-cases.ts';
 import { ticketsUseCases } from '../../functions/tickets-api/use-cases.ts';
 import { intakesApi } from '../../shared/intake/intakes.api.ts';
 import { createGroup } from '../../shared/people/write-group.store.ts';
 import { resourceApi } from '../../shared/platform/http/resource-api.ts';
+import { expectedWaits } from '../../shared/reports/expected-wait.store.ts';
 import { listAudits } from '../../shared/tickets/audit.store.ts';
+import { requestsApi } from '../../shared/tickets/requests.api.ts';
 import { ticketFieldsApi } from '../../shared/tickets/ticket-fields.api.ts';
 import { ticketsApi } from '../../shared/tickets/tickets.api.ts';
 import { aCustomer, anAdmin, anAgent } from '../support/a-user.ts';
@@ -94,6 +97,20 @@ describe('the intake of a ticket', () => {
     const again = await call(`POST /tickets/${life.ticket.id}/intake/ask`);
     expect(again.body.intake.asked.facts).toEqual(['tx_id']);
     expect((await desk.comments(life)).at(-1)?.body).not.toContain('UID');
+  });
+
+  test('asks on the channel of a customer who wrote through the API, in their language', async () => {
+    const text = 'I withdrew 1,500 USDT over TRC20 yesterday at 3 pm and it has not arrived.';
+    const life = await desk.opens('Withdrawal not arrived', text, { requester_id: customer.user.id });
+    await desk.look(life);
+    await call(`POST /tickets/${life.ticket.id}/intake/ask`);
+    const requests = resourceApi(requestsApi, requestsUseCases, {
+      ...ticketTestDeps(desk.table, desk.clock),
+      expectedWait: expectedWaits(desk.table, desk.clock.now),
+    });
+    const path = `/api/v2/requests/${life.ticket.id}/comments`;
+    const { body } = await callApi(requests, { method: 'GET', path, as: customer.as });
+    expect(body.comments.at(-1)).toMatchObject({ public: true, body: expect.stringContaining('transaction id') });
   });
 
   test('refuses to ask for nothing', async () => {

@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { getCorrections, listCorrectionIds } from '../../shared/intake/correction.store.ts';
 import { MINUTE } from '../../shared/kernel/clock.ts';
 import { createGroup } from '../../shared/people/write-group.store.ts';
+import { ranAt } from '../../shared/sla/metrics/ticket-times.ts';
 import { ABOUT_FIELDS, aboutOf } from '../../shared/tickets/about-fields.ts';
 import { changedTicketField, withOption } from '../../shared/tickets/change-ticket-field.ts';
 import { getTicketField, saveTicketField } from '../../shared/tickets/ticket-field.store.ts';
+import { foldAll, metricOf, rules } from '../support/a-ticket-clock.ts';
 import { AGENT } from '../support/a-ticket-life.ts';
 import { eventOf } from '../support/a-timer-service.ts';
 import { anIntakeDesk, DEADLINE, type IntakeDesk } from '../support/an-intake-desk.ts';
@@ -121,6 +123,28 @@ describe('the priority', () => {
     expect(audits.map(({ reason }) => reason)).toContain('It was their brother.');
   });
 
+  test('that was found to be pressing falls only by a person, who says why in a reason or in words with the change', async () => {
+    const desk = await withoutAsking();
+    const pressing = '我昨天提现 50,000 USDT，走的 TRC20，到现在还没到账。';
+    const [one, other, mine] = [
+      await desk.opens(SUBJECT, pressing),
+      await desk.opens(SUBJECT, pressing),
+      await desk.opens(SUBJECT, pressing, { priority: 'urgent' }),
+    ];
+    for (const life of [one, other, mine]) await desk.look(life);
+    expect([one, other].map(({ ticket }) => ticket.priority)).toEqual(['high', 'high']);
+    const lower = { fields: { priority: 'normal' as const } };
+    await expect(one.change(lower)).rejects.toThrow('lowering_needs_reason');
+    expect(await one.change(lower, { kind: 'system', reason: 'x' })).toBeUndefined();
+    await one.change({ ...lower, comment: { body: 'They have found it.', public: false } });
+    await other.change(lower, { ...AGENT, reason: 'They have found it.' } as typeof AGENT);
+    expect([one, other].map(({ ticket }) => ticket.priority)).toEqual(['normal', 'normal']);
+    expect((await desk.timers.audits(other.ticket.id)).at(-1)?.reason).toBe('They have found it.');
+    // What a person chose, a person may choose anew.
+    await mine.change(lower);
+    expect(mine.ticket.priority).toBe('normal');
+  });
+
   test('rises by one for those who are served first', async () => {
     const [vip, other] = [await anIntakeDesk({ asks: false }, { tags: ['vip'] }), await withoutAsking()];
     const [theirs, others] = [await vip.opens('KYC', '实名认证审核失败'), await other.opens('KYC', '实名认证审核失败')];
@@ -174,7 +198,7 @@ describe('what is missing', () => {
     expect(await desk.comments(life)).toHaveLength(4);
   });
 
-  test('is not asked of whom the exchange knows, nor is a picture that is there', async () => {
+  test('is not asked of whom the exchange knows, nor is a picture that opens; what does not open, or is none, does not count', async () => {
     const desk = await anIntakeDesk({}, { external_id: 'uid-1' });
     const life = await desk.opens('KYC', '实名认证一直失败，提示“照片模糊”', {
       attachments: [{ id: 1, file_name: 'a.png', content_type: 'image/png', size: 10, inline: false }],
@@ -182,10 +206,15 @@ describe('what is missing', () => {
     const empty = await desk.opens('KYC', '实名认证一直失败，提示“照片模糊”', {
       attachments: [{ id: 2, file_name: 'a.png', content_type: 'image/png', size: 0, inline: false }],
     });
-    await desk.look(life);
-    await desk.look(empty);
+    const broken = await desk.opens('KYC', '实名认证一直失败，提示“照片模糊”', {
+      attachments: [{ id: 3, file_name: 'a.png', content_type: 'image/png', size: 10, inline: false, broken: true }],
+    });
+    const document = await desk.opens('KYC', '实名认证一直失败，提示“照片模糊”', {
+      attachments: [{ id: 4, file_name: 'a.png', content_type: 'application/pdf', size: 10, inline: false }],
+    });
+    for (const each of [life, empty, broken, document]) await desk.look(each);
     expect((await desk.record(life)).missing).toEqual([]);
-    expect((await desk.record(empty)).missing).toEqual(['screenshot']);
+    for (const each of [empty, broken, document]) expect((await desk.record(each)).missing).toEqual(['screenshot']);
     expect(life.ticket.status).toBe('new');
   });
 
@@ -207,6 +236,18 @@ describe('what is missing', () => {
     const note = (await desk.comments(life)).at(-1);
     expect(note).toMatchObject({ public: false, body: expect.stringContaining('UID, transaction id') });
     expect(await desk.record(life)).toMatchObject({ asked: { state: 'overdue' }, missing: ['uid', 'tx_id'] });
+  });
+
+  test('stops the clocks that a policy measures without the customer while it is awaited, and lets the others run', async () => {
+    const desk = await anIntakeDesk();
+    const life = await asked(desk);
+    const clock = foldAll(await desk.timers.audits(life.ticket.id), rules) ?? expect.fail();
+    const ran = (metric: Parameters<typeof metricOf>[1], at: number) => ranAt(metricOf(clock, metric), at);
+    const [now, later] = [desk.clock.now(), desk.clock.now() + 10 * MINUTE];
+    for (const metric of ['requester_wait_time', 'agent_work_time'] as const)
+      expect(ran(metric, later)).toBe(ran(metric, now));
+    for (const metric of ['first_reply_time', 'total_resolution_time'] as const)
+      expect(ran(metric, later)).toBe((ran(metric, now) ?? 0) + 10 * MINUTE);
   });
 
   test('is not waited for by a ticket that one of us has taken in hand meanwhile', async () => {

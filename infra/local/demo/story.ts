@@ -147,7 +147,10 @@ async function promiseIsBroken({ run, asAgent, supervisor }: Stage, ticketId: nu
   const group = await asAgent('GET', '/groups.json');
   const theirs = group.body.groups.find((each: { name: string }) => supervisor.supervisorOf.includes(each.name));
   await asAgent('PUT', `/tickets/${ticketId}.json`, {
-    ticket: { tags: [tag], priority: 'normal', group_id: theirs.id },
+    ticket: {
+      ...{ tags: [tag], priority: 'normal', group_id: theirs.id },
+      metadata: { custom: { reason: '演示：从 normal 开始升级' } },
+    },
   });
   tell('Moorline', `工单分给「${theirs.name}」组，首次回复时限开始计时；没有人回复……`);
   const before = (await mailsTo(run, supervisor.email)).length;

@@ -48,7 +48,7 @@ async function lived(script: readonly Act[], by: SlaRules = rules): Promise<{ li
   const life = await aTicketLife(time);
   for (const act of script) {
     if (act.kind === 'wait') time.advance(act.ms);
-    else await life.change(act.change, act.by === 'agent' ? AGENT : CUSTOMER);
+    else await life.change(act.change, { ...(act.by === 'agent' ? AGENT : CUSTOMER), reason: 'As agreed.' });
     // What is due is escalated as the timers would, so that breaches are part of the story.
     await takeSteps(life, time.now(), by);
   }

@@ -239,7 +239,12 @@ describe('the life of a ticket', () => {
   });
 
   test('refuses by the rules only', () => {
-    const RULES = ['ticket.closed_is_final', 'ticket.solved_needs_assignee', 'ticket.cannot_be_new_again'];
+    const RULES = [
+      'ticket.closed_is_final',
+      'ticket.solved_needs_assignee',
+      'ticket.cannot_be_new_again',
+      'ticket.lowering_needs_reason',
+    ];
     holds(({ refused }) => {
       for (const { error } of refused) expect(RULES).toContain(error.code);
     });
