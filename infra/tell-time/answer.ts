@@ -54,11 +54,14 @@ function resultOf(question: Given, { time, zone }: Hours) {
 }
 
 function reasonOf(error: unknown): string {
-  if (error instanceof DomainError) {
-    const [field] = error.fields;
-    const key = `error.${error.code}`;
-    return isTextKey(key) ? text('en', key, { field: field?.field ?? '', ...error.params }) : error.message;
-  }
-  if (error instanceof QuestionError || error instanceof RangeError) return error.message;
+  if (error instanceof DomainError && error.fields.length > 0)
+    return error.fields
+      .map(({ field, code, params }) => {
+        const key = `error.${code}`;
+        return isTextKey(key) ? text('en', key, { field, ...params }) : `${field}: ${error.message}`;
+      })
+      .join(' ');
+  if (error instanceof QuestionError || error instanceof DomainError || error instanceof RangeError)
+    return error.message;
   throw error;
 }

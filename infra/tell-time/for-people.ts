@@ -1,4 +1,5 @@
 import type { Given } from './given.ts';
+import type { PlannedStep } from './ladder-steps.ts';
 import { durationText, printable, wallClock } from './plain-text.ts';
 import type { ClockEffect, ClockReport, ClockStep, ReportedMetric } from './ticket-clock.ts';
 
@@ -26,6 +27,8 @@ export function forPeople(report: ClockReport): string {
     '',
     `${show(report.now)}  under ${policyText(report.policy)}:`,
     ...report.metrics.map((each) => `    ${NAMES[each.metric].padEnd(NAME_WIDTH)}${stateText(each, show)}`),
+    ...(report.escalations.length > 0 ? ['', 'If nothing else happens:'] : []),
+    ...report.escalations.map((each) => plannedText(each, show)),
   ];
   return `${lines.join('\n')}\n\n`;
 }
@@ -35,7 +38,20 @@ function stepLines(step: ClockStep, before: ClockStep | undefined, show: Show): 
   return [
     `${show(step.at)}  ${eventText(step.event, before === undefined)}`,
     ...(lines.length > 0 ? lines : ['nothing changes for what is promised']).map((line) => `    ${line}`),
+    ...step.escalations.map((each) => plannedText(each, show)),
   ];
+}
+
+function plannedText({ at, metric, step, does }: PlannedStep, show: Show): string {
+  return `${show(at)}  ${NAMES[metric]}, ${stepText(step)}: ${printable(does)}`;
+}
+
+/** When a step comes, from its name: `80%`, `-900s`, `0s`. */
+function stepText(name: string): string {
+  if (name.endsWith('%')) return `at ${name}`;
+  const seconds = Number.parseInt(name, 10);
+  if (seconds === 0) return 'when it is broken';
+  return `${durationText(Math.abs(seconds))} ${seconds < 0 ? 'before' : 'after'}`;
 }
 
 function policyLines({ policy, passed_over }: ClockStep, before: ClockStep | undefined): string[] {

@@ -33,8 +33,8 @@ A schedule: no intervals means every day is whole, a weekday left out is closed,
 hold their first instant and not their last; "24:00" ends a day; hours such as ["22:00","06:00"] go on into the next day,
 and a holiday closes its own date only. Adding lands on the end of the hours when they are exactly used up, backwards on
 their start; adding 0 to a time that is closed gives the next opening. Hours that begin or end in an hour that clocks skip
-do so as much later; a repeated hour counts twice; hours that begin or end within one do so when it is first shown. What
-never comes (no opening within 400 years) is null. test/fixtures/business-time.jsonl has some 300 questions with answers.
+do so as much later; a repeated hour counts twice; hours that begin or end within one do so when it is first shown. Hours
+that lie wholly in a skipped hour do not happen, wholly in a repeated one twice. What never comes (no opening within 400 years) is null. test/fixtures/business-time.jsonl has some 300 questions with answers.
 
 Instants are ISO 8601; without an offset they are on the schedule's clocks (a time they show twice is the first). Answers
 are written like the start: in UTC where it ends in Z, with an offset where it has one or none: that of the schedule's clocks
@@ -46,6 +46,11 @@ nobody wrote; what it changes: "status", "priority", "category", "group_id", "ta
 {"all": [{"field": "category", "operator": "is", "value": "kyc"}], "any": []}; the first that fits counts. A policy may have a
 "schedule" of its own. The text shows times on the schedule's clocks, what is promised and how much of it is used, on which
 days the rest lies, and why policies that come earlier in the order do not apply; --json has the same and all seven metrics.
+A policy's "escalations" are those of the API: [{"metric": null, "steps": [{"percent": 80, "actions": [{"type": "notify",
+"to": "assignee"}]}, {"minutes": -15, ...}, {"minutes": 0, ...}]}]. Steps are told when they fall due, each once; an answer, or an
+event with "acknowledged": true, stops them. What a step does to the ticket (its priority, its group) is an event to be written down.
+
+\`npm run -s clock\` prints the answers and nothing else.
 `;
 
 /** Reads the command line. Throws UsageError for what it does not know. */

@@ -7,6 +7,7 @@ import type { TimeZone } from '../../shared/sla/time-zone.ts';
 import type { Given } from './given.ts';
 import type { Hours } from './hours.ts';
 import { instantFrom, instantText } from './instants.ts';
+import { ladderClimber, type PlannedStep } from './ladder-steps.ts';
 import { type OpenDay, openDays } from './open-days.ts';
 import { type PassedOver, passedOver } from './passed-over.ts';
 import { policiesFrom } from './policies-from.ts';
@@ -20,6 +21,8 @@ export interface ClockReport {
   readonly policy: string | null;
   readonly steps: readonly ClockStep[];
   readonly metrics: readonly ReportedMetric[];
+  /** Steps of escalations that come if nothing else happens. */
+  readonly escalations: readonly PlannedStep[];
 }
 
 /** What one event did. */
@@ -31,6 +34,8 @@ export interface ClockStep {
   /** Policies that come before the one that applies, with why they do not. */
   readonly passed_over: readonly PassedOver[];
   readonly effects: readonly ClockEffect[];
+  /** Steps of escalations that fell due after it, before anything else happened. */
+  readonly escalations: readonly PlannedStep[];
 }
 
 /** What an event did to the clock of one metric. */
@@ -66,21 +71,32 @@ export function clockReport(question: Given, hoursOf: (schedule: unknown) => Hou
   const { time, zone } = hoursOf(question['schedule']);
   const rules = { policies: policiesFrom(question, hoursOf) ?? [], schedule: time };
   const events = timelineEvents(question['timeline'], zone, hoursOf);
+  const asked = question['now'] ?? question['at'];
+  const last = events.at(-1)?.event.at;
+  if (last === undefined) throw new QuestionError('timeline: a ticket has at least the event that opens it');
+  const now = asked === undefined ? last : instantFrom('now', asked, zone);
+  if (now < last) throw new QuestionError('now: lies before the last event of the timeline');
+  const ladder = ladderClimber();
   const steps: ClockStep[] = [];
   let times: TicketTimes | undefined;
-  for (const { event, given } of events) {
+  for (const [index, { event, given }] of events.entries()) {
     const after = step(rules, times, event);
-    const effects = metricEvents(times, after).map((each) => reportedEvent(each, after, zone));
-    const policy = after.policy?.title ?? null;
-    steps.push({ at: instantText(after.at), event: given, policy, passed_over: passedOver(after), effects });
+    ladder.goOn(times, after, event);
+    const next = events[index + 1]?.event.at;
+    steps.push({
+      at: instantText(after.at),
+      event: given,
+      policy: after.policy?.title ?? null,
+      passed_over: passedOver(after),
+      effects: metricEvents(times, after).map((each) => reportedEvent(each, after, zone)),
+      escalations: ladder.takeUntil(after, next ?? now + 1),
+    });
     times = after;
   }
-  if (!times) throw new QuestionError('timeline: a ticket has at least the event that opens it');
-  const asked = question['now'] ?? question['at'];
-  const now = asked === undefined ? times.at : instantFrom('now', asked, zone);
-  if (now < times.at) throw new QuestionError('now: lies before the last event of the timeline');
-  const metrics = metricStates(times, now).map(reportedMetric);
-  return { time_zone: zone.name, now: instantText(now), policy: times.policy?.title ?? null, steps, metrics };
+  const policy = times?.policy?.title ?? null;
+  const metrics = times ? metricStates(times, now).map(reportedMetric) : [];
+  const escalations = times ? ladder.toCome(times, now) : [];
+  return { time_zone: zone.name, now: instantText(now), policy, steps, metrics, escalations };
 }
 
 function reportedEvent(event: MetricEvent, after: TicketTimes, zone: TimeZone): ClockEffect {

@@ -10,12 +10,25 @@ import { QuestionError } from './question-error.ts';
 
 /** An event with what was written down of it. */
 export interface GivenEvent {
-  readonly event: TimelineEvent;
+  readonly event: TimelineEvent & { readonly acknowledged?: boolean };
   readonly given: Given;
 }
 
 /** What is said about an event itself; everything else is a field of the ticket that it changes. */
-const ABOUT = ['at', 'by', 'comment', 'public', 'automatic', 'event', 'type', 'policy', 'policies', 'schedule', 'note'];
+const ABOUT = [
+  'at',
+  'by',
+  'comment',
+  'public',
+  'automatic',
+  'event',
+  'type',
+  'policy',
+  'policies',
+  'schedule',
+  'note',
+  'acknowledged',
+];
 
 /** The events of a timeline, in order of time; those of the same instant as they were written. Throws QuestionError. */
 export function timelineEvents(given: unknown, zone: TimeZone, hoursOf: (schedule: unknown) => Hours): GivenEvent[] {
@@ -32,7 +45,7 @@ function eventFrom(
   opens: boolean,
   zone: TimeZone,
   hoursOf: (schedule: unknown) => Hours,
-): TimelineEvent {
+): GivenEvent['event'] {
   const { by = opens ? 'customer' : 'system', automatic } = given;
   if (by !== 'customer' && by !== 'agent' && by !== 'system')
     throw new QuestionError(`${path}.by: ${JSON.stringify(by)} is not customer, agent or system`);
@@ -44,6 +57,7 @@ function eventFrom(
     by,
     ...(comment ? { comment } : {}),
     ...(automatic === true ? { automatic } : {}),
+    ...(given['acknowledged'] === true ? { acknowledged: true } : {}),
     ...(changes ? { changes } : {}),
     ...(policies ? { policies } : {}),
     ...(given['schedule'] === undefined ? {} : { schedule: hoursOf(given['schedule']).time }),

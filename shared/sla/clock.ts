@@ -56,7 +56,7 @@ export function foldAudit(before: TicketClock | undefined, audit: Audit, rules: 
 type EscalationLine = Extract<AuditEvent, { type: 'SlaBreach' | 'SlaWarning' }>;
 
 /** What an audit says about escalations. */
-interface Said {
+export interface Said {
   readonly at: Instant;
   readonly lines: readonly EscalationLine[];
   /** Somebody answers the customer, or has taken up what was escalated. */
@@ -83,7 +83,8 @@ function saidBroken(times: MetricTimes, { lines }: Said): MetricTimes {
   return !told || times.breached_at !== null || !isOpen(times) ? times : { ...times, breached_at: told.due_at };
 }
 
-function climbed(before: Climb | undefined, was: MetricTimes | undefined, is: MetricTimes, said: Said): Climb {
+/** How far an escalation has come after something was said about it, with the clock of its metric before and after. */
+export function climbed(before: Climb | undefined, was: MetricTimes | undefined, is: MetricTimes, said: Said): Climb {
   if (is.stage === 'none') return before ?? atTheFoot(0);
   let climb = before?.promise === is.count ? before : atTheFoot(is.count);
   if (climb.acknowledged_at !== null && was?.stage === 'fulfilled' && isOpen(is))

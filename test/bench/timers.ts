@@ -53,7 +53,7 @@ export const timers: Measurement = {
       twice('... acted on twice, while one in ten came twice', spread),
       {
         what: `${TIMERS} timers due at the same second: drained`,
-        target: 'the rate',
+        target: '',
         seen: `${(TIMERS / drained).toFixed(0)} a second, the last one after ${drained.toFixed(1)} s (${early(atOnce)} early)`,
         ratio: undefined,
       },

@@ -5,9 +5,9 @@ import { keptClock, openedClock } from '../../../shared/sla/clock-record.ts';
 import { ALL_METRICS, type TimedMetric } from '../../../shared/sla/metrics/definitions.ts';
 import { dueOf, ranAt } from '../../../shared/sla/metrics/ticket-times.ts';
 import type { SlaRules } from '../../../shared/sla/sla-rules.ts';
-import type { Ticket } from '../../../shared/tickets/ticket.ts';
-import { clockOf, everything, metricOf, rules, takeSteps } from '../../support/a-ticket-clock.ts';
-import { aTicketLife, CUSTOMER, SYSTEM, type TicketLife } from '../../support/a-ticket-life.ts';
+import { CHANNELS, type Ticket } from '../../../shared/tickets/ticket.ts';
+import { clockOf, everything, foldAll, metricOf, rules, takeSteps } from '../../support/a-ticket-clock.ts';
+import { AGENT, aTicketLife, CUSTOMER, SYSTEM, type TicketLife } from '../../support/a-ticket-life.ts';
 import { anSlaPolicy, promised } from '../../support/an-sla-policy.ts';
 import { aClock, type TestClock } from '../../support/clock.ts';
 import { anSlaSchedule, slaRules } from '../../support/sla-rules.ts';
@@ -74,6 +74,18 @@ describe('the service-level clock', () => {
     expect(stage('next_reply_time')).toBe('fulfilled');
     await life.change({ comment: { body: 'Out of office', public: true, origin: 'auto-reply' } }, CUSTOMER);
     expect(stage('next_reply_time')).toBe('fulfilled');
+  });
+
+  test.each(CHANNELS)('hears a customer, and an answer, by %s as by any other channel', async (channel) => {
+    await open();
+    for (const [hours, by] of [[1, AGENT] as const, [2, CUSTOMER] as const, [3, AGENT] as const]) {
+      time.advance(hours * HOUR);
+      await life.says('您好', by);
+    }
+    const audits = life.commits.map(({ audit }) => ({ ...audit, via: { ...audit.via, channel } }));
+    const clock = foldAll(audits, rules);
+    expect(clock?.times.metrics).toEqual(clockOf(life).times.metrics);
+    expect(clock?.times.metrics[1]).toMatchObject({ metric: 'next_reply_time', stage: 'fulfilled', count: 1 });
   });
 
   test('promises updates from answer to answer, one kind of which waits for the customer', async () => {

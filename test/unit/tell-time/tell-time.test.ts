@@ -213,6 +213,67 @@ describe('the clock of a ticket', () => {
     expect(text).toContain('Fri 2026-03-06 16:00 (-05:00)  the ticket is opened');
   });
 
+  describe('with the steps of escalations', () => {
+    const say = (to: string) => [{ type: 'notify', to }];
+    const steps = [
+      { percent: 50, actions: say('assignee') },
+      { minutes: -15, actions: say('group') },
+      { minutes: 0, actions: [...say('supervisors'), { type: 'raise_priority' }] },
+      {
+        minutes: 90,
+        actions: [
+          { type: 'assign_group', group_id: 7 },
+          { type: 'add_tags', tags: ['late'] },
+        ],
+      },
+    ];
+    const policy = { ...QUESTION.policy, escalations: [{ metric: 'first_reply_time', steps }] };
+    const [opening] = QUESTION.timeline;
+    const told = (more: object[], now: string) => {
+      const { result: report } = ask({ ...QUESTION, policy, now, timeline: [opening, ...more] }) as {
+        result: ClockReport;
+      };
+      return { report, lines: forPeople(report).split('\n') };
+    };
+
+    test('tells when each falls due, counted as the promise is, and what it does', () => {
+      const { report, lines } = told([], '2026-01-06T09:20:00');
+      expect(report.steps[0]?.escalations.map(({ step, at }) => [step, at])).toEqual([
+        ['50%', '2026-01-05T16:00:00Z'],
+        ['-900s', '2026-01-06T08:15:00Z'],
+      ]);
+      expect(report.escalations.map(({ step, at }) => [step, at])).toEqual([
+        ['0s', '2026-01-06T08:30:00Z'],
+        ['5400s', '2026-01-06T10:00:00Z'],
+      ]);
+      expect(lines).toContain('Tue 2026-01-06 09:15  first reply, 15 min before: notify group');
+      expect(lines).toContain(
+        'Tue 2026-01-06 09:30  first reply, when it is broken: notify supervisors, raise priority',
+      );
+      expect(lines).toContain('Tue 2026-01-06 11:00  first reply, 1 h 30 min after: hand over to group 7, tag late');
+    });
+
+    test('takes none once somebody has answered, or has taken it up', () => {
+      const answered = told([{ at: '2026-01-06T09:20', by: 'agent', comment: 'public' }], '2026-01-06T17:00');
+      expect(answered.report.steps.flatMap(({ escalations }) => escalations)).toHaveLength(2);
+      const taken = told([{ at: '2026-01-06T09:20', by: 'agent', acknowledged: true }], '2026-01-06T17:00');
+      expect(taken.report.steps.flatMap(({ escalations }) => escalations)).toHaveLength(2);
+      expect(taken.report.escalations).toEqual([]);
+      const left = told([], '2026-01-06T17:00');
+      expect(left.report.steps.flatMap(({ escalations }) => escalations)).toHaveLength(4);
+    });
+
+    test.each([
+      [[{ steps: [{ actions: [] }] }], 'escalations.0.steps.0: give one of percent, minutes and seconds'],
+      [[{ steps: [{ percent: '80', actions: [] }] }], 'not a whole number'],
+      [[{ steps: [{ percent: 80, actions: [{ type: 'shout' }] }] }], 'is no action'],
+      [[{ metric: 'luck', steps: [] }], 'escalations.0.metric'],
+    ])('refuses %j', (escalations, reason) => {
+      const refused = ask({ ...QUESTION, policy: { ...policy, escalations } });
+      expect(refused).toEqual({ error: expect.stringContaining(reason) });
+    });
+  });
+
   test('goes by the schedule that a policy has of its own', () => {
     const always = { intervals: { mon: [['00:00', '24:00']] }, time_zone: 'Etc/UTC' };
     const { result: report } = ask({ ...QUESTION, policy: { ...QUESTION.policy, schedule: always } }) as {
