@@ -23,6 +23,6 @@ export async function serveTicket(
   const agents = await agentsOfGroup(deps.table, lane.group_id);
   const [first] = match(waiting, agents, deps.now());
   if (!first) return;
-  if (first.waiting.ticket_id === ticketId && (await claiming(settings, deps)(first)) === 'claimed') return;
+  if (first.waiting.ticket_id === ticketId && (await claiming(settings, deps)([first]))) return;
   await dispatchGroup(lane.group_id, settings, deps);
 }
