@@ -6,7 +6,7 @@ import { canTake, match } from '../../shared/routing/match.ts';
 import { tellDispatchUnfinished } from '../../shared/routing/routing-event.store.ts';
 import type { RoutingSettings } from '../../shared/routing/routing-settings.store.ts';
 import { headOfLane, listLanes, type WaitingTicket } from '../../shared/routing/waiting-list.store.ts';
-import { type Claim, claimAll, claiming } from './claim-pairs.ts';
+import { type ClaimAll, claiming } from './claim-pairs.ts';
 import type { RoutingDeps } from './deps.ts';
 
 /** Tickets of a lane that are given away at a time. */
@@ -37,18 +37,18 @@ export async function dispatchGroup(groupId: number, settings: RoutingSettings, 
 }
 
 /** Whether everything was given away in time. */
-async function giveUntil(end: Instant, groupId: number, claim: Claim, deps: RoutingDeps): Promise<boolean> {
+async function giveUntil(end: Instant, groupId: number, claim: ClaimAll, deps: RoutingDeps): Promise<boolean> {
   while (await giveNext(groupId, claim, deps)) if (deps.now() >= end) return false;
   return true;
 }
 
 /** Gives away the heads of all lanes to whoever is to have them; false when nobody can take any. */
-async function giveNext(groupId: number, claim: Claim, { table, now }: RoutingDeps): Promise<boolean> {
+async function giveNext(groupId: number, claim: ClaimAll, { table, now }: RoutingDeps): Promise<boolean> {
   const [all, lanes] = await Promise.all([agentsOfGroup(table, groupId), listLanes(table, groupId)]);
   const agents = all.filter((agent) => isAtWork(agent, now()));
   const wanted = lanes.filter(({ need }) => agents.some((agent) => canTake(agent, need)));
   const heads = await Promise.all(wanted.map((lane) => headOfLane(table, lane, AT_ONCE)));
   const pairs = match<WaitingTicket>(heads.flat(), agents, now());
-  await claimAll(pairs, claim);
+  await claim(pairs);
   return pairs.length > 0;
 }

@@ -23,13 +23,11 @@ export async function serveAgent(userId: number, settings: RoutingSettings, deps
   while (ROUTING_CHANNELS.some((channel) => roomFor(agent, channel) > 0)) {
     const pairs = match(await nextFor(agent, groups, deps), [agent], deps.now());
     if (pairs.length === 0) return;
-    for (const pair of pairs) {
-      if ((await claim(pair)) !== 'claimed') {
-        for (const groupId of groups) await dispatchGroup(groupId, settings, deps);
-        return;
-      }
-      agent = withOneMore(pair.agent, pair.waiting.need.channel);
+    if (!(await claim(pairs))) {
+      for (const groupId of groups) await dispatchGroup(groupId, settings, deps);
+      return;
     }
+    for (const { waiting } of pairs) agent = withOneMore(agent, waiting.need.channel);
   }
 }
 

@@ -1,4 +1,3 @@
-import { agentsOfGroup } from '../../shared/routing/availability.store.ts';
 import { match } from '../../shared/routing/match.ts';
 import type { RoutingSettings } from '../../shared/routing/routing-settings.store.ts';
 import { headOfLane, type Lane } from '../../shared/routing/waiting-list.store.ts';
@@ -20,9 +19,9 @@ export async function serveTicket(
   deps: RoutingDeps,
 ): Promise<void> {
   const waiting = await headOfLane(deps.table, lane, BEFORE_IT);
-  const agents = await agentsOfGroup(deps.table, lane.group_id);
+  const agents = await deps.agentsOf(lane.group_id);
   const [first] = match(waiting, agents, deps.now());
   if (!first) return;
-  if (first.waiting.ticket_id === ticketId && (await claiming(settings, deps)(first)) === 'claimed') return;
+  if (first.waiting.ticket_id === ticketId && (await claiming(settings, deps)([first]))) return;
   await dispatchGroup(lane.group_id, settings, deps);
 }

@@ -17,6 +17,8 @@ export interface ClaimContext {
   readonly newId: NewId;
   /** Why this agent, in words for agents. */
   readonly reason: string;
+  /** The ticket as it was read a moment ago, if it was. */
+  readonly seen: Ticket | undefined;
 }
 
 /** How a claim ended. `taken`: the ticket is not to be had any more; `changed`: the agent is not as they were read. */
@@ -52,6 +54,7 @@ export async function claimTicket(
         // Nothing is solved here.
         closeAfter: 0,
       }),
+      context.seen,
     );
     return update?.commit ? 'claimed' : 'taken';
   } catch (error) {

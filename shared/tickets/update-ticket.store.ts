@@ -23,7 +23,7 @@ const ATTEMPTS = 10;
 /**
  * Reads a ticket, lets `decide` say what is to change, and commits that; when somebody else committed in between, all
  * of it is done again on the new state. Everyone who changes tickets goes through here. Answers undefined when there is
- * no such ticket. Throws what `decide` and the rules throw, `conflict` for a `seen` that is outdated, and
+ * no such ticket. Who has just read it may say what they have `seen`, which spares the first read. Throws what `decide` and the rules throw, `conflict` for a `seen` that is outdated, and
  * ConditionFailed when one of the `also` writes is refused.
  */
 export async function updateTicket(
@@ -31,9 +31,10 @@ export async function updateTicket(
   id: number,
   decide: (ticket: Ticket) => TicketDecision | undefined | Promise<TicketDecision | undefined>,
   makeContext: (ticket: Ticket) => ChangeContext,
+  seen?: Ticket,
 ): Promise<TicketUpdate | undefined> {
   for (let attempt = 1; ; attempt++) {
-    const ticket = await getTicket(table, id);
+    const ticket = attempt === 1 && seen ? seen : await getTicket(table, id);
     if (!ticket) return undefined;
     const decision = await decide(ticket);
     const commit = decision && changeTicket(ticket, decision.change, makeContext(ticket));

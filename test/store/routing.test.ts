@@ -158,6 +158,26 @@ describe('routing', () => {
     expect([await desk.load(full), await desk.load(free)]).toEqual([0, 1]);
   });
 
+  test('gives no more than if it had been first, when a person assigns meanwhile, and counts both once it hears of it', async () => {
+    const { id } = await desk.group();
+    const agent = await desk.agent(id, 1);
+    const [byHand, next] = [await desk.ticket({ group_id: id }), await desk.ticket({ group_id: id })];
+    await desk.change(byHand.id, { assignee_id: agent });
+    // Routing has not heard of it: what it gives now it could have given before.
+    await Promise.all([desk.tellTicket(next.id), desk.tellTicket(next.id)]);
+    expect(await desk.assignee(next.id)).toBe(agent);
+    for (let time = 0; time < 2; time++) await desk.tellTicket(byHand.id, 'ticket.moved.v1');
+    expect(await desk.load(agent)).toBe(2);
+    const third = await newTicket(id);
+    expect(await desk.assignee(third)).toBeNull();
+    await desk.change(byHand.id, { status: 'solved' });
+    await desk.tellTicket(byHand.id, 'ticket.status_changed.v1');
+    expect([await desk.load(agent), await desk.assignee(third)]).toEqual([1, null]);
+    await desk.change(next.id, { status: 'solved' });
+    await desk.tellTicket(next.id, 'ticket.status_changed.v1');
+    expect(await desk.assignee(third)).toBe(agent);
+  });
+
   test('frees room when a ticket goes to another group, is set aside or deleted, and takes it again when it comes back', async () => {
     const [ours, others] = [await desk.group(), await desk.group({ enabled: false })];
     const agent = await desk.agent(ours.id, 3);
