@@ -69,6 +69,9 @@ export const MUTANTS: readonly Mutant[] = [
   careless('follow-tickets'),
   careless('run-jobs'),
   careless('count-records'),
+  careless('call-webhooks'),
+  unwritten('no call is committed', 'WEBHOOK_CALL#'),
+  { name: 'webhooks are called before the step is taken', tamper: { table: callsFirst } },
   {
     name: 'nobody sweeps timers',
     tamper: { handler: (handler, of) => (of === 'sweep-timers' ? () => undefined : handler) },
@@ -107,6 +110,18 @@ function eventsAfterwards(send: Send): Send {
     const answer = await send(like(command, first));
     for (const { Put } of later) await send({ input: Put, constructor: { name: 'PutCommand' } });
     return answer;
+  };
+}
+
+/** The call of a webhook goes out, whatever becomes of the step that it tells of. */
+function callsFirst(send: Send): Send {
+  return async (command) => {
+    const input = command.input as { TransactItems?: { Put?: { Item: Item; TableName: string } }[] };
+    const isCall = ({ Put }: { Put?: { Item: Item } }) => Put?.Item['entity'] === 'webhook_call';
+    const calls = input.TransactItems?.filter(isCall) ?? [];
+    for (const { Put } of calls) await send({ input: Put, constructor: { name: 'PutCommand' } });
+    if (calls.length === 0) return send(command);
+    return send(like(command, { ...input, TransactItems: input.TransactItems?.filter((each) => !isCall(each)) }));
   };
 }
 

@@ -11,6 +11,7 @@ import { nothingLeaks } from './invariants/privacy.ts';
 import { figuresAgree } from './invariants/reports.ts';
 import { comesToRest } from './invariants/rest.ts';
 import { reviewsHold } from './invariants/suspended.ts';
+import { callsArrive, stepsAreTold } from './invariants/webhooks.ts';
 import { bulkOnce, wordsOnce } from './invariants/words.ts';
 import { memoryTable, type TableEngine } from './table/memory-table.ts';
 import { fullTrace, noTrace, type Trace } from './trace.ts';
@@ -39,6 +40,8 @@ const INVARIANTS: readonly Invariant[] = [
   figuresAgree,
   clocksAgree,
   stepsAreTakenOnce,
+  stepsAreTold,
+  callsArrive,
   intakesAgree,
   questionsEnd,
   timersFire,
