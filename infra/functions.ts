@@ -92,7 +92,7 @@ export const API_FUNCTIONS = {
   },
   'sla-policies-api': {
     ...API,
-    table: [...SIGNS_IN, 'Query'],
+    table: [...SIGNS_IN, 'BatchGetItem', 'Query', 'Query gsi1'],
     impact: 'Administrators cannot read or change the targets for answering.',
   },
   'agent-availabilities-api': {

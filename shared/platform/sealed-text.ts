@@ -29,9 +29,9 @@ export function unseal(sealed: string, place: string, keys: SealKeys): string {
 
 function opens(sealed: string, place: string, key: string): string | undefined {
   const bytes = Buffer.from(sealed, 'base64');
-  const decipher = createDecipheriv(CIPHER, keyFrom(key), bytes.subarray(0, NONCE)).setAAD(Buffer.from(place));
-  decipher.setAuthTag(bytes.subarray(-TAG));
   try {
+    const decipher = createDecipheriv(CIPHER, keyFrom(key), bytes.subarray(0, NONCE)).setAAD(Buffer.from(place));
+    decipher.setAuthTag(bytes.subarray(-TAG));
     return `${decipher.update(bytes.subarray(NONCE, -TAG), undefined, 'utf8')}${decipher.final('utf8')}`;
   } catch {
     return undefined;

@@ -38,7 +38,10 @@ const MAX_ANSWER = 8_192;
  * connected to, whatever the name stands for a moment later. In a local run also `http://localhost`, for trying things
  * out, where `LOCAL_WEBHOOKS` is on.
  */
-export function serverCaller(resolve: Resolve = addressesOf): CallServer {
+export function serverCaller(
+  resolve: Resolve = addressesOf,
+  isAllowed: (address: string) => boolean = isPublicAddress,
+): CallServer {
   const localToo = mayCallThisMachine();
   return async (call) => {
     const url = new URL(call.url);
@@ -46,7 +49,7 @@ export function serverCaller(resolve: Resolve = addressesOf): CallServer {
     try {
       if (localToo && isThisMachine(url)) return await callHere(call, limit);
       if (url.protocol !== 'https:') return { failure: 'address_refused' };
-      const address = await publicAddress(url, resolve, limit);
+      const address = await allowedAddress(url, resolve, isAllowed, limit);
       return address === undefined ? { failure: 'address_refused' } : await callAt(address, url, call, limit);
     } catch {
       return { failure: limit.aborted ? 'timed_out' : 'unreachable' };
@@ -69,11 +72,16 @@ async function addressesOf(hostname: string): Promise<string[]> {
   return (await lookup(hostname, { all: true })).map(({ address }) => address);
 }
 
-/** An address of a server; undefined when any of those it has is not public: a name that is both is up to something. */
-async function publicAddress(url: URL, resolve: Resolve, limit: AbortSignal): Promise<string | undefined> {
+/** An address of a server; undefined when any that it has is not allowed: a name that is public and private is up to something. */
+async function allowedAddress(
+  url: URL,
+  resolve: Resolve,
+  isAllowed: (address: string) => boolean,
+  limit: AbortSignal,
+): Promise<string | undefined> {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const addresses = isIP(host) ? [host] : await Promise.race([resolve(host), abortedBy(limit)]);
-  return addresses.every(isPublicAddress) ? addresses[0] : undefined;
+  return addresses.every(isAllowed) ? addresses[0] : undefined;
 }
 
 function abortedBy(limit: AbortSignal): Promise<never> {

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import type { BuildOptions } from 'esbuild';
 import { openApiDocument } from '../../openapi.ts';
 
@@ -15,7 +16,9 @@ export function entryOf(functionName: string): string {
 /** Constants that the bundler puts into a function. */
 const CONSTANTS: Record<string, () => Record<string, string>> = {
   // So the function needs no contract but its own.
-  'openapi-api': () => ({ OPENAPI_DOCUMENT: JSON.stringify(JSON.stringify(openApiDocument())) }),
+  'openapi-api': () => ({
+    OPENAPI_DOCUMENT: JSON.stringify(gzipSync(JSON.stringify(openApiDocument()), { level: 9 }).toString('base64')),
+  }),
 };
 
 /**
