@@ -47,16 +47,23 @@ export function keptAuthentication(webhookId: number, asked: AskedAuthentication
   return { type: asked.type, name, sealed: seal(secret, secretPlace(webhookId, 'authentication'), keys) };
 }
 
-/** The same webhook with its secrets sealed by the key of today. */
+/** The same webhook with its secrets sealed by the key of today. What no key opens any more stays until it is given anew. */
 export function sealedAnew(webhook: Webhook, keys: SealKeys): Webhook {
   const { id, authentication } = webhook;
-  const again = (text: string, of: 'signature' | 'authentication') => seal(text, secretPlace(id, of), keys);
+  const again = (sealed: string, of: 'signature' | 'authentication') => {
+    const place = secretPlace(id, of);
+    try {
+      return seal(unseal(sealed, place, keys), place, keys);
+    } catch {
+      return sealed;
+    }
+  };
   return {
     ...webhook,
-    signing_secret: again(signingSecretOf(webhook, keys), 'signature'),
+    signing_secret: again(webhook.signing_secret, 'signature'),
     authentication: authentication && {
       ...authentication,
-      sealed: again(credentialOf(id, authentication, keys), 'authentication'),
+      sealed: again(authentication.sealed, 'authentication'),
     },
   };
 }
