@@ -92,7 +92,7 @@ export const API_FUNCTIONS = {
   },
   'sla-policies-api': {
     ...API,
-    table: [...SIGNS_IN, 'Query'],
+    table: [...SIGNS_IN, 'BatchGetItem', 'Query', 'Query gsi1'],
     impact: 'Administrators cannot read or change the targets for answering.',
   },
   'agent-availabilities-api': {
@@ -272,6 +272,18 @@ export const CONSUMERS: Record<ConsumerName, ConsumerSpec> = {
     patience: 600,
     concurrency: 4,
     window: 1,
+  },
+  'call-webhooks': {
+    memory: 512,
+    table: ['BatchGetItem', 'UpdateItem', 'DeleteItem'],
+    keys: true,
+    // What a receiver did not take goes back into the queue for a while.
+    sendsTo: ['call-webhooks'],
+    impact: 'Servers of yours that escalations call are called late.',
+    lost: 'A server of yours was not told of an escalation: it refused the call, or did not answer for long.',
+    late: 'Servers of yours that escalations call are called late.',
+    // A call that is put off waits here for up to a quarter of an hour.
+    patience: 900 + LATE,
   },
   'route-tickets': {
     memory: 512,

@@ -9,6 +9,7 @@ import { getSla, putSla, slaWrites, windClock } from '../../shared/sla/sla.store
 import { updateTicket } from '../../shared/tickets/update-ticket.store.ts';
 import type { Timer } from '../../shared/timers/timer.ts';
 import { bySystem, type TimerDeps, type TimerUse } from './deps.ts';
+import { callsFor, webhooksCalled } from './escalation-calls.ts';
 import { escalationNote } from './escalation-note.ts';
 
 const ATTEMPTS = 5;
@@ -50,11 +51,16 @@ async function check(timer: Timer, record: SlaRecord, deps: TimerDeps): Promise<
       if (steps.every(({ rung }) => rung.warns)) reason = text(defaultLocale, 'sla.reason_soon');
       const groups = await groupsNamed(table, steps);
       const measures = measuresOf(steps, ticket, new Set(groups.keys()));
+      const webhooks = await webhooksCalled(table, measures);
       const policy = clock.times.policy?.title ?? '';
-      const note = escalationNote({ ticket, steps, measures, groups, policy, locale: defaultLocale });
+      const note = escalationNote({ ticket, steps, measures, groups, webhooks, policy, locale: defaultLocale });
       return {
         change: escalate(ticket, steps, measures, note),
-        also: ({ audit }) => slaWrites(record, foldAudit(clock, audit, rules), rules, deps.now()),
+        // Steps, and the calls that tell of them, are taken together or not at all.
+        also: ({ audit }) => [
+          ...slaWrites(record, foldAudit(clock, audit, rules), rules, deps.now()),
+          ...callsFor(webhooks, measures, { audit, policy }, deps),
+        ],
       };
     },
     () => bySystem(reason, deps),

@@ -9,6 +9,8 @@ interface Escalated {
   readonly measures: Measures;
   /** Names of the groups that the steps name. */
   readonly groups: ReadonlyMap<number, string>;
+  /** Those that are called. */
+  readonly webhooks: readonly { readonly name: string }[];
   readonly policy: string;
   readonly locale: string;
 }
@@ -24,7 +26,12 @@ export function escalationNote(escalated: Escalated): string {
       step,
     }),
   );
-  const done = [...priorityLines(escalated), ...groupLines(escalated), ...toldLines(escalated)];
+  const done = [
+    ...priorityLines(escalated),
+    ...groupLines(escalated),
+    ...toldLines(escalated),
+    ...calledLines(escalated),
+  ];
   return [...promises, ...(done.length > 0 ? [done.join(locale.startsWith('zh') ? '' : ' ')] : [])].join('\n');
 }
 
@@ -37,6 +44,10 @@ function priorityLines({ ticket, measures, locale }: Escalated): string[] {
 
 function groupLines({ measures: { groupId }, groups, locale }: Escalated): string[] {
   return groupId === undefined ? [] : [text(locale, 'sla.note.handed', { group: groups.get(groupId) ?? '' })];
+}
+
+function calledLines({ webhooks, locale }: Escalated): string[] {
+  return webhooks.map(({ name }) => text(locale, 'sla.note.called', { webhook: name }));
 }
 
 function toldLines({ measures, groups, locale }: Escalated): string[] {

@@ -14,6 +14,17 @@ import {
 import { showDefinitions } from './show-definitions.ts';
 import { showSlaPolicy } from './show-sla-policy.ts';
 import { updateSlaPolicy } from './update-sla-policy.ts';
+import { listAttempts, listInvocations, testWebhook } from './webhook-calls.ts';
+import {
+  changeWebhook,
+  createWebhook,
+  listWebhooks,
+  removeWebhook,
+  replaceWebhook,
+  resetSigningSecret,
+  showSigningSecret,
+  showWebhook,
+} from './webhooks.ts';
 
 /** What serves each route of the contract. */
 export const slaPoliciesUseCases = {
@@ -36,4 +47,15 @@ export const slaPoliciesUseCases = {
   importHolidays,
   updateHoliday,
   removeHoliday,
+  listWebhooks,
+  showWebhook,
+  createWebhook,
+  testWebhook,
+  replaceWebhook,
+  changeWebhook,
+  removeWebhook,
+  showSigningSecret,
+  resetSigningSecret,
+  listInvocations,
+  listAttempts,
 };

@@ -17,6 +17,8 @@ export function setEnvironment(variables: Readonly<Record<string, string>>, endp
     AWS_ENDPOINT_URL_S3: endpoints.s3,
     AWS_ENDPOINT_URL_SESV2: endpoints.ses,
     SECRETS_FILE: endpoints.secretsFile,
+    // Receivers on this machine can be called, for trying webhooks out.
+    LOCAL_WEBHOOKS: 'on',
   });
 }
 

@@ -18,6 +18,8 @@ export interface Measures {
   readonly raises: boolean;
   readonly tags: readonly string[];
   readonly groupId: number | undefined;
+  /** Webhooks that are called, each with the steps that ask for it. */
+  readonly calls: ReadonlyMap<number, readonly PendingStep[]>;
   /** Who is told: `assignee`, `group`, `supervisors`, `admins`, or `group:` and a number. */
   readonly told: readonly string[];
 }
@@ -30,8 +32,18 @@ export function measuresOf(steps: readonly PendingStep[], ticket: Ticket, groups
     raises: actions.some(({ type }) => type === 'raise_priority'),
     tags: [...new Set(actions.flatMap((each) => (each.type === 'add_tags' ? each.tags : [])))],
     groupId: assigned.filter((id) => groups.has(id) && id !== ticket.group_id).at(-1),
+    calls: callsOf(steps),
     told: toldBy(actions),
   };
+}
+
+function callsOf(steps: readonly PendingStep[]): Map<number, PendingStep[]> {
+  const calls = new Map<number, PendingStep[]>();
+  for (const step of steps) {
+    const called = step.rung.actions.flatMap((each) => (each.type === 'webhook' ? [Number(each.webhook_id)] : []));
+    for (const id of new Set(called)) calls.set(id, [...(calls.get(id) ?? []), step]);
+  }
+  return calls;
 }
 
 function toldBy(actions: readonly EscalationAction[]): string[] {

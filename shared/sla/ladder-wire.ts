@@ -80,6 +80,15 @@ function timeOf({ percent, minutes, seconds }: AskedLadder['steps'][number]): St
   return { seconds: typeof minutes === 'number' ? minutes * 60 : (seconds ?? 0) };
 }
 
+/** What the transaction that takes steps has room for. */
+export const MAX_WEBHOOKS_CALLED = 4;
+
+/** The webhooks that steps name. */
+export function webhooksIn(ladders: readonly Ladder[]): number[] {
+  const actions = ladders.flatMap(({ steps }) => steps.flatMap((step) => step.actions));
+  return [...new Set(actions.flatMap((action) => (action.type === 'webhook' ? [Number(action.webhook_id)] : [])))];
+}
+
 /** The groups that steps name. */
 export function groupsIn(ladders: readonly Ladder[]): number[] {
   const actions = ladders.flatMap(({ steps }) => steps.flatMap((step) => step.actions));

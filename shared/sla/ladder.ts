@@ -14,6 +14,8 @@ export const EscalationAction = onFirstUse(() =>
     /** To a group of a higher tier; nobody has it there yet. */
     z.object({ type: z.literal('assign_group'), group_id: z.int() }),
     z.object({ type: z.literal('add_tags'), tags: z.array(z.string()) }),
+    /** As the wire has ids of webhooks: text. */
+    z.object({ type: z.literal('webhook'), webhook_id: z.string() }),
   ]),
 );
 export type EscalationAction = z.output<typeof EscalationAction>;

@@ -3,6 +3,7 @@ import { onFirstUse } from '../kernel/on-first-use.ts';
 import { IdParams, Tags, text } from '../people/wire-fields.ts';
 import { resource, route } from '../platform/http/contract.ts';
 import { Priority } from '../tickets/ticket.ts';
+import { webhookRoutes } from '../webhooks/webhooks.api.ts';
 import { TOLD } from './ladder.ts';
 import { scheduleRoutes } from './schedules.api.ts';
 import { SlaPolicyWire } from './sla-policy.ts';
@@ -35,6 +36,9 @@ const Target = onFirstUse(() =>
 const Targets = onFirstUse(() => z.array(Target).check(z.maxLength(100)));
 
 const TEN_YEARS = MAX_MINUTES * 60;
+const WebhookId = onFirstUse(() =>
+  z.union([z.string().check(z.regex(/^[1-9]\d{0,15}$/)), z.pipe(z.int().check(z.positive()), z.transform(String))]),
+);
 const Action = onFirstUse(() =>
   z.discriminatedUnion('type', [
     z.object({ type: z.literal('notify'), to: z.enum(TOLD) }),
@@ -42,6 +46,7 @@ const Action = onFirstUse(() =>
     z.object({ type: z.literal('raise_priority') }),
     z.object({ type: z.literal('assign_group'), group_id: z.int() }),
     z.object({ type: z.literal('add_tags'), tags: Tags }),
+    z.object({ type: z.literal('webhook'), webhook_id: WebhookId }),
   ]),
 );
 const Step = onFirstUse(() =>
@@ -85,7 +90,7 @@ const Definition = onFirstUse(() =>
 /** Promises about time: which tickets they are made for, and how long each metric may take. */
 export const slaPoliciesApi = resource({
   name: 'sla-policies',
-  bases: ['/api/v2/slas/policies', '/api/v2/business_hours/schedules'],
+  bases: ['/api/v2/slas/policies', '/api/v2/business_hours/schedules', '/api/v2/webhooks'],
   routes: {
     list: route({
       method: 'GET',
@@ -172,5 +177,6 @@ export const slaPoliciesApi = resource({
       status: 204,
     }),
     ...scheduleRoutes,
+    ...webhookRoutes,
   },
 });

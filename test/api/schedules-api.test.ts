@@ -4,6 +4,7 @@ import { resourceApi } from '../../shared/platform/http/resource-api.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { slaPoliciesApi } from '../../shared/sla/sla-policies.api.ts';
 import { aCustomer, anAdmin, anAgent } from '../support/a-user.ts';
+import { webhookDeps } from '../support/a-webhook-service.ts';
 import { type ApiRequest, type Credentials, callApi, testDeps } from '../support/call-api.ts';
 import { aClock, type TestClock } from '../support/clock.ts';
 import { aTable } from '../support/table.ts';
@@ -31,7 +32,7 @@ describe('the API of schedules', () => {
 
   beforeEach(async () => {
     [clock, table] = [aClock(), await aTable()];
-    handler = resourceApi(slaPoliciesApi, slaPoliciesUseCases, testDeps(table, clock));
+    handler = resourceApi(slaPoliciesApi, slaPoliciesUseCases, { ...testDeps(table, clock), ...webhookDeps() });
     admin = (await anAdmin(table, clock)).as;
   });
 

@@ -4,7 +4,7 @@ export type Suffix = 'plain' | 'policy' | 'view' | 'api' | 'events' | 'store' | 
 /** The contexts in the order in which they may know each other: each only those on earlier lines. */
 export const CONTEXT_ORDER: readonly (readonly string[])[] = [
   ['people'],
-  ['attachments', 'timers', 'jobs'],
+  ['attachments', 'timers', 'jobs', 'webhooks'],
   ['tickets'],
   ['mail', 'intake', 'sla', 'routing', 'surveys', 'notifications', 'reports', 'views'],
 ];

@@ -74,6 +74,9 @@ export const MUTANTS: readonly Mutant[] = [
   careless('follow-tickets'),
   careless('run-jobs'),
   careless('count-records'),
+  careless('call-webhooks'),
+  unwritten('no call is committed', 'WEBHOOK_CALL#'),
+  { name: 'webhooks are called before the step is taken', tamper: { table: callsFirst } },
   {
     name: 'nobody sweeps timers',
     tamper: { handler: (handler, of) => (of === 'sweep-timers' ? () => undefined : handler) },
@@ -141,6 +144,18 @@ function firstPlaces(send: Send): Send {
       if (gsi1sk !== undefined) Object.assign(item, { gsi1pk, gsi1sk });
     }
     return send(command);
+  };
+}
+
+/** The call of a webhook goes out, whatever becomes of the step that it tells of. */
+function callsFirst(send: Send): Send {
+  return async (command) => {
+    const input = command.input as { TransactItems?: { Put?: { Item: Item; TableName: string } }[] };
+    const isCall = ({ Put }: { Put?: { Item: Item } }) => Put?.Item['entity'] === 'webhook_call';
+    const calls = input.TransactItems?.filter(isCall) ?? [];
+    for (const { Put } of calls) await send({ input: Put, constructor: { name: 'PutCommand' } });
+    if (calls.length === 0) return send(command);
+    return send(like(command, { ...input, TransactItems: input.TransactItems?.filter((each) => !isCall(each)) }));
   };
 }
 

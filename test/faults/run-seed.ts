@@ -12,6 +12,7 @@ import { figuresAgree } from './invariants/reports.ts';
 import { comesToRest } from './invariants/rest.ts';
 import { reviewsHold } from './invariants/suspended.ts';
 import { breachesAreNext, listsHaveTheirs, solvedAreListed } from './invariants/views.ts';
+import { callsArrive, stepsAreTold } from './invariants/webhooks.ts';
 import { bulkOnce, wordsOnce } from './invariants/words.ts';
 import { memoryTable, type TableEngine } from './table/memory-table.ts';
 import { fullTrace, noTrace, type Trace } from './trace.ts';
@@ -43,6 +44,8 @@ const INVARIANTS: readonly Invariant[] = [
   breachesAreNext,
   solvedAreListed,
   stepsAreTakenOnce,
+  stepsAreTold,
+  callsArrive,
   intakesAgree,
   questionsEnd,
   timersFire,

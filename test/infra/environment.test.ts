@@ -35,7 +35,7 @@ function withoutComments(file: string): string {
 }
 
 /** Given by Lambda itself, or only by a local run. */
-const NOT_OURS = /^(AWS_|SECRETS_FILE$)/;
+const NOT_OURS = /^(AWS_|(SECRETS_FILE|LOCAL_WEBHOOKS)$)/;
 /** Has wiring that could ask for the keys, and never does: `test/security/function-rights.test.ts`. */
 const ASKS_FOR_NO_KEYS = 'run-jobs';
 

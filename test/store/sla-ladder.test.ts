@@ -2,11 +2,14 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { MINUTE } from '../../shared/kernel/clock.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import type { EscalationAction, StepTime } from '../../shared/sla/ladder.ts';
+import { MAX_WEBHOOKS_CALLED } from '../../shared/sla/ladder-wire.ts';
 import { listComments } from '../../shared/tickets/comment.store.ts';
 import { getTicket } from '../../shared/tickets/ticket.store.ts';
+import { getWebhookCalls, listWebhookCallIds } from '../../shared/webhooks/webhook-call.store.ts';
 import { aGroup } from '../support/a-group.ts';
 import { aTicketLife, type TicketLife } from '../support/a-ticket-life.ts';
 import { aTimerService, type TimerService } from '../support/a-timer-service.ts';
+import { aWebhook } from '../support/a-webhook-desk.ts';
 import { aStoredSlaPolicy, promised } from '../support/an-sla-policy.ts';
 import { aClock, type TestClock } from '../support/clock.ts';
 import { aTable } from '../support/table.ts';
@@ -50,6 +53,8 @@ describe('the steps of an escalation that a policy has', () => {
       await service.fire({ kind: 'sla.check', subject: life.ticket.id, ...next, set_at: 0 });
     return steps();
   };
+  const callsOf = async (webhookId: number) =>
+    getWebhookCalls(table, await listWebhookCallIds(table, webhookId, { descending: true, limit: 100 }));
   const tell: readonly EscalationAction[] = [{ type: 'notify', to: 'assignee' }];
 
   test('come at parts of the target, minutes before it, when it is broken and after, each once', async () => {
@@ -130,6 +135,59 @@ describe('the steps of an escalation that a policy has', () => {
     await open([[{ seconds: 0 }, [{ type: 'assign_group', group_id: 12_345 }]]]);
     expect(await minutesOn(60)).toEqual(['SlaBreach 0s']);
     expect(await ticket()).toMatchObject({ group_id: 500, assignee_id: 1001 });
+  });
+
+  test('call a webhook: the call is committed with the step, tells which it is, and nothing of the customer', async () => {
+    const [called, off] = [
+      await aWebhook(table, clock, { name: 'Pager' }),
+      await aWebhook(table, clock, { status: 'inactive' }),
+    ];
+    const tellAll = [called, off].map(({ id }): EscalationAction => ({ type: 'webhook', webhook_id: String(id) }));
+    await open([
+      [{ percent: 50 }, [...tellAll, { type: 'webhook', webhook_id: '123' }]],
+      [{ seconds: 0 }, [{ type: 'raise_priority' }]],
+    ]);
+    expect(await minutesOn(29)).toEqual([]);
+    expect(await callsOf(called.id)).toEqual([]);
+    await minutesOn(1);
+    const [call, ...more] = await callsOf(called.id);
+    expect([more, await callsOf(off.id)]).toEqual([[], []]);
+    const [audit] = (await service.audits(life.ticket.id)).slice(-1);
+    expect(call).toMatchObject({ status: 'waiting', ticket_id: life.ticket.id, audit_id: audit?.id });
+    expect(JSON.parse(call?.body ?? '')).toEqual({
+      type: 'ticket.escalated',
+      invocation_id: String(call?.id),
+      event_id: String(audit?.id),
+      time: '2026-11-22T03:30:00Z',
+      ticket_id: life.ticket.id,
+      ticket_url: `https://support.moorline.test/api/v2/tickets/${life.ticket.id}.json`,
+      policy: 'Risk',
+      steps: [{ metric: 'first_reply_time', step: 1, at: '50%', breached: false, due_at: '2026-11-22T04:00:00Z' }],
+    });
+    const [note] = await listComments(table, life.ticket.id, { descending: true, limit: 1 });
+    expect(note?.body).toContain('Pager is told.');
+    await minutesOn(30);
+    expect(await steps()).toHaveLength(2);
+    expect(await callsOf(called.id)).toHaveLength(1);
+  });
+
+  test('that fall due together make one call of a webhook, and the transaction has room for all that can be called', async () => {
+    const webhooks = [];
+    for (let made = 0; made < MAX_WEBHOOKS_CALLED; made++) webhooks.push(await aWebhook(table, clock));
+    const all = webhooks.map(({ id }): EscalationAction => ({ type: 'webhook', webhook_id: String(id) }));
+    const more: EscalationAction[] = [{ type: 'raise_priority' }, { type: 'assign_group', group_id: security }];
+    await open([
+      [{ seconds: 0 }, [...all, ...more, { type: 'add_tags', tags: ['late'] }]],
+      [{ seconds: 60 }, all],
+      [{ seconds: 3600 }, all],
+    ]);
+    await minutesOn(75);
+    for (const { id } of webhooks) {
+      const [call, ...others] = await callsOf(id);
+      expect(others).toEqual([]);
+      expect(JSON.parse(call?.body ?? '').steps.map(({ at }: { at: string }) => at)).toEqual(['0s', '60s']);
+    }
+    expect(await ticket()).toMatchObject({ priority: 'high', group_id: security, tags: ['late'] });
   });
 
   test('set no timer where there are none, while the promise is still shown as broken', async () => {

@@ -51,6 +51,7 @@ export const SUBSCRIPTIONS = {
   ],
   'run-jobs': ['job.queued.v1'],
   'deliver-mail': ['delivery.queued.v1'],
+  'call-webhooks': ['webhook_call.queued.v1'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Consumer = keyof typeof SUBSCRIPTIONS;

@@ -205,6 +205,16 @@ export const surveyKey = (ticketId: number, resolution: number): Key => ({
   sk: `SURVEY#${resolution}`,
 });
 
+/** Webhooks, in order of id. */
+export const webhooksPartition = 'WEBHOOKS';
+export const webhookKey = (id: number): Key => ({ pk: webhooksPartition, sk: sortableId(id) });
+/** How calls of a webhook went lately. */
+export const webhookHealthKey = (webhookId: number): Key => ({ pk: `WEBHOOK#${webhookId}`, sk: 'HEALTH' });
+export const webhookCallKey = (id: number): Key => ({ pk: `WEBHOOK_CALL#${id}`, sk: META });
+/** Partition of the list (gsi1) of the calls of a webhook; sort key: the call's id. */
+export const webhookCallsPartition = (webhookId: number, shard: number): string =>
+  `WEBHOOK#${webhookId}#CALLS#${shard}`;
+
 // Routing --------------------------------------------------------------------------------------------------------------
 
 /** An agent's status, room and skills, and how much of the routed groups' work they have. */

@@ -11,6 +11,8 @@ export const LATENCY: Readonly<Record<Service, readonly [there: number, back: nu
   sqs: [8, 4],
   ses: [80, 40],
   secrets: [20, 10],
+  // Over the internet, with a new connection each time.
+  webhooks: [150, 100],
 };
 
 /** Nothing goes wrong, and every request takes as long as the last one. */

@@ -4,13 +4,17 @@ import { createApiToken } from '../../../shared/people/api-token.store.ts';
 import { createUser } from '../../../shared/people/user.store.ts';
 import { createGroup, joinGroup } from '../../../shared/people/write-group.store.ts';
 import { openTable, type Table } from '../../../shared/platform/table/table.ts';
+import { usualLadder } from '../../../shared/sla/ladder.ts';
 import { putPolicy } from '../../../shared/sla/sla-policy.store.ts';
-import type { PolicyTarget } from '../../../shared/sla/sla-policy.ts';
+import type { PolicyTarget, SlaPolicy } from '../../../shared/sla/sla-policy.ts';
 import { moveSweepCursor } from '../../../shared/timers/timer.store.ts';
+import { putWebhook } from '../../../shared/webhooks/webhook.store.ts';
+import type { Webhook } from '../../../shared/webhooks/webhook.ts';
+import { newSigningSecret } from '../../../shared/webhooks/webhook-secrets.deps.ts';
 import { anSlaPolicy, promised } from '../../support/an-sla-policy.ts';
 import type { Credentials } from '../../support/call-api.ts';
 import type { Chance } from '../chance.ts';
-import { SECRETS, TABLE } from '../world/environment.ts';
+import { KEYS, SECRETS, STEP_SECONDS, TABLE } from '../world/environment.ts';
 import type { World } from '../world/world.ts';
 
 export interface Agent {
@@ -32,6 +36,8 @@ export interface Cast {
   readonly agents: readonly Agent[];
   readonly apiCustomers: readonly Customer[];
   readonly mailCustomers: readonly string[];
+  /** Called with every step of an escalation. */
+  readonly webhook: Webhook;
 }
 
 /** The table without any trouble, for setting up and for checking. */
@@ -59,7 +65,11 @@ export async function setTheScene(world: World, chance: Chance): Promise<Cast> {
     ...promised('next_reply_time', [9, 7, 5, 3]),
     ...promised('requester_wait_time', [30, 20, 15, 10]),
   ];
-  await promiseEveryTicket(table, targets, context.now);
+  const webhook = await register(table, admin, context);
+  const { steps } = usualLadder(STEP_SECONDS);
+  const calls = { type: 'webhook', webhook_id: String(webhook.id) } as const;
+  const told = steps.map(({ at, actions }) => ({ at, actions: [...actions, calls] }));
+  await promiseEveryTicket(table, targets, context.now, { escalations: [{ metric: null, steps: told }] });
   // As after a year of sweeps, not as before the first.
   await moveSweepCursor(table, undefined, context.now);
   const special = ['bounce', 'complaint', 'usual', 'usual'] as const;
@@ -68,7 +78,7 @@ export async function setTheScene(world: World, chance: Chance): Promise<Cast> {
     (_, at) => `${chance.pick(special)}${at}@mail.test`,
   );
   const apiCustomers = Array.from({ length: chance.between(1, 3) }, (_, at) => signedIn(world, at));
-  return { groupId: group.id, admin, agents, mailCustomers, apiCustomers };
+  return { groupId: group.id, admin, agents, mailCustomers, apiCustomers, webhook };
 }
 
 /** A member of staff in a group, with a token for the API. */
@@ -89,9 +99,27 @@ export async function hire(
   return { id: user.id, email, as: { email, apiToken: secret } };
 }
 
+/** A server that is told of escalations. */
+async function register(table: Table, admin: Agent, context: { readonly now: number; readonly newId: NewId }) {
+  const id = context.newId();
+  const webhook: Webhook = {
+    ...{ id, version: 1, name: 'On call', description: null, endpoint: 'https://on-call.test/hook' },
+    ...{ http_method: 'POST', status: 'active', custom_headers: {}, authentication: null },
+    signing_secret: newSigningSecret(id, [KEYS.link_key]),
+    ...{ created_at: context.now, created_by: admin.id, updated_at: context.now, updated_by: admin.id },
+  };
+  await putWebhook(table, undefined, webhook);
+  return webhook;
+}
+
 /** One promise, for every ticket alike. */
-export async function promiseEveryTicket(table: Table, targets: PolicyTarget[], now: number): Promise<void> {
-  const policy = anSlaPolicy({ id: 7, title: 'Every ticket', targets, created_at: now, updated_at: now });
+export async function promiseEveryTicket(
+  table: Table,
+  targets: PolicyTarget[],
+  now: number,
+  more: Partial<SlaPolicy> = {},
+): Promise<void> {
+  const policy = anSlaPolicy({ id: 7, title: 'Every ticket', targets, created_at: now, updated_at: now, ...more });
   await putPolicy(table, undefined, policy, { ids: [policy.id], version: 0 });
 }
 

@@ -1,4 +1,5 @@
 import { EVENT_QUEUES } from '../../../shared/platform/messaging/subscriptions.ts';
+import { secretsFrom } from '../../../shared/platform/secrets.ts';
 
 export const SUPPORT = 'support@moorline.test';
 export const MAIL_BUCKET = 'mail';
@@ -11,6 +12,9 @@ export const SECRETS = {
   signing_key: 'world-signing-key-0123456789abcdef0123456789abcdef',
   customer_jwt: { issuer: 'https://exchange.test', secret: 'world-customer-secret-0123456789abcdef' },
 };
+
+/** What functions derive from them. */
+export const KEYS = secretsFrom(SECRETS);
 
 const QUEUES = [...EVENT_QUEUES, 'fire-timers', 'ingest-mail', 'record-mail-events', 'record-scan-results'];
 

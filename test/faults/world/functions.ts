@@ -1,5 +1,6 @@
 import './environment.ts';
 import { connect as attachmentsApi } from '../../../functions/attachments-api/handler.ts';
+import { connect as callWebhooks } from '../../../functions/call-webhooks/handler.ts';
 import { connect as countRecords } from '../../../functions/count-records/handler.ts';
 import { connect as deliverMail } from '../../../functions/deliver-mail/handler.ts';
 import { connect as filesApi } from '../../../functions/files-api/handler.ts';
@@ -36,6 +37,7 @@ export const FUNCTIONS = {
   'users-api': usersApi,
   'relay-events': relayEvents,
   'sweep-timers': sweepTimers,
+  'call-webhooks': callWebhooks,
   'count-records': countRecords,
   'deliver-mail': deliverMail,
   'fire-timers': fireTimers,
@@ -51,6 +53,7 @@ export const FUNCTIONS = {
 export type FunctionName = keyof typeof FUNCTIONS;
 
 const CONSUMERS = [
+  'call-webhooks',
   'count-records',
   'deliver-mail',
   'fire-timers',

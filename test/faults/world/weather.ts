@@ -1,7 +1,7 @@
 import type { Chance } from '../chance.ts';
 
 /** The services behind the seam. */
-export type Service = 'dynamodb' | 's3' | 'sqs' | 'ses' | 'secrets';
+export type Service = 'dynamodb' | 's3' | 'sqs' | 'ses' | 'secrets' | 'webhooks';
 
 /**
  * How a request ends: it works; it is `throttled`; it never `arrives`; or it takes effect and its answer is `lost`.
@@ -50,12 +50,15 @@ const LATEST_OUTAGE = 10 * 60_000;
 export function weather(chance: Chance, start: number): Weather {
   let stormy = true;
   const services: readonly Service[] = ['dynamodb', 's3', 'sqs', 'ses', 'secrets'];
-  const rates = new Map(
-    services.map((service) => [
-      service,
-      { throttled: chance.pick(HARM), unsent: chance.pick(HARM), lost: chance.pick(HARM), slow: chance.pick(HARM) },
-    ]),
-  );
+  const harmFrom = (source: Chance) => ({
+    throttled: source.pick(HARM),
+    unsent: source.pick(HARM),
+    lost: source.pick(HARM),
+    slow: source.pick(HARM),
+  });
+  const rates = new Map(services.map((service) => [service, harmFrom(chance)]));
+  // Servers of others fail as they like, whatever our own do.
+  rates.set('webhooks', harmFrom(chance.fork('webhooks')));
   const [conflicts, deaths, doubles, undeleted, disorder, missed] = Array.from({ length: 6 }, () => chance.pick(HARM));
   const lagging = chance.pick([0, 20, 1_500]);
   const outages: Outage[] = Array.from({ length: chance.pick([0, 0, 1, 2]) }, () => {

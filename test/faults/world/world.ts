@@ -10,6 +10,7 @@ import type { ControlledInstance, Instance, Seam } from './instance.ts';
 import { type Handler, type Lambda, lambda } from './lambda.ts';
 import { type PostOffice, postOffice } from './post-office.ts';
 import { type WorkQueue, workQueue } from './queues.ts';
+import { type Receiver, receiver } from './receiver.ts';
 import { scanner } from './scanner.ts';
 import { signedRequests } from './signed-requests.ts';
 import { type StreamSource, streamSource } from './stream.ts';
@@ -22,6 +23,7 @@ export interface World {
   readonly engine: TableEngine;
   readonly buckets: Buckets;
   readonly post: PostOffice;
+  readonly receiver: Receiver;
   readonly stream: StreamSource;
   readonly queues: ReadonlyMap<string, WorkQueue>;
   readonly functions: ReadonlyMap<FunctionName, Lambda>;
@@ -112,7 +114,8 @@ export function world(options: WorldOptions): World {
     events: () => queue('record-mail-events'),
     fateOf: options.fateOf,
   });
-  const parts = { time, engine, store, queue, post, weather, tamper };
+  const called = receiver();
+  const parts = { time, engine, store, queue, post, called, weather, tamper };
   const functions = new Map<FunctionName, Lambda>();
   for (const [name, connect] of Object.entries(FUNCTIONS) as [FunctionName, (outside: never) => Handler][]) {
     const timeout = name === 'sweep-timers' ? SWEEP_TIMEOUT : FUNCTION_TIMEOUT;
@@ -141,6 +144,7 @@ export function world(options: WorldOptions): World {
     engine,
     buckets: store,
     post,
+    receiver: called,
     stream,
     queues,
     functions,
@@ -177,13 +181,14 @@ interface Parts {
   readonly store: Buckets;
   readonly queue: (url: string) => WorkQueue;
   readonly post: PostOffice;
+  readonly called: Receiver;
   readonly weather: Weather;
   readonly tamper: Tamper;
 }
 
 /** The outside of one instance: everything in it goes through the instance's seam. */
 function outsideOf(instance: Instance, name: FunctionName, chance: Chance, parts: Parts) {
-  const { time, engine, store, queue, post, weather, tamper } = parts;
+  const { time, engine, store, queue, post, called, weather, tamper } = parts;
   const { send } = dynamoClient(instance, engine, { weather, chance });
   const client = { send: tamper.table ? tamper.table(send, name) : send };
   const waiting = { pause: instance.pause, random: chance.next };
@@ -196,5 +201,6 @@ function outsideOf(instance: Instance, name: FunctionName, chance: Chance, parts
     requests: signedRequests(instance, { buckets: store, queue, secret: () => JSON.stringify(SECRETS) }, chance),
     table: openTable(client as never, TABLE, waiting),
     ses: post.client(instance),
+    callServer: called.client(instance),
   };
 }
