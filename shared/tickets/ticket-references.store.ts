@@ -6,6 +6,7 @@ import type { User } from '../people/user.ts';
 import type { Table } from '../platform/table/table.ts';
 import { getTicket } from './ticket.store.ts';
 import type { Ticket } from './ticket.ts';
+import { getTicketForm } from './ticket-form.store.ts';
 import type { TicketInput } from './ticket-input.ts';
 import { findNamed, findUsers, type Named } from './ticket-people.store.ts';
 import { recipientIds, recipientsByEmail } from './ticket-recipients.ts';
@@ -47,7 +48,7 @@ export async function findReferences(table: Table, input: TicketInput): Promise<
     findUsers(table, recipientIds(input)),
     find('group_id', input.group_id, (id) => getGroup(table, id)),
     find('organization_id', input.organization_id, (id) => getOrganization(table, id)),
-    find('ticket_form_id', input.ticket_form_id, (id) => findForm(table, id)),
+    find('ticket_form_id', input.ticket_form_id, (id) => getTicketForm(table, id)),
     find('problem_id', input.problem_id, (id) => getTicket(table, id)),
   ]);
   if (assignee && assignee.role === 'end-user') wrong.push({ field: 'assignee_id', code: 'ticket.assignee_not_agent' });
@@ -65,12 +66,6 @@ async function findAssignee(table: Table, input: TicketInput, find: Find): Promi
   if (typeof assignee_email === 'string')
     return find('assignee_email', 0, () => findUserByEmail(table, assignee_email));
   return assignee_id === null || assignee_email === null ? null : undefined;
-}
-
-/** Few tickets name one: what reads forms is read when one does. */
-async function findForm(table: Table, id: number) {
-  const { getTicketForm } = await import('./ticket-form.store.ts');
-  return getTicketForm(table, id);
 }
 
 async function getActiveUser(table: Table, id: number): Promise<User | undefined> {
