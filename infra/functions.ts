@@ -144,8 +144,6 @@ export const ANSWERS_THE_REST: ApiFunction = 'openapi-api';
 
 const LATE = 120;
 const URGENT_LATE = 60;
-/** Functions working at the same time on what comes seldom and may wait: a queue with a maximum costs less while it is empty. */
-const SELDOM = 5;
 
 /** One function for each queue. */
 export const CONSUMERS: Record<ConsumerName, ConsumerSpec> = {
@@ -209,7 +207,6 @@ export const CONSUMERS: Record<ConsumerName, ConsumerSpec> = {
     lost: 'Agents will not see that a certain mail to a customer bounced or was called spam.',
     late: 'Agents see late that mails to customers bounced.',
     patience: 900,
-    concurrency: SELDOM,
   },
   'record-scan-results': {
     memory: 512,
@@ -287,7 +284,6 @@ export const CONSUMERS: Record<ConsumerName, ConsumerSpec> = {
     late: 'Servers of yours that escalations call are called late.',
     // A call that is put off waits here for up to a quarter of an hour.
     patience: 900 + LATE,
-    concurrency: SELDOM,
   },
   'route-tickets': {
     memory: 512,
