@@ -63,7 +63,10 @@ export interface QueueSpec {
 }
 
 export interface ConsumerSpec extends FunctionSpec, QueueSpec {
-  /** Functions working at the same time, where something behind it would suffer from more. */
+  /**
+   * Functions working at the same time, where something behind it would suffer from more. Without it Lambda polls an empty
+   * queue with as few as two pollers instead of five: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
+   */
   readonly concurrency?: number | 'mail_rate';
   /** Seconds to wait for further messages, where work is cheaper together. */
   readonly window?: number;
