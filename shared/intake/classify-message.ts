@@ -7,7 +7,7 @@ import { findReason } from './reason-of.ts';
 import { type Danger, riskOf } from './risk-of.ts';
 import { addUp, type Scores, strongest } from './scores.ts';
 import categories from './vocabulary/categories.json' with { type: 'json' };
-import { isLoud, isSupposition } from './vocabulary/circumstances.ts';
+import { isLoud, isSupposition, sentThemselves } from './vocabulary/circumstances.ts';
 import { type Found, findPhrases, readVocabulary } from './vocabulary/find-phrases.ts';
 import interactions from './vocabulary/interactions.json' with { type: 'json' };
 import kinds from './vocabulary/kinds.json' with { type: 'json' };
@@ -34,6 +34,7 @@ interface Circumstances {
   readonly risk: Risk;
   readonly supposition: boolean;
   readonly loud: boolean;
+  readonly sent: boolean;
 }
 
 /** How one finding changes what the others weigh. */
@@ -43,6 +44,7 @@ interface Interaction {
     readonly score?: readonly (string | number)[];
     readonly supposition?: boolean;
     readonly loud?: boolean;
+    readonly sent?: boolean;
   };
   readonly add?: Readonly<Record<string, number>>;
   readonly times?: Readonly<Record<string, number>>;
@@ -52,9 +54,15 @@ const CATEGORIES = readVocabulary(categories);
 const KINDS = readVocabulary(kinds);
 const RULES = interactions as unknown as Readonly<Record<'category' | 'kind', readonly Interaction[]>>;
 /** How much what was learned counts beside the phrases: it decides where they say little. */
-const LEARNED = 6;
+const LEARNED = 10;
 /** What is left to say of an axis when nothing was found. */
 const NOTHING_SAID = 1.5;
+/** What a danger has to weigh more in praise, in a wish and in a question. */
+const HURDLES: ReadonlyMap<string, number> = new Map([
+  ['feedback', 5],
+  ['suggestion', 5],
+  ['question', 2.5],
+]);
 const WORDS_OF_WHY = 8;
 
 /** What a message is about: kind, category and reason, language and risk, by rules and vocabulary alone. */
@@ -62,26 +70,30 @@ export function classifyMessage({ subject = '', text }: IntakeMessage): Classifi
   const written = `${subject}\n${text}`;
   const folded = foldText(written, mendWord);
   const inSubject = (found: Found) => found.start < folded.place(subject.length, subject.length)[0];
-  const danger = riskOf(folded);
-  const circumstances = {
-    risk: danger.risk,
-    supposition: isSupposition(folded.text),
-    loud: isLoud(folded.text, written),
-  };
   const ofCategory = findPhrases(folded.text, CATEGORIES);
   const ofKind = findPhrases(folded.text, KINDS);
+  const kindWith = (circumstances: Circumstances) =>
+    strongest(
+      together(
+        interact(addUp(ofKind, inSubject), RULES.kind, circumstances, { problem: NOTHING_SAID }),
+        learnedScores(folded.text, 'kind'),
+      ),
+    );
+  const calm = {
+    supposition: isSupposition(folded.text),
+    loud: isLoud(folded.text, written),
+    sent: sentThemselves(folded.text),
+  };
+  const asItStands = kindWith({ ...calm, risk: 'none' });
+  const danger = riskOf(folded, (HURDLES.get(asItStands.label) ?? 0) * asItStands.confidence);
+  const circumstances = { ...calm, risk: danger.risk };
   const category = strongest(
     together(
       interact(addUp(ofCategory, inSubject), RULES.category, circumstances, { other: NOTHING_SAID }),
       learnedScores(folded.text, 'category'),
     ),
   );
-  const kind = strongest(
-    together(
-      interact(addUp(ofKind, inSubject), RULES.kind, circumstances, { problem: NOTHING_SAID }),
-      learnedScores(folded.text, 'kind'),
-    ),
-  );
+  const kind = kindWith(circumstances);
   const reason = findReason(folded.text, category.label as Category);
   return {
     kind: kind.label as Kind,
@@ -112,7 +124,7 @@ function of(found: readonly Found[], label: string): readonly Found[] {
 function interact(
   scores: Scores,
   rules: readonly Interaction[],
-  { risk, supposition, loud }: Circumstances,
+  { risk, supposition, loud, sent }: Circumstances,
   atLeast: Readonly<Record<string, number>>,
 ): Scores {
   const changed = new Map(scores);
@@ -123,7 +135,8 @@ function interact(
       (when.risk === undefined || when.risk === risk) &&
       (label === undefined || scoreOf(scores, String(label)) >= Number(enough)) &&
       (!when.supposition || supposition) &&
-      (!when.loud || loud);
+      (!when.loud || loud) &&
+      (!when.sent || sent);
     if (!applies) continue;
     for (const [each, factor] of Object.entries(times)) changed.set(each, (changed.get(each) ?? 0) * factor);
     for (const [each, more] of Object.entries(add)) changed.set(each, (changed.get(each) ?? 0) + more);

@@ -12,6 +12,9 @@ const SUPPOSED = read(written.supposed);
 const SUPPOSED_HERE = read(written.supposed_here);
 const SUPPOSED_FOR_GOOD = read(written.supposed_for_good);
 const ESCAPED = read(written.escaped);
+const OVER = read(written.over);
+const SIGNED_IN = read(written.signed_in);
+const SENT = read(written.sent_themselves);
 const LOUD = read(written.loud);
 /** How far before a phrase a word may stand that turns it round. */
 const REACH = 32;
@@ -51,6 +54,21 @@ export function isSupposition(text: string): boolean {
 /** Whether somebody tells of a trap that they did not walk into. */
 export function hasEscaped(text: string): boolean {
   return placesOf(text, ESCAPED).length > 0;
+}
+
+/** Whether somebody tells of what happened once and was put right. */
+export function isOver(text: string): boolean {
+  return placesOf(text, OVER).length > 0;
+}
+
+/** Whether somebody says that they can sign in. */
+export function canSignIn(text: string): boolean {
+  return placesOf(text, SIGNED_IN).length > 0;
+}
+
+/** Whether somebody was talked into sending money, rather than robbed of it. */
+export function sentThemselves(text: string): boolean {
+  return placesOf(text, SENT).length > 0;
 }
 
 /** Whether somebody is in a hurry, or shouts. */
