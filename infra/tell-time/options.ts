@@ -34,7 +34,8 @@ hold their first instant and not their last; "24:00" ends a day; hours such as [
 and a holiday closes its own date only. Adding lands on the end of the hours when they are exactly used up, backwards on
 their start; adding 0 to a time that is closed gives the next opening. Hours that begin or end in an hour that clocks skip
 do so as much later; a repeated hour counts twice; hours that begin or end within one do so when it is first shown. Hours
-that lie wholly in a skipped hour do not happen, wholly in a repeated one twice. What never comes (no opening within 400 years) is null. test/fixtures/business-time.jsonl has some 300 questions with answers.
+that lie wholly in a skipped hour do not happen, wholly in a repeated one twice. What never comes (no opening within 400
+years) is null. test/fixtures/business-time.jsonl has some 300 questions with their answers.
 
 Instants are ISO 8601; without an offset they are on the schedule's clocks (a time they show twice is the first). Answers
 are written like the start: in UTC where it ends in Z, with an offset where it has one or none: that of the schedule's clocks

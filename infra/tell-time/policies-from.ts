@@ -43,9 +43,11 @@ function policyFrom(given: Given, at: number, hoursOf: (schedule: unknown) => Ho
     listOf(part ?? [], 'filter').map((each): Condition => {
       const { field, operator = 'is', value } = recordOf(each, 'filter');
       if (typeof field !== 'string') throw new QuestionError(`filter: ${JSON.stringify(each)} names no field`);
-      if (!OPERATORS.includes(String(operator)))
+      if (typeof operator !== 'string' || !OPERATORS.includes(operator))
         throw new QuestionError(`filter: ${JSON.stringify(operator)} is none of ${OPERATORS.join(', ')}`);
-      return { field, operator: String(operator), value };
+      if (![value].flat().every(isPlain))
+        throw new QuestionError(`filter: ${JSON.stringify(value)} is not a value of ${field}`);
+      return { field, operator, value };
     });
   const ladders = laddersFrom(listOf(given['escalations'] ?? [], 'escalations').map(ladderFrom));
   return {
@@ -62,7 +64,7 @@ function policyFrom(given: Given, at: number, hoursOf: (schedule: unknown) => Ho
 function ladderFrom(given: unknown): AskedLadder {
   const { metric, steps } = recordOf(given, 'escalations');
   return {
-    metric: metric === undefined || metric === null ? null : String(metric),
+    metric: metric === undefined || metric === null ? null : typeof metric === 'string' ? metric : '',
     steps: listOf(steps, 'escalations.steps').map((each) => {
       const { percent, minutes, seconds, actions } = recordOf(each, 'escalations.steps');
       return {
@@ -101,9 +103,16 @@ function targetsFrom(given: unknown): MetricTarget[] {
   } = recordOf(given, 'policy_metrics');
   const metric = ALL_METRICS.find((each) => each === name);
   if (!metric) throw new QuestionError(`policy_metrics: ${JSON.stringify(name)} is none of ${ALL_METRICS.join(', ')}`);
-  const milliseconds = typeof exact === 'number' ? exact * SECOND : Number(target) * MINUTE;
+  const milliseconds = typeof exact === 'number' ? exact * SECOND : typeof target === 'number' ? target * MINUTE : 0;
   if (!(milliseconds > 0))
     throw new QuestionError(`policy_metrics: ${metric} needs a target in minutes or target_in_seconds`);
-  const priorities = priority === undefined || priority === null ? PRIORITIES : [String(priority)];
+  const priorities =
+    priority === undefined || priority === null ? PRIORITIES : PRIORITIES.filter((each) => each === priority);
+  if (priorities.length === 0)
+    throw new QuestionError(`policy_metrics: ${JSON.stringify(priority)} is none of ${PRIORITIES.join(', ')}`);
   return priorities.map((each) => ({ priority: each, metric, milliseconds, businessHours: business_hours === true }));
+}
+
+function isPlain(value: unknown): boolean {
+  return value === undefined || value === null || typeof value !== 'object';
 }

@@ -7,7 +7,7 @@ import type { TimedMetric } from '../../../shared/sla/metrics/definitions.ts';
 import { ranAt } from '../../../shared/sla/metrics/ticket-times.ts';
 import type { SlaRules } from '../../../shared/sla/sla-rules.ts';
 import type { TicketChange } from '../../../shared/tickets/change-ticket.ts';
-import { CASES } from '../../support/a-schedule.ts';
+import { CASES, SEED } from '../../support/a-schedule.ts';
 import { ANSWERS, clockOf, everything, foldAll, metricOf, rules, takeSteps } from '../../support/a-ticket-clock.ts';
 import { AGENT, aTicketLife, CUSTOMER, type TicketLife } from '../../support/a-ticket-life.ts';
 import { anSlaPolicy } from '../../support/an-sla-policy.ts';
@@ -48,11 +48,20 @@ async function lived(script: readonly Act[], by: SlaRules = rules): Promise<{ li
   const life = await aTicketLife(time);
   for (const act of script) {
     if (act.kind === 'wait') time.advance(act.ms);
-    else await life.change(act.change, { ...(act.by === 'agent' ? AGENT : CUSTOMER), reason: 'As agreed.' });
+    else {
+      const author = { ...(act.by === 'agent' ? AGENT : CUSTOMER), reason: 'As agreed.' };
+      await life.change(solvable(act.change, life), author);
+    }
     // What is due is escalated as the timers would, so that breaches are part of the story.
     await takeSteps(life, time.now(), by);
   }
   return { life, time };
+}
+
+/** A ticket that a step has handed to another group is nobody's: whoever solves it has to take it. */
+function solvable(change: TicketChange, { ticket }: TicketLife): TicketChange {
+  if (change.fields?.status !== 'solved' || ticket.assignee_id !== null) return change;
+  return { ...change, fields: { ...change.fields, assignee_id: AGENT.kind === 'user' ? AGENT.id : null } };
 }
 
 /** Promises in business hours, and steps before, at and after. */
@@ -93,7 +102,7 @@ describe.each([
         expect(resumed && keptClock(resumed, by)).toEqual(whole);
         expect(foldAll(audits, by, resumed)).toBe(resumed);
       }),
-      { numRuns: LIVES },
+      { numRuns: LIVES, seed: SEED },
     );
   });
 
@@ -112,7 +121,7 @@ describe.each([
         expect(new Set(steps).size).toBe(steps.length);
         for (const { taken } of clockOf(life, by).climbs) expect(new Set(taken).size).toBe(taken.length);
       }),
-      { numRuns: LIVES },
+      { numRuns: LIVES, seed: SEED },
     );
   });
 });
@@ -134,6 +143,6 @@ test('over any life of a ticket, the clock has run exactly as long as the ticket
       expect(total('total_resolution_time')).toBe(within(['new', 'open', 'hold', 'pending']));
       expect(total('first_reply_time')).toBeLessThanOrEqual(total('total_resolution_time'));
     }),
-    { numRuns: LIVES },
+    { numRuns: LIVES, seed: SEED },
   );
 });

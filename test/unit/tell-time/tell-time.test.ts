@@ -85,6 +85,14 @@ describe('a question about time', () => {
     ['{"timeline":[{"at":"2026-01-05"}],"policy":{"policy_metrics":[{"metric":"first_reply_time"}]}}', 'target'],
     ['{"timeline":[{"at":"2026-01-05"}],"policy":{"filter":{"all":[{"value":1}]}}}', 'names no field'],
     [
+      '{"timeline":[{"at":"2026-01-05"}],"policy":{"filter":{"all":[{"field":"x","value":{"toString":1}}]}}}',
+      'value of x',
+    ],
+    [
+      '{"timeline":[{"at":"2026-01-05"}],"policy":{"policy_metrics":[{"metric":"first_reply_time","target":1,"priority":"top"}]}}',
+      '"top" is none of low',
+    ],
+    [
       '{"timeline":[{"at":"2026-01-05"}],"policy":{"filter":{"all":[{"field":"x","operator":"like"}]}}}',
       '"like" is none',
     ],
