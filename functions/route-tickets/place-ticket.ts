@@ -5,9 +5,9 @@ import { languageOf } from '../../shared/routing/need.ts';
 import { placingRule } from '../../shared/routing/routing-rules.ts';
 import type { RoutingSettings } from '../../shared/routing/routing-settings.store.ts';
 import { getRouting, placedWrite } from '../../shared/routing/routing-state.store.ts';
-import { isNobodysWork, type RoutingState } from '../../shared/routing/routing-state.ts';
+import type { RoutingState } from '../../shared/routing/routing-state.ts';
 import { listAudits } from '../../shared/tickets/audit.store.ts';
-import type { Ticket } from '../../shared/tickets/ticket.ts';
+import { statusClass, type Ticket } from '../../shared/tickets/ticket.ts';
 import { updateTicket } from '../../shared/tickets/update-ticket.store.ts';
 import { bySystem, type RoutingDeps } from './deps.ts';
 import type { News } from './news.ts';
@@ -42,7 +42,9 @@ export function mayBePlaced(
   news: News,
   { rules }: RoutingSettings,
 ): boolean {
-  if (!isNobodysWork(ticket) || state?.unexamined_until) return false;
+  // Also while it waits for its customer: those of its group are to see it.
+  const isNobodys = ticket.assignee_id === null && ticket.deleted_at === null && statusClass(ticket.status) === 'live';
+  if (!isNobodys || state?.unexamined_until) return false;
   const isFree = ticket.group_id === null || (news.about && ticket.group_id === state?.placed_in);
   return isFree && rules.some((rule) => rule.group_id !== null);
 }

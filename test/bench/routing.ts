@@ -33,6 +33,8 @@ const PERSON = 1;
 const FUNCTIONS = 10;
 const BATCH = 10;
 const TARGET = 200;
+/** Seldom enough that watching is no part of what is measured, however slow the machine. */
+const WATCH = 1_000;
 const ENGINE = '@dynoxide/linux-x64 in one process, data in memory';
 
 const newId = idSource(Date.now, Math.random);
@@ -295,7 +297,7 @@ function watchLoads(table: Table, agents: readonly number[]) {
     while (!stopped) {
       const all = await getAvailabilities(table, agents);
       over += all.filter((agent) => agent.open_support > CAPACITY).length;
-      await new Promise((wait) => setTimeout(wait, 250));
+      await new Promise((wait) => setTimeout(wait, WATCH));
     }
   })();
   return {

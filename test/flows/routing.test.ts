@@ -56,4 +56,24 @@ describe('a group of the running instance that switched routing on', () => {
     const { audits } = await call(admin, 'GET', `tickets/${second}/audits.json`);
     expect(JSON.stringify(audits)).toContain('Given by routing');
   });
+
+  test('puts a ticket into the group of its category, once it was read what it is about', async () => {
+    const { agents } = running();
+    const admin = agents.find(({ role }) => role === 'admin');
+    const { group } = await call(admin, 'POST', 'groups.json', { group: { name: 'Identity checks' } });
+    const rule = { category: 'kyc', language: null, group_id: group.id, skills: [] };
+    await call(admin, 'PUT', 'routing/rules', { routing_rules: { rules: [rule] } });
+    const words = 'My identity verification was rejected again, I have sent my passport three times.';
+    const ticket = { subject: 'KYC rejected', comment: { body: words } };
+    const { id } = (await call(admin, 'POST', 'tickets.json', { ticket })).ticket;
+    await eventually('the ticket in the group of its category', async () => {
+      const shown = (await call(admin, 'GET', `tickets/${id}.json`)).ticket;
+      return shown.group_id === group.id ? shown : undefined;
+    });
+    const { audits } = await call(admin, 'GET', `tickets/${id}/audits.json`);
+    const changed = (name: string) =>
+      audits.findIndex(({ events }: Answer) => events.some((line: Answer) => line.field_name === name));
+    expect(changed('12')).toBeGreaterThan(0);
+    expect(changed('group_id')).toBeGreaterThan(changed('12'));
+  });
 });

@@ -72,6 +72,17 @@ describe('a ticket that intake will look at', () => {
     expect(await desk.fireDue()).toBe(0);
   });
 
+  test('is placed though its customer was asked for something, and given when they have answered', async () => {
+    const id = await came();
+    await desk.examine(id, { asks: true });
+    await tellAll(id);
+    expect(await getTicket(table, id)).toMatchObject({ status: 'pending', group_id: money, assignee_id: null });
+    expect(await desk.queue(money)).toEqual([]);
+    await desk.change(id, { status: 'open' });
+    await tellAll(id);
+    expect(await desk.assignee(id)).toBe(agent);
+  });
+
   test('in a group already, stands in its queue from then on, with the skills that its category demands', async () => {
     const id = await came(WITHDRAWAL, { group_id: money });
     await desk.tellTicket(id);
@@ -159,7 +170,7 @@ describe('a ticket that intake will look at', () => {
       const triage = await aGroup(table, clock, { name: 'Triage' });
       const id = await came(UNCLEAR, { subject: 'Hello', locale: 'en' });
       await desk.tellTicket(id);
-      await desk.examine(id, 'Triage');
+      await desk.examine(id, { triage: 'Triage' });
       await tellAll(id);
       expect(await groupOf(id)).toBe(triage.id);
       return id;

@@ -43,8 +43,8 @@ export interface RoutingDesk {
   ticket(fields: Partial<NewTicket>): Promise<Ticket>;
   /** A ticket in a customer's own words, which intake will look at; nobody is told yet. */
   customerTicket(words: string, fields?: Partial<NewTicket>): Promise<Ticket>;
-  /** Intake hears that a ticket came, and looks at it; `triage` names the group for what it is not sure of. */
-  examine(ticketId: number, triage?: string): Promise<void>;
+  /** Intake hears that a ticket came, and looks at it; `triage` names the group for what it is not sure of, customers are asked if it `asks`. */
+  examine(ticketId: number, settings?: { triage?: string; asks?: boolean }): Promise<void>;
   /** The events of a ticket as they were committed, oldest first. */
   events(ticketId: number): Promise<EventMessage[]>;
   /** Tells routing of an event. */
@@ -131,7 +131,7 @@ export function aRoutingDesk(table: Table, clock: TestClock): RoutingDesk {
     },
     customerTicket: (words, fields = {}) =>
       desk.ticket({ comment: { body: words, public: true, author: CUSTOMER, origin: 'person' }, ...fields }),
-    async examine(ticketId, triage = '') {
+    async examine(ticketId, { triage = '', asks = false } = {}) {
       const [created] = await desk.events(ticketId);
       if (!created) throw new Error(`There is no ticket ${ticketId}`);
       await followTicket(created, {
@@ -140,7 +140,7 @@ export function aRoutingDesk(table: Table, clock: TestClock): RoutingDesk {
         ticketFields: cachedTicketFields(table, clock.now),
         closeAfter: HOUR,
         defaultLocale: 'en',
-        asks: false,
+        asks,
         deadline: HOUR,
         triageGroup: triage,
         surveyDelay: HOUR,

@@ -69,6 +69,18 @@ describe('how a ticket stands with routing', () => {
     });
   });
 
+  test('is to wait in no queue before it was examined, and to keep the time of waiting for that', () => {
+    const unexamined_until = ON.now + 30_000;
+    const before = nextRouting(waiting(), undefined, { ...ON, unexamined_until });
+    expect(before).toMatchObject({ waiting: null, unexamined_until });
+    expect(saysTheSame(undefined, before)).toBe(false);
+    const after = nextRouting(waiting(), before, { ...ON, now: ON.now + 2_000 });
+    expect(after).toMatchObject({ waiting: { since: ON.now }, unexamined_until: null, version: 2 });
+    // A person need not wait for anything.
+    const taken = waiting({ assignee_id: 5, status: 'open' });
+    expect(nextRouting(taken, before, { ...ON, unexamined_until })).toMatchObject({ held: { agent_id: 5 } });
+  });
+
   test('keeps its time of waiting through changes of priority and group', () => {
     const before = nextRouting(waiting(), undefined, ON);
     const later = { ...ON, now: ON.now + 5 * MINUTE };
