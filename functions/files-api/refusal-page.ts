@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { DomainError } from '../../shared/kernel/errors.ts';
 import { escapeHtml } from '../../shared/platform/html/escape-html.ts';
 import type { Reply } from '../../shared/platform/http/contract.ts';
-import { errorText, wireError } from '../../shared/platform/http/wire-errors.ts';
+import { wireError } from '../../shared/platform/http/wire-errors.ts';
+import { errorText } from '../../shared/platform/i18n/error-text.ts';
 import { nearestLocale, text } from '../../shared/platform/i18n/text.ts';
 
 const STYLE = `

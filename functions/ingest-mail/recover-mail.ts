@@ -7,7 +7,7 @@ import { ERROR_KEPT, type RecoveryOrder, type SuspendedMail } from '../../shared
 import { isEmail } from '../../shared/people/text-rules.ts';
 import { getUser } from '../../shared/people/user.store.ts';
 import type { User } from '../../shared/people/user.ts';
-import { errorText } from '../../shared/platform/http/wire-errors.ts';
+import { errorText } from '../../shared/platform/i18n/error-text.ts';
 import { log } from '../../shared/platform/log.ts';
 import { ConditionFailed } from '../../shared/platform/table/table-errors.ts';
 import { addComment } from './add-comment.ts';

@@ -4,7 +4,8 @@ import type { Clock } from '../../shared/kernel/clock.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
 import type { NewId } from '../../shared/kernel/ids.ts';
 import type { User as Caller } from '../../shared/platform/http/contract.ts';
-import { errorText, fieldLabel } from '../../shared/platform/http/wire-errors.ts';
+import { fieldLabel } from '../../shared/platform/http/wire-errors.ts';
+import { errorText } from '../../shared/platform/i18n/error-text.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { callerOfJob } from './caller.ts';
 

@@ -1,6 +1,6 @@
 import { SECOND } from '../../shared/kernel/clock.ts';
 import { DomainError } from '../../shared/kernel/errors.ts';
-import { isTextKey, text } from '../../shared/platform/i18n/text.ts';
+import { errorText } from '../../shared/platform/i18n/error-text.ts';
 import type { DayRange } from '../../shared/sla/calendar-day.ts';
 import { type Given, recordOf } from './given.ts';
 import { type Hours, hoursReader } from './hours.ts';
@@ -55,12 +55,7 @@ function resultOf(question: Given, { time, zone }: Hours) {
 
 function reasonOf(error: unknown): string {
   if (error instanceof DomainError && error.fields.length > 0)
-    return error.fields
-      .map(({ field, code, params }) => {
-        const key = `error.${code}`;
-        return isTextKey(key) ? text('en', key, { field, ...params }) : `${field}: ${error.message}`;
-      })
-      .join(' ');
+    return error.fields.map(({ field, code, params }) => errorText('en', code, { field, ...params })).join(' ');
   // Whatever it is: the lines after this one have answers.
   return error instanceof Error ? error.message : String(error);
 }

@@ -9,7 +9,7 @@ export type ErrorKind =
   | 'rate_limited'
   | 'unavailable';
 
-/** One thing wrong with one field. `code` is stable and is also the key `error.<code>` in `shared/strings`. */
+/** One thing wrong with one field. `code` is stable and is also the key `error.<code>` in `shared/strings/errors`. */
 export interface FieldError {
   readonly field: string;
   readonly code: string;

@@ -12,7 +12,6 @@ import type { IdempotencyKey, Reply, Request, Resource, Route, UseCases } from '
 import { parseInput } from './parse-input.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { type GatewayEvent, type HttpRequest, readRequest } from './request.ts';
-import { wireError } from './wire-errors.ts';
 
 /** What the plumbing itself needs; use cases get their own dependencies. */
 export interface HttpDeps {
@@ -62,9 +61,9 @@ export function resourceApi<R extends Record<string, Route>, Deps>(
         const context = event['requestContext'] as { http?: { path: string } } | undefined;
         if (context?.http) context.http.path = http.path;
       },
-      onError: (request) => {
+      onError: async (request) => {
         const { event, error } = request;
-        request.response = errorResult(error, event as RoutedEvent);
+        request.response = await errorResult(error, event as RoutedEvent);
       },
     })
     .handler(routerOf(routes) as unknown as (event: GatewayEvent, context: Context) => Promise<GatewayResult>);
@@ -131,7 +130,7 @@ async function serve(
     );
     return present(contract, reply, http, limits);
   } catch (error) {
-    const result = errorResult(error, event, principal);
+    const result = await errorResult(error, event, principal);
     return { ...result, headers: { ...limits, ...result.headers } };
   }
 }
@@ -191,9 +190,15 @@ const COMMON_HEADERS = {
   'x-zendesk-api-version': 'v2',
 };
 
-function errorResult(error: unknown, event: RoutedEvent, principal: Principal = { kind: 'anonymous' }): GatewayResult {
+async function errorResult(
+  error: unknown,
+  event: RoutedEvent,
+  principal: Principal = { kind: 'anonymous' },
+): Promise<GatewayResult> {
   const http = event.http as HttpRequest | undefined;
   const requestId = http?.requestId ?? 'unknown';
+  // What can be said of errors is a quarter of all our text: it is read with the first one.
+  const { wireError } = await import('./wire-errors.ts');
   const { status, body, headers } = wireError(error, http ? localeOf(http, principal) : DEFAULT_LOCALE, requestId);
   if (status >= 500)
     log.error('request_failed', error, { request_id: requestId, method: http?.method, path: http?.path, status });

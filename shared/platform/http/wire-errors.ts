@@ -1,5 +1,5 @@
 import { DomainError, type ErrorKind } from '../../kernel/errors.ts';
-import { isTextKey, text } from '../i18n/text.ts';
+import { errorText } from '../i18n/error-text.ts';
 import { ConditionFailed } from '../table/table-errors.ts';
 
 /** The only statuses a failure can have: those on which the clients of this API raise an error. */
@@ -39,7 +39,7 @@ export function wireError(error: unknown, locale: string, requestId: string): Wi
   const known =
     error instanceof ConditionFailed ? new DomainError('conflict', 'changed_meanwhile', { cause: error }) : error;
   if (!(known instanceof DomainError)) {
-    const description = text(locale, 'error.internal', { request_id: requestId });
+    const description = errorText(locale, 'internal', { request_id: requestId });
     return {
       status: 500,
       headers: {},
@@ -58,19 +58,13 @@ export function wireError(error: unknown, locale: string, requestId: string): Wi
   const literal = known.code === 'endpoint_not_found' ? 'InvalidEndpoint' : LITERAL[known.kind];
   const body =
     known.kind === 'invalid'
-      ? { error: literal, description: text(locale, 'error.record_invalid'), details }
+      ? { error: literal, description: errorText(locale, 'record_invalid'), details }
       : { error: literal, description, ...(known.kind === 'not_found' ? {} : { details }) };
   const headers: Record<string, string> = {};
   const passes = known.kind === 'rate_limited' || known.kind === 'unavailable';
   const retryAfter = known.params['retry_after'] ?? (passes ? 5 : undefined);
   if (retryAfter !== undefined) headers['retry-after'] = String(retryAfter);
   return { status, body, headers };
-}
-
-/** The text of an error code in a language; the code itself where it has none. */
-export function errorText(locale: string, code: string, params: Readonly<Record<string, string | number>>): string {
-  const key = `error.${code}`;
-  return isTextKey(key) ? text(locale, key, params) : code;
 }
 
 /** `requester_id` as people read it: `Requester`. */

@@ -22,7 +22,7 @@ export function textsOf<Key extends string>(texts: Readonly<Record<Locale, Reado
     texts[nearestLocale(locale)][key].replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
 }
 
-/** Whether there is a text of that name: for keys that are put together, such as `error.<code>`. */
+/** Whether there is a text of that name: for keys that are put together. */
 export function isTextKey(key: string): key is TextKey {
   return Object.hasOwn(en, key);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { acceptedLocale, isTextKey, nearestLocale, text } from '../../../shared/platform/i18n/text.ts';
+import { errorText } from '../../../shared/platform/i18n/error-text.ts';
+import { acceptedLocale, isTextKey, nearestLocale } from '../../../shared/platform/i18n/text.ts';
 
 describe('the language of an answer', () => {
   test.each([
@@ -34,18 +35,22 @@ describe('the language of an answer', () => {
 
 describe('a text', () => {
   test('has its placeholders filled, and shows those that are not', () => {
-    expect(text('en', 'error.field_too_long', { field: 'Subject', limit: 5 })).toBe('Subject: is too long (at most 5)');
-    expect(text('zh-CN', 'error.field_too_long', { field: '主题' })).toContain('{limit}');
+    expect(errorText('en', 'field_too_long', { field: 'Subject', limit: 5 })).toBe('Subject: is too long (at most 5)');
+    expect(errorText('zh-CN', 'field_too_long', { field: '主题' })).toContain('{limit}');
   });
 
   test('does not fill what a value brings along', () => {
-    expect(text('en', 'error.field_not_allowed', { field: '{allowed}', allowed: 'x' })).toBe(
+    expect(errorText('en', 'field_not_allowed', { field: '{allowed}', allowed: 'x' })).toBe(
       '{allowed}: must be one of: x',
     );
   });
 
+  test('of an error is its code where nobody wrote one', () => {
+    expect(errorText('en', 'toString')).toBe('toString');
+  });
+
   test('is known by its key alone', () => {
-    expect(isTextKey('error.forbidden')).toBe(true);
+    expect(isTextKey('file.unavailable')).toBe(true);
     expect(isTextKey('toString')).toBe(false);
   });
 });
