@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createClient } from 'node-zendesk';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eventually } from '../../infra/local/demo/timeline.ts';
 import { aRunningInstance } from '../support/running.ts';
@@ -76,4 +77,33 @@ test('a broken promise is told to a server, signed, and again until it takes it'
     { status: 'failed', response: { status: 503 } },
     { status: 'success', response: { status: 200, payload: 'thank you' } },
   ]);
+});
+
+test('the npm client node-zendesk makes, changes, signs and deletes one', { timeout: 60_000 }, async () => {
+  const { api, agents } = running();
+  const admin = agents.find(({ role }) => role === 'admin');
+  const credentials = { username: admin?.email ?? '', token: admin?.apiToken ?? '' };
+  // biome-ignore lint/suspicious/noExplicitAny: it is typed loosely; this uses it as its users do
+  const client: any = createClient({ ...credentials, endpointUri: `${api}/api/v2` } as never).webhooks;
+  const endpoint = `http://localhost:${(receiver.address() as AddressInfo).port}/client`;
+  const described = { name: 'Client', endpoint, http_method: 'POST', request_format: 'json', status: 'active' };
+  // It takes the record out of its envelope by itself.
+  const webhook = (await client.create({ webhook: described })).result;
+  const nameOf = async () => (await client.show(webhook.id)).result.name;
+  expect(await nameOf()).toBe('Client');
+  await client.update(webhook.id, { webhook: { ...described, name: 'Second' } });
+  expect(await nameOf()).toBe('Second');
+  await client.patch(webhook.id, { webhook: { name: 'Third' } });
+  expect(await nameOf()).toBe('Third');
+  expect(JSON.stringify(await client.list())).toContain('Third');
+  const secret = async (answer: Promise<{ result: { signing_secret: { secret: string } } }>) =>
+    (await answer).result.signing_secret.secret;
+  const [before, after] = [
+    await secret(client.getSigningSecret(webhook.id)),
+    await secret(client.resetSigningSecret(webhook.id)),
+  ];
+  expect([before === after, await secret(client.getSigningSecret(webhook.id))]).toEqual([false, after]);
+  expect(JSON.stringify((await client.listInvocations(webhook.id)).result)).toContain('[]');
+  await client.delete(webhook.id);
+  await expect(client.show(webhook.id)).rejects.toThrow();
 });
