@@ -57,11 +57,10 @@ const RULES = interactions as unknown as Readonly<Record<'category' | 'kind', re
 const LEARNED = 10;
 /** What is left to say of an axis when nothing was found. */
 const NOTHING_SAID = 1.5;
-/** What a danger has to weigh more in praise, in a wish and in a question. */
+/** What a danger has to weigh more in praise and in a wish. */
 const HURDLES: ReadonlyMap<string, number> = new Map([
   ['feedback', 5],
   ['suggestion', 5],
-  ['question', 2.5],
 ]);
 /** What is left of the confidence in a category that no phrase speaks of. */
 const UNSAID = 0.6;
