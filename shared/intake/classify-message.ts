@@ -57,12 +57,13 @@ const RULES = interactions as unknown as Readonly<Record<'category' | 'kind', re
 const LEARNED = 10;
 /** What is left to say of an axis when nothing was found. */
 const NOTHING_SAID = 1.5;
-/** What a danger has to weigh more in praise, in a wish and in a question. */
+/** What a danger has to weigh more in praise and in a wish. */
 const HURDLES: ReadonlyMap<string, number> = new Map([
   ['feedback', 5],
   ['suggestion', 5],
-  ['question', 2.5],
 ]);
+/** What is left of the confidence in a category that no phrase speaks of. */
+const UNSAID = 0.6;
 const WORDS_OF_WHY = 8;
 
 /** What a message is about: kind, category and reason, language and risk, by rules and vocabulary alone. */
@@ -94,6 +95,7 @@ export function classifyMessage({ subject = '', text }: IntakeMessage): Classifi
     ),
   );
   const kind = kindWith(circumstances);
+  const isSaid = of(ofCategory, category.label).length > 0;
   const reason = findReason(folded.text, category.label as Category);
   return {
     kind: kind.label as Kind,
@@ -101,7 +103,11 @@ export function classifyMessage({ subject = '', text }: IntakeMessage): Classifi
     reason: reason.reason,
     language: languageOfMessage(written),
     risk: danger.risk,
-    confidence: { kind: kind.confidence, category: category.confidence, risk: danger.confidence },
+    confidence: {
+      kind: kind.confidence,
+      category: isSaid ? category.confidence : Math.round(category.confidence * UNSAID * 100) / 100,
+      risk: danger.confidence,
+    },
     why: wordsOf(folded, [danger.found, of(ofCategory, category.label), of(ofKind, kind.label), reason.found], danger),
   };
 }

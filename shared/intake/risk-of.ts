@@ -27,7 +27,7 @@ const ENOUGH = 4.5;
 /** How much what was learned adds: enough by itself only where it is very sure. It takes nothing away. */
 const LEARNED = 8;
 /** How far ahead of "none" a danger has to be that no phrase speaks of at all. */
-const SURE = 1;
+const SURE = 0.8;
 /** When several are told of, the one on which somebody has to act first. */
 const FIRST_TO_ACT_ON: readonly Risk[] = ['self_harm', 'funds_at_risk', 'legal', 'access_lost'];
 /** How much it takes away from a danger that few phrases tell of, when labelled messages like it tell of none. */
