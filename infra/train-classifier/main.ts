@@ -50,7 +50,7 @@ try {
   const bytes = packModel(parts);
   writeFileSync(output, bytes);
   tell(
-    `${output}: ${parts.labels.length} labels, ${parts.hashes.length} features, ${(bytes.length / 1e6).toFixed(1)} MB`,
+    `${output}: ${counted(parts.labels.length, 'label')}, ${counted(parts.hashes.length, 'feature')}, ${(bytes.length / 1e6).toFixed(1)} MB`,
   );
 } catch (error) {
   process.stderr.write(`${plainly(error)}\n`);
