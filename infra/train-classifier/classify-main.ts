@@ -4,6 +4,7 @@ import { loadModel, type Model } from '../../shared/intake/classifier/model.ts';
 import { UsageError } from '../usage-error.ts';
 import { type BadLine, type Example, examplesIn } from './examples.ts';
 import { classifyOptions } from './options.ts';
+import { plainly } from './saying.ts';
 import { forPeople, newTally, type Tally } from './tally.ts';
 
 const SHOWN = 80;
@@ -24,7 +25,7 @@ try {
   const summary = forPeople(tally);
   if (summary !== '') (json ? process.stderr : process.stdout).write(`\n${summary}`);
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${plainly(error)}\n`);
   process.exitCode = error instanceof UsageError ? 2 : 1;
 }
 

@@ -19,11 +19,19 @@ export function steepnessFor(held: readonly Held[]): number {
   const golden = (Math.sqrt(5) - 1) / 2;
   let low = Math.log(0.1);
   let high = Math.log(100);
-  for (let round = 0; round < 40; round++) {
-    const left = high - golden * (high - low);
-    const right = low + golden * (high - low);
-    if (lossAt(held, Math.exp(left)) < lossAt(held, Math.exp(right))) high = right;
-    else low = left;
+  const probe = (at: number) => ({ at, loss: lossAt(held, Math.exp(at)) });
+  let left = probe(high - golden * (high - low));
+  let right = probe(low + golden * (high - low));
+  for (let round = 0; round < 20; round++) {
+    if (left.loss < right.loss) {
+      high = right.at;
+      right = left;
+      left = probe(high - golden * (high - low));
+    } else {
+      low = left.at;
+      left = right;
+      right = probe(low + golden * (high - low));
+    }
   }
   return Math.exp((low + high) / 2);
 }

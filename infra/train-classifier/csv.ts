@@ -48,5 +48,7 @@ export async function* csvRecords(pieces: AsyncIterable<string>): AsyncGenerator
       }
     }
   }
+  if (state === 'quoted')
+    throw new Error(`A quote in the record that starts on line ${startLine} is not closed up to the end of the file.`);
   if (fields.length > 0 || state !== 'start') yield { line: startLine, fields: [...fields, field] };
 }

@@ -87,7 +87,9 @@ async function* fromCsv(path: string, pieces: AsyncIterable<string>): AsyncGener
         ),
       };
       if (columns.text < 0)
-        throw new UsageError(`${path}: the first line has to name the columns, with "text" among them.`);
+        throw new UsageError(
+          `${path}: the first line has to name the columns, with "text" among them and commas between them.`,
+        );
       continue;
     }
     const text = fields[columns.text];

@@ -1,5 +1,7 @@
 import type { ModelParts } from '../../shared/intake/classifier/model.ts';
-import { type Machine, machineOf } from './machine.ts';
+import { comparable } from '../../shared/intake/classifier/tokens.ts';
+import { type Machine, machineOf, REACHES } from './machine.ts';
+import { counted } from './saying.ts';
 import { type Lesson, percent, type Tuned, tuned } from './tuning.ts';
 import { type CountedSet, countTexts, vectorsOf } from './vectors.ts';
 import { worthOf } from './worth.ts';
@@ -15,6 +17,8 @@ export interface LearnOptions {
   readonly seed: number;
   /** Takes a line about how far it is. */
   readonly tell: (line: string) => void;
+  /** Takes the share of the present step that is done, again and again. */
+  readonly progress: (share: number) => void;
   /** A model is kept within this many bytes. */
   readonly mostBytes: number;
 }
@@ -27,26 +31,47 @@ export interface Learned {
 
 /** More features than this are not learnt: the rarest are left out. */
 const MOST_FEATURES = 400_000;
+/** Nor more weights than this, a gigabyte: with thousands of labels the rarest features are left out too. */
+const MOST_WEIGHTS = 2 ** 28;
 
 /** Learns a model from labelled texts. The same texts in the same order and the same seed give the same model. */
-export function learn(examples: readonly Labelled[], { seed, tell, mostBytes }: LearnOptions): Learned {
+export function learn(examples: readonly Labelled[], { seed, tell, progress, mostBytes }: LearnOptions): Learned {
   const names = [...new Set(examples.map(({ label }) => label))].sort();
   const place = new Map(names.map((name, at) => [name, at]));
   const labels = Int32Array.from(examples, ({ label }) => place.get(label) ?? 0);
   const set = countTexts(
     examples.map(({ text }) => text),
     1,
-    MOST_FEATURES,
+    Math.min(MOST_FEATURES, Math.floor(MOST_WEIGHTS / names.length)),
   );
-  const lesson: Lesson = { texts: set.texts, labels, classes: names.length, width: set.hashes.length };
-  tell(`${examples.length} texts, ${names.length} labels, ${lesson.width} features`);
-  const found = tuned(lesson, seed, tell);
+  const lesson: Lesson = {
+    texts: set.texts,
+    firsts: firstsOf(examples),
+    labels,
+    classes: names.length,
+    width: set.hashes.length,
+  };
+  tell(`${counted(examples.length, 'text')}, ${counted(names.length, 'label')}, ${counted(lesson.width, 'feature')}`);
+  if (names.length === 1) tell(`every text has the label ${names[0]}: there is nothing to tell apart`);
+  const found = tuned(lesson, { seed, tell, progress });
   const { cost, sharpness } = found.settings;
+  const lengths = REACHES[found.settings.reach];
   const worth = worthOf(set.texts, labels, lesson.width, names.length, sharpness);
-  const machine = machineOf(vectorsOf(set.texts, worth), labels, names.length, cost, seed);
+  const machine = machineOf(vectorsOf(set.texts, worth, lengths), labels, names.length, { cost, seed, progress });
   if (found.accuracy !== undefined) tell(`expect about ${percent(found.accuracy)} right on texts like these`);
-  const parts = { labels: names, steepness: found.steepness, biases: machine.biases };
+  const parts = { labels: names, steepness: found.steepness, lengths, biases: machine.biases };
   return { parts: { ...parts, ...packed(set, worth, machine, names.length, mostBytes) }, tuned: found };
+}
+
+/** Where each text stood first. */
+function firstsOf(examples: readonly Labelled[]): Int32Array {
+  const places = new Map<string, number>();
+  return Int32Array.from(examples, ({ text }, at) => {
+    const key = comparable(text);
+    const first = places.get(key) ?? at;
+    places.set(key, first);
+    return first;
+  });
 }
 
 /** The weights in a byte each, by feature; of more features than fit, those with the largest weights. */

@@ -1,6 +1,6 @@
 import { visitFeatures } from '../../shared/intake/classifier/features.ts';
 import { comparable } from '../../shared/intake/classifier/tokens.ts';
-import { type Counted, weighed } from '../../shared/intake/classifier/weighing.ts';
+import { type Counted, type Lengths, weighed } from '../../shared/intake/classifier/weighing.ts';
 
 /** The texts of a set, counted: feature numbers are places in `hashes`, which is sorted. */
 export interface CountedSet {
@@ -35,8 +35,8 @@ export function countTexts(texts: readonly string[], least: number, most: number
   return { texts: all.map((text) => onlyKnown(text, place)), hashes };
 }
 
-/** The rows of texts, given what each feature is worth. */
-export function vectorsOf(texts: readonly Counted[], worth: Float64Array): Vectors {
+/** The rows of texts, given what each feature is worth and how much each group counts. */
+export function vectorsOf(texts: readonly Counted[], worth: Float64Array, lengths: Lengths): Vectors {
   const starts = new Int32Array(texts.length + 1);
   texts.forEach(({ features }, at) => {
     starts[at + 1] = (starts[at] ?? 0) + features.length;
@@ -46,7 +46,7 @@ export function vectorsOf(texts: readonly Counted[], worth: Float64Array): Vecto
   texts.forEach((text, at) => {
     features.set(text.features, starts[at] ?? 0);
     values.set(
-      weighed(text, (feature) => worth[feature] ?? 0),
+      weighed(text, (feature) => worth[feature] ?? 0, lengths),
       starts[at] ?? 0,
     );
   });

@@ -25,7 +25,7 @@ for (const axis of ['category', 'kind', 'risk'] as const) {
     label: message[axis],
   }));
   const tell = (line: string) => void process.stderr.write(`${axis}: ${line}\n`);
-  const { parts } = learn(examples, { seed: 1, tell, mostBytes: MOST_BYTES });
+  const { parts } = learn(examples, { seed: 1, tell, progress: () => {}, mostBytes: MOST_BYTES });
   const model = Buffer.from(packModel(parts)).toString('base64');
   const target = new URL(`../../shared/intake/vocabulary/learned-${axis}.json`, import.meta.url);
   writeFileSync(target, `${JSON.stringify({ model }, undefined, 2)}\n`);

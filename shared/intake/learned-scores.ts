@@ -17,7 +17,7 @@ const models = new Map<string, Model>();
 export function learnedScores(text: string, axis: keyof typeof WRITTEN): Scores {
   const model = modelOf(axis);
   const counted = knownFeatures(comparable(text), model.places);
-  const values = weighed(counted, (feature) => model.worth[feature] ?? 0);
+  const values = weighed(counted, (feature) => model.worth[feature] ?? 0, model.lengths);
   const margins = Float64Array.from(model.biases);
   const count = model.labels.length;
   for (const [at, feature] of counted.features.entries()) {

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { bundles } from './bundles.ts';
 import { capacity } from './capacity.ts';
+import { classifier } from './classifier.ts';
 import { clock } from './clock.ts';
 import { cost } from './cost.ts';
 import { create } from './create.ts';
@@ -39,6 +40,7 @@ const ALL: readonly Measurement[] = [
   clock,
   properties,
   routing,
+  classifier,
   capacity,
   cost,
   scale,

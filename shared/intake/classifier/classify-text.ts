@@ -17,7 +17,7 @@ export interface Classification {
 export function classify(model: Model, text: string): Classification {
   const read = comparable(text);
   const counted = knownFeatures(read, model.places);
-  const values = weighed(counted, (feature) => model.worth[feature] ?? 0);
+  const values = weighed(counted, (feature) => model.worth[feature] ?? 0, model.lengths);
   const margins = marginsOf(model, counted, values);
   const best = margins.indexOf(Math.max(...margins));
   return {

@@ -1,7 +1,10 @@
 import { GROUPS, LETTERS } from './features.ts';
 
-/** How much each group of features counts, in the order of GROUPS: longer runs repeat what shorter ones said. */
-const GROUP_WEIGHTS: readonly number[] = [1, 1, 1, 0.9, 0.6];
+/** How long each group of features is, in the order of GROUPS: how much it counts. */
+export type Lengths = readonly number[];
+
+/** Longer runs repeat what shorter ones said. */
+export const USUAL_LENGTHS: Lengths = [1, 1, 1, 0.9, 0.6];
 /** So many parts of words make as much text as one character of a script without spaces. */
 const PARTS_OF_A_CHARACTER = 4;
 
@@ -13,7 +16,7 @@ export interface Counted {
 }
 
 /** The value of each counted feature: its frequency, damped, times what the feature is worth, each group brought to its length. */
-export function weighed(counted: Counted, worthOf: (feature: number) => number): Float64Array {
+export function weighed(counted: Counted, worthOf: (feature: number) => number, lengths: Lengths): Float64Array {
   const { features, groups, counts } = counted;
   const squares = new Float64Array(GROUPS.length);
   const occurrences = new Float64Array(GROUPS.length);
@@ -26,16 +29,16 @@ export function weighed(counted: Counted, worthOf: (feature: number) => number):
     squares[group] = (squares[group] as number) + value * value;
     occurrences[group] = (occurrences[group] as number) + count;
   }
-  const factors = lengthsOf(occurrences).map((length, group) => length / Math.sqrt(squares[group] || 1));
+  const factors = shared(lengths, occurrences).map((length, group) => length / Math.sqrt(squares[group] || 1));
   for (let at = 0; at < values.length; at++)
     values[at] = (values[at] as number) * (factors[groups[at] as number] as number);
   return values;
 }
 
-/** The length that each group's features have together. In a text of both kinds of scripts, each kind has its share. */
-function lengthsOf(occurrences: Float64Array): number[] {
+/** The length that each group's features have in a text of both kinds of scripts: each kind has its share. */
+function shared(lengths: Lengths, occurrences: Float64Array): number[] {
   const letters = (occurrences[LETTERS.parts] ?? 0) / PARTS_OF_A_CHARACTER;
   const characters = occurrences[LETTERS.characters] ?? 0;
   const share = characters === 0 ? 1 : letters / (letters + characters);
-  return GROUP_WEIGHTS.map((weight, group) => weight * Math.sqrt(group <= LETTERS.parts ? share : 1 - share));
+  return lengths.map((weight, group) => weight * Math.sqrt(group <= LETTERS.parts ? share : 1 - share));
 }
