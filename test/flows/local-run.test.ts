@@ -132,7 +132,7 @@ test('an ephemeral run leaves nothing but its log', async () => {
 
 test('a change of a source takes effect without a restart, and a broken one changes nothing', async () => {
   const root = aSourceTree();
-  const strings = join(root, 'shared/strings/en.json');
+  const strings = join(root, 'shared/strings/errors/en.json');
   const { info, output } = await start({ root, args: ['--ephemeral'], dataDir: aDataDir().dataDir });
   const { call } = useRun(info);
   const refusal = async () => (await call('GET', '/tickets/999999.json')).body.description;

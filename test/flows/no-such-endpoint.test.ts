@@ -19,8 +19,8 @@ describe('the running instance answers 404 in the words of the API', () => {
   }
 
   test.each([
-    '/api/v2/webhooks',
-    '/api/v2/webhooks.json?page[size]=1',
+    '/api/v2/sandboxes',
+    '/api/v2/sandboxes.json?page[size]=1',
     '/api/v2/macros/1/apply.json',
     '/api/v2',
     '/api/v2/',
@@ -58,7 +58,7 @@ describe('the running instance answers 404 in the words of the API', () => {
   });
 
   test('in the language of the caller', async () => {
-    const { body } = await answer('GET', '/api/v2/webhooks', { 'accept-language': 'zh-CN' });
+    const { body } = await answer('GET', '/api/v2/sandboxes', { 'accept-language': 'zh-CN' });
     expect(body.error).toBe('InvalidEndpoint');
     expect(body.description).not.toBe(NO_ENDPOINT.description);
   });
