@@ -261,7 +261,6 @@ export const CONSUMERS: Record<ConsumerName, ConsumerSpec> = {
     late: 'Bulk changes that agents asked for stay queued.',
     patience: 600,
     // A bulk change must not take the table from people who wait for an answer.
-    concurrency: 5,
   },
   'count-records': {
     memory: 512,
@@ -293,8 +292,6 @@ export const CONSUMERS: Record<ConsumerName, ConsumerSpec> = {
     lost: 'A ticket may wait although an agent has room for it, until something else happens to it or to the agent.',
     late: 'Tickets of groups that are routed wait although an agent has room for them.',
     patience: LATE,
-    // More would only be in each other's way at the head of the same queue.
-    concurrency: 10,
   },
   'follow-tickets': {
     // The phrases and models by which messages are read take a while to be made ready.

@@ -31,6 +31,9 @@ const ACCESS_LOG = {
   error: '$context.integrationErrorMessage',
 };
 
+/** So many errors in five minutes are borne without waking anybody. */
+const ERRORS_BORNE = 5;
+
 /** The front door of everything but uploads and files. Its routes come from the contracts. */
 export class HttpGateway extends Construct {
   readonly api: HttpApi;
@@ -61,31 +64,28 @@ export class HttpGateway extends Construct {
       'Every route names in its contract who may call it and the function refuses everyone else before anything runs; callers present API tokens, agents’ tokens or customers’ tokens, which no single authorizer of the gateway reads.',
     );
     alarms.add('ApiErrors', {
-      metric: this.stage.metricServerError({ period: FIVE_MINUTES, statistic: 'Sum' }),
-      above: 5,
-      impact: 'Customers and agents get errors instead of their tickets.',
+      metric: this.#errors(config).metric({ period: FIVE_MINUTES, statistic: 'Sum' }),
+      above: ERRORS_BORNE,
+      impact:
+        'Customers and agents get errors instead of their tickets: the access log names the route, the description of its function what people notice.',
       runbook: 'apiErrors',
     });
-    const failures = new MetricFilter(this, 'FunctionFailures', {
-      logGroup: this.log,
-      filterPattern: FilterPattern.all(
-        FilterPattern.stringValue('$.status', '=', '5*'),
-        FilterPattern.stringValue('$.error', '!=', '-'),
-      ),
-      metricNamespace: `Moorline/${config.environment}`,
-      metricName: 'ApiFunctionFailures',
-      metricValue: '1',
+  }
+
+  /**
+   * What went wrong behind an HTTP API, all in one metric, as one that is watched costs the same each month whether or not
+   * anything happens. A function that answers an error by itself has not failed, and a few of these are borne; one that
+   * crashed, ran out of time or did not start has, only then the gateway has an error to log, and the first one counts.
+   */
+  #errors({ environment }: MoorlineConfig): MetricFilter {
+    const counted = { logGroup: this.log, metricNamespace: `Moorline/${environment}`, metricName: 'ApiErrors' };
+    const answered = FilterPattern.stringValue('$.status', '=', '5*');
+    new MetricFilter(this, 'FunctionFailures', {
+      ...counted,
+      filterPattern: FilterPattern.all(answered, FilterPattern.stringValue('$.error', '!=', '-')),
+      metricValue: String(ERRORS_BORNE),
     });
-    // One alarm for all functions behind HTTP APIs, as a metric that is watched costs the same each month whether or
-    // not anything happens. A function that answers an error by itself has not failed; one that crashed, ran out of time
-    // or did not start has, and only then the gateway has an error to log.
-    alarms.add('ApiFunctionFailures', {
-      metric: failures.metric({ statistic: 'Sum', period: FIVE_MINUTES }),
-      above: 0,
-      impact:
-        'Customers or agents got an error because a function of the API crashed or ran out of time: the access log names the route, the description of its function what people notice.',
-      runbook: 'functionErrors',
-    });
+    return new MetricFilter(this, 'Errors', { ...counted, filterPattern: answered, metricValue: '1' });
   }
 
   /** Leads every path of a contract to its function; with `andTheRest` also every request that no route takes. */

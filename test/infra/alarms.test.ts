@@ -47,15 +47,25 @@ describe('alarms', () => {
       const [queue = ''] = /[A-Z]\w+Queue[0-9A-F]+/.exec(JSON.stringify(mapping.Properties['EventSourceArn'])) ?? [];
       expect(watching(queue, 'ApproximateAgeOfOldestMessage')).toHaveLength(1);
     } else if (behindTheHttpApi(id)) {
-      const shared = alarms.filter(([, { Properties }]) => Properties['MetricName'] === 'ApiFunctionFailures');
-      expect(shared).toHaveLength(1);
+      const shared = alarms.filter(([, { Properties }]) => Properties['MetricName'] === 'ApiErrors');
+      expect(shared.map(([, { Properties }]) => Properties['Threshold'])).toEqual([5]);
     } else expect(watching(id, 'Errors')).toHaveLength(1);
   });
 
   test('failures of functions behind the HTTP APIs are read from their access log, which holds what is looked for', () => {
     const filters = resourcesOf(template, 'AWS::Logs::MetricFilter');
-    const [, filter] = filters.find(([id]) => id.includes('FunctionFailures')) ?? [];
-    expect(filter?.Properties['FilterPattern']).toBe('{ ($.status = "5*") && ($.error != "-") }');
+    const errors = filters.filter(([, { Properties }]) =>
+      JSON.stringify(Properties['MetricTransformations']).includes('"ApiErrors"'),
+    );
+    // A failure is counted by both: with the first one the alarm's five are passed.
+    expect(
+      Object.fromEntries(
+        errors.map(([, { Properties }]) => {
+          const [{ MetricValue } = {}] = Properties['MetricTransformations'] as { MetricValue?: string }[];
+          return [String(Properties['FilterPattern']), MetricValue];
+        }),
+      ),
+    ).toEqual({ '{ ($.status = "5*") && ($.error != "-") }': '5', '{ $.status = "5*" }': '1' });
     const stages = resourcesOf(template, 'AWS::ApiGatewayV2::Stage');
     expect(stages).toHaveLength(2);
     for (const [, stage] of stages) {
@@ -64,8 +74,10 @@ describe('alarms', () => {
         status: '$context.status',
         error: '$context.integrationErrorMessage',
       });
-      const group = filter?.Properties['LogGroupName'] as { Ref: string } | undefined;
-      expect(JSON.stringify(log.DestinationArn)).toContain(`"${group?.Ref}"`);
+      for (const [, { Properties }] of errors) {
+        const { Ref } = Properties['LogGroupName'] as { Ref: string };
+        expect(JSON.stringify(log.DestinationArn)).toContain(`"${Ref}"`);
+      }
     }
   });
 });
