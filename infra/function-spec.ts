@@ -68,8 +68,8 @@ export interface ConsumerSpec extends FunctionSpec, QueueSpec {
    * queue with as few as two pollers instead of five: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
    */
   readonly concurrency?: number | 'mail_rate';
-  /** Seconds to wait for further messages, where work is cheaper together. */
-  readonly window?: number;
+  /** Seconds to wait for further messages and how many are taken at most, where work is cheaper together. */
+  readonly together?: { readonly window: number; readonly batch: number };
   /**
    * The second queue of the same function, for what is urgent. Its share of the functions working at the same time comes on
    * top of `concurrency`, but out of the mail rate; both shares are reserved, so that nothing else can take them.

@@ -158,7 +158,7 @@ export class MoorlineStack extends Stack {
   #consumers(): void {
     for (const [name, spec] of Object.entries(CONSUMERS) as [ConsumerName, ConsumerSpec][]) {
       if (!this.#isWanted(name)) continue;
-      const { urgent, window } = spec;
+      const { urgent, together } = spec;
       const plain = this.#plainConcurrency(spec);
       const reserved = urgent && plain !== undefined ? plain + urgent.concurrency : undefined;
       // What a failure means is told by the queue's alarms: its messages grow old, and in the end are given up.
@@ -168,7 +168,7 @@ export class MoorlineStack extends Stack {
         const concurrency = queue === name ? plain : urgent?.concurrency;
         this.#resources.queues.get(queue)?.consumedBy(consumer, {
           ...(concurrency === undefined ? {} : { concurrency }),
-          ...(window === undefined ? {} : { window: Duration.seconds(window) }),
+          ...(together === undefined ? {} : { together: { ...together, window: Duration.seconds(together.window) } }),
         });
       }
     }

@@ -21,8 +21,8 @@ export interface WorkQueueProps {
 export interface Consumption {
   /** Functions working at the same time; no limit unless named. */
   readonly concurrency?: number;
-  /** How long to wait for further messages; for work that is cheaper together. */
-  readonly window?: Duration;
+  /** How long to wait for further messages, and how many; for work that is cheaper together. */
+  readonly together?: { readonly window: Duration; readonly batch: number };
 }
 
 const BATCH = 10;
@@ -56,13 +56,13 @@ export class WorkQueue extends Construct {
   }
 
   /** Has a function work it off; failed messages of a batch come again alone. */
-  consumedBy(consumer: LambdaFunction, { concurrency, window }: Consumption): void {
+  consumedBy(consumer: LambdaFunction, { concurrency, together }: Consumption): void {
     consumer.addEventSource(
       new SqsEventSource(this.queue, {
-        batchSize: BATCH,
+        batchSize: together?.batch ?? BATCH,
         reportBatchItemFailures: true,
         ...(concurrency === undefined ? {} : { maxConcurrency: concurrency }),
-        ...(window === undefined ? {} : { maxBatchingWindow: window }),
+        ...(together === undefined ? {} : { maxBatchingWindow: together.window }),
       }),
     );
   }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { bundleOptions, ROOT } from '../../infra/constructs/bundling/options.ts';
+import { QUEUES } from '../../infra/functions.ts';
 import { bytesAtStart } from '../support/bundle-size.ts';
 import { type Measurement, median, ms, type Row } from './measure.ts';
 
@@ -130,17 +131,9 @@ const ENVIRONMENT = {
   INTAKE_DEADLINE_SECONDS: '259200',
   TRIAGE_GROUP: '',
   ...Object.fromEntries(
-    [
-      'INGEST_MAIL',
-      'NOTIFY_PEOPLE',
-      'TRACK_SLAS',
-      'FOLLOW_TICKETS',
-      'COUNT_RECORDS',
-      'RUN_JOBS',
-      'DELIVER_MAIL',
-      'FIRE_TIMERS',
-      'NOTIFY_PEOPLE_URGENT',
-      'DELIVER_MAIL_URGENT',
-    ].map((queue) => [`QUEUE_URL_${queue}`, 'https://sqs.example.test/1/queue']),
+    [...QUEUES.keys()].map((queue) => [
+      `QUEUE_URL_${queue.replaceAll('-', '_').toUpperCase()}`,
+      'https://sqs.example.test/1/queue',
+    ]),
   ),
 };
