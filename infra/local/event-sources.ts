@@ -15,6 +15,8 @@ export interface EventSourceContext {
   /** Where the places of the streams are kept; without it they are forgotten. */
   readonly checkpointDir: string | undefined;
   readonly invoke: (functionArn: string, event: unknown) => Promise<unknown>;
+  /** Whether somebody waits for a function of this kind now; those that nobody waits for give way. */
+  readonly givesWay: (functionArn: string) => boolean;
   readonly onError: (error: unknown) => void;
 }
 
@@ -50,7 +52,11 @@ export async function startEventSources(
   };
 }
 
-function startQueue(mapping: EventSourceMapping, { queues, invoke }: EventSourceContext, written: () => void) {
+function startQueue(
+  mapping: EventSourceMapping,
+  { queues, invoke, givesWay }: EventSourceContext,
+  written: () => void,
+) {
   if (mapping.filters.length > 0) throw new Error(`${mapping.logicalId}: the local run has no filters on queues`);
   return consumeQueue({
     queue: queues.queue(mapping.sourceArn),
@@ -59,6 +65,7 @@ function startQueue(mapping: EventSourceMapping, { queues, invoke }: EventSource
     concurrency: Math.min(mapping.concurrency ?? CONCURRENCY, 2 * CONCURRENCY),
     reportsFailures: mapping.reportsFailures,
     invoke: (event) => invoke(mapping.functionArn, event).finally(written),
+    givesWay: () => givesWay(mapping.functionArn),
   });
 }
 

@@ -34,6 +34,17 @@ export interface LocalRun {
 
 /** Folders whose modules are loaded anew when they change. */
 const SOURCES = ['functions', 'shared'];
+/**
+ * All functions share one processor here, where in AWS each has its own: what keeps figures and clocks gives way to what
+ * people, mails and timers wait for.
+ */
+const NOBODY_WAITS_FOR: ReadonlySet<string> = new Set([
+  'count-records',
+  'follow-tickets',
+  'record-mail-events',
+  'route-tickets',
+  'track-slas',
+]);
 /** How long a stop waits for what is in hand. */
 const DRAIN_MS = 5_000;
 
@@ -194,6 +205,8 @@ async function startSources(context: SourcesContext): Promise<EventSources> {
     tableEndpoint: table.endpoint,
     checkpointDir: directories.ephemeral ? undefined : directories.kept,
     invoke: runtime.invoke,
+    givesWay: (arn) =>
+      NOBODY_WAITS_FOR.has(runtime.nameOf(arn)) && runtime.isAnyUnderWay((name) => !NOBODY_WAITS_FOR.has(name)),
     onError,
   });
   undo(sources.stop);

@@ -129,6 +129,7 @@ export async function aDeadLetterDesk(table: Table): Promise<DeadLetterDesk> {
         tableEndpoint: database.endpoint,
         checkpointDir: undefined,
         invoke: (_, event) => relayRecords((event as DynamoDBStreamEvent).Records, deps),
+        givesWay: () => false,
         onError: () => undefined,
       });
       stops.push(sources.stop);

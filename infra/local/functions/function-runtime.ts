@@ -36,6 +36,8 @@ export interface FunctionRuntime {
   /** Runs a function as Lambda does. Throws what it throws, and FunctionTimeout. */
   invoke(arn: string, event: unknown): Promise<unknown>;
   nameOf(arn: string): string;
+  /** Whether a call of such a function is under way. */
+  isAnyUnderWay(which: (name: string) => boolean): boolean;
   /** Waits until no call is under way, at most this long. */
   drain(ms: number): Promise<void>;
 }
@@ -50,7 +52,10 @@ export function functionRuntime(
 ): FunctionRuntime {
   const byArn = new Map(specs.map((spec) => [spec.arn, spec]));
   const handlers = new Map<string, Handler>();
-  let underWay = 0;
+  const underWay = new Map<string, number>();
+  const count = (name: string, by: number) => underWay.set(name, (underWay.get(name) ?? 0) + by);
+  const isAnyUnderWay = (which: (name: string) => boolean) =>
+    [...underWay].some(([name, calls]) => calls > 0 && which(name));
 
   function specOf(arn: string): FunctionSpec {
     const spec = byArn.get(arn);
@@ -79,7 +84,7 @@ export function functionRuntime(
     },
     async invoke(arn, event) {
       const spec = specOf(arn);
-      underWay += 1;
+      count(spec.name, 1);
       try {
         const handler = handlers.get(arn);
         if (!handler) throw new Error(`${spec.entry} could not be loaded`);
@@ -88,12 +93,13 @@ export function functionRuntime(
         events.failed(spec.name, error);
         throw error;
       } finally {
-        underWay -= 1;
+        count(spec.name, -1);
       }
     },
     nameOf: (arn) => specOf(arn).name,
+    isAnyUnderWay,
     async drain(ms) {
-      for (const until = Date.now() + ms; underWay > 0 && Date.now() < until; ) {
+      for (const until = Date.now() + ms; isAnyUnderWay(() => true) && Date.now() < until; ) {
         await new Promise((done) => setTimeout(done, 10));
       }
     },

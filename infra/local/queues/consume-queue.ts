@@ -11,7 +11,13 @@ export interface Consumption {
   /** Whether the function answers which messages failed; otherwise an error fails all and an answer none. */
   readonly reportsFailures: boolean;
   readonly invoke: (event: SQSEvent) => Promise<unknown>;
+  /** Whether a batch had better wait while others are at work; it waits for half a second at most. */
+  readonly givesWay?: () => boolean;
 }
+
+/** The longest that one batch gives way, and how soon it is looked again. */
+const GIVES_WAY = 500;
+const LOOKS_AGAIN = 20;
 
 /** Stops taking messages and waits for the batches in hand. */
 export type StopConsuming = () => Promise<void>;
@@ -27,20 +33,23 @@ export function consumeQueue({
   concurrency,
   reportsFailures,
   invoke,
+  givesWay = () => false,
 }: Consumption): StopConsuming {
   const inHand = new Set<Promise<void>>();
   let stopped = false;
   let looking = false;
   let alarm: NodeJS.Timeout | undefined;
   let windowEnds: number | undefined;
+  let waitsFrom: number | undefined;
 
   function look(): void {
     looking = false;
     if (stopped) return;
-    while (inHand.size < concurrency && batchIsDue()) {
+    while (inHand.size < concurrency && batchIsDue() && isItsTurn()) {
       const records = queue.receive(batchSize);
       if (records.length === 0) break;
       windowEnds = undefined;
+      waitsFrom = undefined;
       const batch = handle(records).finally(() => {
         inHand.delete(batch);
         lookSoon();
@@ -57,6 +66,12 @@ export function consumeQueue({
     return windowEnds <= Date.now();
   }
 
+  function isItsTurn(): boolean {
+    if (queue.ready() === 0 || !givesWay()) return true;
+    waitsFrom ??= Date.now();
+    return Date.now() - waitsFrom >= GIVES_WAY;
+  }
+
   /** Messages that arrive together are looked for once, so that they make one batch. */
   function lookSoon(): void {
     if (looking || stopped) return;
@@ -68,7 +83,8 @@ export function consumeQueue({
     clearTimeout(alarm);
     // A batch that ends looks again.
     if (inHand.size >= concurrency) return;
-    const at = Math.min(queue.nextDue() ?? Number.POSITIVE_INFINITY, windowEnds ?? Number.POSITIVE_INFINITY);
+    const again = waitsFrom === undefined ? Number.POSITIVE_INFINITY : Date.now() + LOOKS_AGAIN;
+    const at = Math.min(queue.nextDue() ?? Number.POSITIVE_INFINITY, windowEnds ?? Number.POSITIVE_INFINITY, again);
     if (at !== Number.POSITIVE_INFINITY)
       alarm = setTimeout(lookSoon, Math.min(Math.max(0, at - Date.now()), 0x7fff_ffff));
   }

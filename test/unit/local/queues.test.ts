@@ -68,6 +68,21 @@ test('messages that arrive together make one batch', async () => {
   expect(engine.queue(WORK).ready()).toBe(0);
 });
 
+test('what nobody waits for gives way while others are at work, and not for ever', async () => {
+  const [batches, started]: [string[][], number] = [[], Date.now()];
+  let others = true;
+  consume(async (event) => void batches.push(bodiesOf(event)), { givesWay: () => others });
+  await send(['a']);
+  await until(() => batches.length > 0);
+  expect(Date.now() - started).toBeGreaterThanOrEqual(450);
+  others = false;
+  const again = Date.now();
+  await send(['b']);
+  await until(() => batches.length > 1);
+  expect(Date.now() - again).toBeLessThan(450);
+  expect(batches).toEqual([['a'], ['b']]);
+});
+
 test('only messages that are reported as failed come again', async () => {
   const seen: string[] = [];
   consume(async ({ Records }) => {
