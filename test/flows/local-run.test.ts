@@ -152,7 +152,7 @@ test('a change of a source takes effect without a restart, and a broken one chan
   expect(output()).not.toContain('users-api was not loaded');
 });
 
-test('servers of one’s own take the place of the embedded engines', async () => {
+test('servers of one’s own take the place of the embedded engines', { timeout: 60_000 }, async () => {
   const table = await startTableEngine({});
   const queues = await startFauxqs({ port: 0, logger: false });
   const other = aDataDir();
