@@ -38,6 +38,7 @@ async function judge({ api, chance, ledger }: Stage, self: Agent, { id, content 
       ? { method: 'PUT', path: `/api/v2/suspended_tickets/${id}/recover.json`, as: self.as }
       : { method: 'DELETE', path: `/api/v2/suspended_tickets/${id}.json`, as: self.as },
   );
-  reviewed.outcome = outcomeOf(answer.status);
+  // Where the first answer was lost, the ticket that the mail became may be deleted by the second.
+  reviewed.outcome = did === 'recover' && answer.status === 404 ? 'unknown' : outcomeOf(answer.status);
   if (did === 'recover' && answer.status === 200) reviewed.ticketId = answer.body.ticket[0].id;
 }
