@@ -1,8 +1,11 @@
 import { guardOf } from '../../shared/intake/asking.ts';
-import { getIntake, intakeWrites } from '../../shared/intake/intake.store.ts';
+import { getIntake, intakeWrites, putIntake } from '../../shared/intake/intake.store.ts';
 import type { IntakeRecord } from '../../shared/intake/intake-record.ts';
-import { goOnWithout, remind } from '../../shared/intake/waiting.ts';
+import { goOnWithout, remind, rest } from '../../shared/intake/waiting.ts';
+import { answeredByUs } from '../../shared/intake/what-is-known.ts';
 import { ConditionFailed } from '../../shared/platform/table/table-errors.ts';
+import { listComments } from '../../shared/tickets/comment.store.ts';
+import type { Ticket } from '../../shared/tickets/ticket.ts';
 import { updateTicket } from '../../shared/tickets/update-ticket.store.ts';
 import { bySystem, type TimerUse } from './deps.ts';
 
@@ -10,7 +13,7 @@ const ATTEMPTS = 5;
 
 /**
  * Reminds a customer of what they were asked for, and at the deadline goes on without it. A ticket that is not pending any
- * more waits for nobody: the customer has written, or one of us has gone on.
+ * more, or on which one of us has answered since, waits for nobody: then the question rests.
  */
 export const checkIntake: TimerUse = async (timer, deps) => {
   for (let attempt = 1; ; attempt++) {
@@ -28,13 +31,26 @@ export const checkIntake: TimerUse = async (timer, deps) => {
 async function check(record: IntakeRecord, deps: Parameters<TimerUse>[1]): Promise<void> {
   const now = deps.now();
   const next = (record.asked?.reminded_at === null ? remind : goOnWithout)(record, now, deps.defaultLocale);
+  let rests = false;
   await updateTicket(
     deps.table,
     record.ticket_id,
-    (ticket) =>
-      ticket.status === 'pending'
-        ? { change: next.change, also: () => intakeWrites(record, next.record, now) }
-        : undefined,
+    async (ticket) => {
+      rests = ticket.status !== 'pending' || (await answeredSince(ticket, record.asked?.at ?? 0, deps));
+      return rests ? undefined : { change: next.change, also: () => intakeWrites(record, next.record, now) };
+    },
     () => bySystem(next.reason, deps),
+  );
+  if (rests) await putIntake(deps.table, record, rest(record, now), now);
+}
+
+/** More than is written on a ticket while it waits. */
+const COMMENTS = 50;
+
+async function answeredSince(ticket: Ticket, asked: number, { table }: Parameters<TimerUse>[1]): Promise<boolean> {
+  const latest = await listComments(table, ticket.id, { descending: true, limit: COMMENTS });
+  return answeredByUs(
+    ticket,
+    latest.filter(({ created_at }) => created_at > asked),
   );
 }

@@ -5,6 +5,7 @@ import type { intakesApi } from '../../shared/intake/intakes.api.ts';
 import { type NextStep, nextStepOf } from '../../shared/intake/next-step.ts';
 import { listGroups } from '../../shared/people/group.store.ts';
 import type { UseCase } from '../../shared/platform/http/contract.ts';
+import { nextBreach } from '../../shared/sla/next-breach.ts';
 import { getSlas } from '../../shared/sla/sla.store.ts';
 import { getTickets } from '../../shared/tickets/ticket.store.ts';
 import type { Ticket } from '../../shared/tickets/ticket.ts';
@@ -40,7 +41,8 @@ export async function nextSteps(
   const groups = isNobodys && triageGroup !== '' ? await listGroups(table) : [];
   const triageGroupId = groups.find(({ name }) => name === triageGroup)?.id;
   return tickets.flatMap((ticket) => {
-    const [record, due] = [records.get(ticket.id), slas.get(ticket.id)?.next?.due_at ?? null];
+    const clock = slas.get(ticket.id)?.clock;
+    const [record, due] = [records.get(ticket.id), clock ? nextBreach(clock) : null];
     const next = nextStepOf(ticket, { record, due, triageGroupId });
     return next ? [{ ticket, next }] : [];
   });

@@ -1,3 +1,4 @@
+import { getGroup } from '../../shared/people/group.store.ts';
 import { text } from '../../shared/platform/i18n/text.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { ConditionFailed } from '../../shared/platform/table/table-errors.ts';
@@ -63,6 +64,8 @@ async function place(ticketId: number, news: News, settings: RoutingSettings, de
       const stays = ticket.group_id === null ? await wasTakenOut(ticketId, deps.table) : rule.category === null;
       if (stays) return undefined;
       const { group_id } = rule;
+      // The rules may name one that was deleted since they were saved.
+      if (!(await getGroup(deps.table, group_id))) return undefined;
       reason = text(deps.defaultLocale, 'routing.reason.placed', {
         category: rule.category ?? text(deps.defaultLocale, 'routing.any'),
         language: rule.language ?? languageOf(ticket.locale),

@@ -1,6 +1,7 @@
 import { listMembershipsOfUser } from '../../shared/people/membership.store.ts';
+import { getUser } from '../../shared/people/user.store.ts';
 import { getAvailability } from '../../shared/routing/availability.store.ts';
-import { type AgentAvailability, isAtWork, roomFor, withOneMore } from '../../shared/routing/availability.ts';
+import { type AgentAvailability, isAtWork, mayWork, roomFor, withOneMore } from '../../shared/routing/availability.ts';
 import { ROUTING_CHANNELS } from '../../shared/routing/channel.ts';
 import { canTake, match } from '../../shared/routing/match.ts';
 import type { RoutingSettings } from '../../shared/routing/routing-settings.store.ts';
@@ -17,8 +18,9 @@ const AT_ONCE = 20;
  */
 export async function serveAgent(userId: number, settings: RoutingSettings, deps: RoutingDeps): Promise<void> {
   const claim = claiming(settings, deps);
-  let agent = await getAvailability(deps.table, userId);
-  if (!isAtWork(agent, deps.now())) return;
+  const [availability, user] = await Promise.all([getAvailability(deps.table, userId), getUser(deps.table, userId)]);
+  let agent = availability;
+  if (!mayWork(user) || !isAtWork(agent, deps.now())) return;
   const groups = await routedGroupsOf(userId, settings, deps);
   while (ROUTING_CHANNELS.some((channel) => roomFor(agent, channel) > 0)) {
     const pairs = match(await nextFor(agent, groups, deps), [agent], deps.now());

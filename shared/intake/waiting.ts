@@ -36,6 +36,11 @@ export function goOnWithout(record: IntakeRecord, now: Instant, locale: string):
   };
 }
 
+/** Waits no longer, because one of us has gone on: what has not come may be asked for again. */
+export function rest(record: IntakeRecord, now: Instant): IntakeRecord {
+  return after(record, { state: 'at_work' }, now);
+}
+
 /** Whether all that is missing has been asked for, and is awaited. */
 export function isAwaited({ asked, missing }: IntakeRecord): boolean {
   return asked?.state === 'waiting' && missing.length > 0 && missing.every((need) => asked.needs.includes(need));

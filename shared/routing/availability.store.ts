@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import type { Instant } from '../kernel/clock.ts';
 import { listGroupMembers } from '../people/group.store.ts';
+import { getUsers } from '../people/user.store.ts';
 import { availabilityKey } from '../platform/table/keys.ts';
 import type { Table } from '../platform/table/table.ts';
 import type { Write } from '../platform/table/table-input.ts';
 import { timerWrite } from '../timers/timer.store.ts';
-import { AgentAvailability, openCounter, unsaid } from './availability.ts';
+import { AgentAvailability, mayWork, openCounter, unsaid } from './availability.ts';
 import type { RoutingChannel } from './channel.ts';
 import { availabilityEvent } from './routing-event.store.ts';
 import { nextShiftStart } from './shift.ts';
@@ -23,13 +24,11 @@ export async function getAvailabilities(table: Table, userIds: readonly number[]
   return userIds.map((userId) => found.get(userId) ?? unsaid(userId));
 }
 
-/** The agents of a group. */
+/** The agents of a group who may sign in: whoever was suspended gets no work, whatever their status says. */
 export async function agentsOfGroup(table: Table, groupId: number): Promise<AgentAvailability[]> {
-  const members = await listGroupMembers(table, groupId);
-  return getAvailabilities(
-    table,
-    members.map((member) => member.user_id),
-  );
+  const ids = (await listGroupMembers(table, groupId)).map((member) => member.user_id);
+  const [agents, users] = await Promise.all([getAvailabilities(table, ids), getUsers(table, ids)]);
+  return agents.filter(({ user_id }) => mayWork(users.get(user_id)));
 }
 
 /**

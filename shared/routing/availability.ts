@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Instant } from '../kernel/clock.ts';
 import { onFirstUse } from '../kernel/on-first-use.ts';
+import type { User } from '../people/user.ts';
 import type { RoutingChannel } from './channel.ts';
 import { isOnShift, Shift } from './shift.ts';
 
@@ -87,4 +88,9 @@ export function isAtWork(agent: AgentAvailability, now: Instant): boolean {
 export function withOneMore(agent: AgentAvailability, channel: RoutingChannel): AgentAvailability {
   const counter = openCounter(channel);
   return { ...agent, [counter]: agent[counter] + 1 };
+}
+
+/** Whether somebody may be given work: they are not suspended and not deleted. */
+export function mayWork(user: Pick<User, 'active' | 'suspended'> | undefined): boolean {
+  return user === undefined || (user.active && !user.suspended);
 }

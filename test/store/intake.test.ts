@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { getCorrections, listCorrectionIds } from '../../shared/intake/correction.store.ts';
+import { getIntake } from '../../shared/intake/intake.store.ts';
 import { MINUTE } from '../../shared/kernel/clock.ts';
 import { createGroup } from '../../shared/people/write-group.store.ts';
 import { ranAt } from '../../shared/sla/metrics/ticket-times.ts';
@@ -257,6 +258,18 @@ describe('what is missing', () => {
     desk.clock.advance(DEADLINE);
     await desk.timers.fireDue();
     expect(await desk.comments(life)).toHaveLength(2);
+    expect((await getIntake(desk.table, life.ticket.id))?.asked?.state).toBe('at_work');
+  });
+
+  test('is not asked for again by itself once one of us has answered, though the ticket waits for the customer', async () => {
+    const desk = await anIntakeDesk();
+    const life = await asked(desk);
+    desk.clock.advance(1_000);
+    await life.change({ comment: { body: 'We are looking into it.', public: true }, fields: { status: 'pending' } });
+    desk.clock.advance(DEADLINE);
+    await desk.timers.fireDue();
+    expect(await desk.comments(life)).toHaveLength(3);
+    expect((await getIntake(desk.table, life.ticket.id))?.asked?.state).toBe('at_work');
   });
 
   test('holds no help up: whoever is in danger is asked without waiting, and some are not asked at all', async () => {

@@ -4,6 +4,7 @@ import { dispatchGroup } from '../../functions/route-tickets/dispatch-group.ts';
 import { routeTickets } from '../../functions/route-tickets/route-tickets.ts';
 import { settleTicket } from '../../functions/route-tickets/settle-ticket.ts';
 import { MINUTE, SECOND } from '../../shared/kernel/clock.ts';
+import { getUser, updateUser } from '../../shared/people/user.store.ts';
 import { EVENT_ATTRIBUTE, EventMessage } from '../../shared/platform/messaging/event.ts';
 import { routingEventKey } from '../../shared/platform/table/keys.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
@@ -59,6 +60,17 @@ describe('routing', () => {
       'Given by routing: of the 2 who could take it, this agent has the fewest open tickets (0 of 5). Language: en. It waited 0 min.',
     );
     expect((await getTicket(table, ticket))?.status).toBe('open');
+  });
+
+  test('gives nothing to who may not sign in any more, whatever their status says', async () => {
+    const { id } = await desk.group();
+    const agent = await desk.agent(id, 5);
+    const user = await getUser(table, agent);
+    if (!user) throw new Error('There is no such agent');
+    await updateUser(table, user, { suspended: true }, { now: clock.now(), newId: clock.newId });
+    const ticket = await newTicket(id);
+    await desk.tellAgent(agent);
+    expect(await desk.assignee(ticket)).toBeNull();
   });
 
   test('keeps a ticket waiting that nobody can take, and gives it to who comes online, gets room or learns', async () => {
