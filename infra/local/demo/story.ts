@@ -119,7 +119,8 @@ async function isUnderstood(asAgent: ApiClient, ticketId: number, txid: string) 
     'it is about a withdrawal that did not arrive',
   );
   const fact = (name: string) => intake.facts.find((each: { name: string }) => each.name === name)?.value;
-  expectThat(fact('tx_id') === txid && fact('amount') === '1,500 USDT', 'with its facts, exactly as written');
+  const asWritten = fact('tx_id') === txid && fact('amount') === '1,500' && fact('asset') === 'USDT';
+  expectThat(asWritten, 'with its facts, exactly as written');
   expectThat(JSON.stringify(missing_facts).includes('"uid"'), 'and it knows that the UID is missing');
 }
 
