@@ -2,7 +2,7 @@ import { getGroup } from '../../shared/people/group.store.ts';
 import { text } from '../../shared/platform/i18n/text.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { ConditionFailed } from '../../shared/platform/table/table-errors.ts';
-import { foldAudit, type PendingStep, type TicketClock } from '../../shared/sla/clock.ts';
+import { foldAudit, type PendingStep, settledTo, type TicketClock } from '../../shared/sla/clock.ts';
 import type { SlaRecord } from '../../shared/sla/clock-record.ts';
 import { escalate, measuresOf, stepsDue } from '../../shared/sla/escalation.ts';
 import { getSla, putSla, slaWrites, windClock } from '../../shared/sla/sla.store.ts';
@@ -16,7 +16,8 @@ const ATTEMPTS = 5;
 
 /**
  * Looks which steps of escalations are due, and takes them. Ticket, audit, clocks and the timer of the next step are
- * committed together, so a repeated or concurrent check finds the step taken and does nothing.
+ * committed together, so a repeated or concurrent check finds the step taken and does nothing. A promise that is broken
+ * without a step that tells of it is only noted with the clocks: nothing happens to the ticket.
  */
 export const checkSla: TimerUse = async (timer, deps) => {
   for (let attempt = 1; ; attempt++) {
@@ -40,10 +41,12 @@ async function check(timer: Timer, record: SlaRecord, deps: TimerDeps): Promise<
     timer.subject,
     async (ticket) => {
       // An answer given a moment ago counts.
-      const clock = await windClock(table, ticket, record.clock, rules);
+      const wound = await windClock(table, ticket, record.clock, rules);
       onlyWound = undefined;
-      if (!clock) return undefined;
-      const steps = stepsDue(clock, rules, deps.now());
+      if (!wound) return undefined;
+      const now = deps.now();
+      const clock = settledTo(wound, now);
+      const steps = stepsDue(clock, rules, now);
       if (steps.length === 0) {
         onlyWound = clock;
         return undefined;

@@ -34,9 +34,11 @@ export function ladderClimber(): LadderClimber {
     climbs = after.metrics.map((each, at) => climbed(climbs[at], before?.metrics[at], each, said));
   };
   const pending = (times: TicketTimes, now: Instant) =>
-    pendingSteps({ ticket_id: 0, ticket_version: 0, times, climbs, stopped: false }, rulesOf(times), now).sort(
-      (a, b) => a.at - b.at,
-    );
+    pendingSteps(
+      { ticket_id: 0, ticket_version: 0, times, climbs, stopped: false, settled_to: 0 },
+      rulesOf(times),
+      now,
+    ).sort((a, b) => a.at - b.at);
   return {
     goOn(before, after, { by, comment, automatic, acknowledged }) {
       const answers = before !== undefined && by === 'agent' && comment === 'public' && automatic !== true;

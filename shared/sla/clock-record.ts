@@ -43,6 +43,7 @@ export const KeptClock = onFirstUse(() =>
     rules: z.int(),
     metrics: z.array(KeptMetric),
     stopped: z.boolean(),
+    settled_to: z._default(z.number(), 0),
   }),
 );
 export type KeptClock = z.output<typeof KeptClock>;
@@ -60,7 +61,8 @@ export const SlaRecord = onFirstUse(() =>
 export type SlaRecord = z.output<typeof SlaRecord>;
 
 /** A ticket's clocks as they are kept. */
-export function keptClock({ ticket_version, times, climbs, stopped }: TicketClock, rules: SlaRules): KeptClock {
+export function keptClock(clock: TicketClock, rules: SlaRules): KeptClock {
+  const { ticket_version, times, climbs, stopped, settled_to } = clock;
   const policy = rules.policies.find((each) => each === times.policy);
   return {
     ticket_version,
@@ -70,7 +72,17 @@ export function keptClock({ ticket_version, times, climbs, stopped }: TicketCloc
     rules: rules.version,
     metrics: times.metrics.flatMap((each, at) => keptMetric(each, climbs[at] ?? atTheFoot(each.count), rules)),
     stopped,
+    settled_to,
   };
+}
+
+/** When a promise was broken, as far as is known by an instant; null while it is not. */
+export function brokenAt(
+  { breached_at, due_at, promised_at }: Pick<KeptMetric, 'breached_at' | 'due_at' | 'promised_at'>,
+  by: Instant,
+): Instant | null {
+  if (breached_at !== null) return breached_at;
+  return due_at !== null && due_at < by ? Math.max(due_at, promised_at) : null;
 }
 
 function plainFacts({ facts }: TicketTimes): KeptClock['facts'] {
@@ -102,35 +114,39 @@ function keptMetric(times: MetricTimes, climb: Climb, rules: SlaRules): KeptMetr
   ];
 }
 
-/** A kept clock at work again, under the rules as they are now: what they changed counts from when they were changed. */
+/**
+ * A kept clock at work again, under the rules as they are now: what they changed counts from when they were changed. What
+ * was broken before stays so, though its hours may be gone.
+ */
 export function openedClock(ticketId: number, kept: KeptClock, rules: SlaRules): TicketClock {
   const same = kept.rules === rules.version;
+  const changed_at = Math.max(kept.at, rules.changed_at);
   const before: TicketTimes = {
     at: kept.at,
     facts: kept.facts,
     policies: same ? rules.policies : [],
     policy: same ? rules.policies.find(({ id }) => id === kept.policy?.id) : undefined,
     schedule: same ? rules.schedule : hoursNamed(rules, ''),
-    metrics: ALL_METRICS.map((metric) => openedMetric(metric, kept, rules)),
+    metrics: ALL_METRICS.map((metric) => openedMetric(metric, kept, rules, same ? null : changed_at)),
   };
   const { policies, schedule } = rules;
-  const times = same
-    ? before
-    : step(rules, before, { at: Math.max(kept.at, rules.changed_at), by: 'system', policies, schedule });
-  const { ticket_version, stopped } = kept;
+  const times = same ? before : step(rules, before, { at: changed_at, by: 'system', policies, schedule });
+  const { ticket_version, stopped, settled_to } = kept;
   return {
     ticket_id: ticketId,
     ticket_version,
     times,
     climbs: ALL_METRICS.map((each) => climbOf(each, kept)),
     stopped,
+    settled_to,
   };
 }
 
-function openedMetric(metric: TimedMetric, kept: KeptClock, rules: SlaRules): MetricTimes {
+function openedMetric(metric: TimedMetric, kept: KeptClock, rules: SlaRules, changedAt: Instant | null): MetricTimes {
   const found = kept.metrics.find((each) => each.metric === metric);
   if (!found) return unbegun(metric, kept.at, rules);
-  const { stage, count, since, ran, target, promised_at, fulfilled_at, breached_at } = found;
+  const { stage, count, since, ran, target, promised_at, fulfilled_at } = found;
+  const breached_at = changedAt === null ? found.breached_at : brokenAt(found, changedAt);
   let segments: Segments | null = null;
   for (let at = 0; at + 1 < found.segments.length; at += 2)
     segments = { last: { from: found.segments[at] ?? 0, to: found.segments[at + 1] ?? 0 }, before: segments };

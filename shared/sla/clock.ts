@@ -25,6 +25,11 @@ export interface TicketClock {
   readonly climbs: readonly Climb[];
   /** The ticket was deleted: nothing falls due any more. */
   readonly stopped: boolean;
+  /**
+   * What ran out before this is known to be broken: somebody looked then, and no audit had come. It is no part of the
+   * audits, and an audit that comes late after all is right.
+   */
+  readonly settled_to: Instant;
 }
 
 /** Nothing was escalated yet. */
@@ -50,7 +55,13 @@ export function foldAudit(before: TicketClock | undefined, audit: Audit, rules: 
     times,
     climbs: times.metrics.map((each, at) => climbed(before?.climbs[at], before?.times.metrics[at], each, said)),
     stopped: deletionIn(audit) ?? before?.stopped ?? false,
+    settled_to: before?.settled_to ?? 0,
   };
+}
+
+/** Clocks that were looked at when they knew all of their ticket: what had run out by then is broken. */
+export function settledTo(clock: TicketClock, now: Instant): TicketClock {
+  return { ...clock, settled_to: Math.max(clock.settled_to, now) };
 }
 
 type EscalationLine = Extract<AuditEvent, { type: 'SlaBreach' | 'SlaWarning' }>;
@@ -145,10 +156,19 @@ function stepAt(rung: Rung, times: MetricTimes, { target, due, base, now }: Prom
   return seconds === 0 ? due : whenRan(times, base + seconds * 1_000);
 }
 
-/** When to look at a ticket's clocks next; null when nothing can fall due. */
+/** When to look at a ticket's clocks next: for a step, or a promise that is broken then. Null when nothing can fall due. */
 export function nextDue(clock: TicketClock, rules: SlaRules, now: Instant): Instant | null {
-  const dues = pendingSteps(clock, rules, now).map(({ at }) => at);
+  const dues = [...pendingSteps(clock, rules, now).map(({ at }) => at), ...breachesToCome(clock)];
   return dues.length > 0 ? Math.min(...dues) : null;
+}
+
+/** When promises will be broken, or were and nobody has looked yet: what is done exactly when it is due is in time. */
+function breachesToCome({ times, stopped, settled_to }: TicketClock): Instant[] {
+  if (stopped) return [];
+  return times.metrics.flatMap((each) => {
+    const due = each.breached_at === null ? dueOf(each) : null;
+    return due === null || due < settled_to ? [] : [due + 1];
+  });
 }
 
 /** Whether steps were taken for a promise that is still open, and nobody has taken it up. */

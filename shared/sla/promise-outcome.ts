@@ -1,5 +1,5 @@
 import type { Instant } from '../kernel/clock.ts';
-import type { KeptClock } from './clock-record.ts';
+import { brokenAt, type KeptClock } from './clock-record.ts';
 import type { TimedMetric } from './metrics/definitions.ts';
 
 /** A promise that is over: it was kept, or it was broken, which is known from its due time on. */
@@ -15,8 +15,10 @@ export interface PromiseOutcome {
  * metric that promised several times (next reply, updates) it is the outcome of the last promise.
  */
 export function promiseOutcomes(clock: KeptClock | undefined): PromiseOutcome[] {
-  return (clock?.metrics ?? []).flatMap(({ metric, target, stage, breached_at }): PromiseOutcome[] => {
-    if (breached_at !== null) return [{ metric, kept: false, at: breached_at }];
+  return (clock?.metrics ?? []).flatMap((each): PromiseOutcome[] => {
+    const { metric, target, stage } = each;
+    const broken = brokenAt(each, clock?.settled_to ?? 0);
+    if (broken !== null) return [{ metric, kept: false, at: broken }];
     return target !== null && stage === 'fulfilled' ? [{ metric, kept: true, at: null }] : [];
   });
 }

@@ -63,6 +63,7 @@ export const MUTANTS: readonly Mutant[] = [
   { name: 'the outbox is written after the state', tamper: { table: eventsAfterwards } },
   { name: 'a transaction is several writes', tamper: { table: oneByOne } },
   { name: 'no read is consistent', tamper: changed((command) => withConsistency(command, false)) },
+  { name: 'a promise that nobody is told of is never known to be broken', tamper: changed(unsettled) },
   { name: 'a promise stands where it stood first', tamper: { table: firstPlaces } },
   { name: 'every comment counts as public', tamper: { table: everythingPublic } },
   careless('relay-events'),
@@ -115,6 +116,13 @@ function withoutSteps(command: Command): Command {
 /** A ticket is changed without its clocks, which are only written on their own. */
 function clocksApart(command: Command): Command {
   return writesOf(command).some(({ key }) => isTicket(key)) ? withoutItems(command, isClock) : command;
+}
+
+/** Whoever looked at a clock leaves no trace of it. */
+function unsettled(command: Command): Command {
+  for (const { item } of writesOf(command))
+    if (item && isClock(item)) Object.assign(item['clock'] as object, { settled_to: 0 });
+  return command;
 }
 
 type Send = (command: Command) => Promise<Record<string, unknown>>;

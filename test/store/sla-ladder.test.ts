@@ -3,6 +3,7 @@ import { MINUTE } from '../../shared/kernel/clock.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import type { EscalationAction, StepTime } from '../../shared/sla/ladder.ts';
 import { MAX_WEBHOOKS_CALLED } from '../../shared/sla/ladder-wire.ts';
+import { promiseOutcomes } from '../../shared/sla/promise-outcome.ts';
 import { listComments } from '../../shared/tickets/comment.store.ts';
 import { getTicket } from '../../shared/tickets/ticket.store.ts';
 import { getWebhookCalls, listWebhookCallIds } from '../../shared/webhooks/webhook-call.store.ts';
@@ -190,9 +191,10 @@ describe('the steps of an escalation that a policy has', () => {
     expect(await ticket()).toMatchObject({ priority: 'high', group_id: security, tags: ['late'] });
   });
 
-  test('set no timer where there are none, while the promise is still shown as broken', async () => {
+  test('tell nobody where there are none, while the promise is still recorded as broken', async () => {
     await open([]);
-    expect((await service.sla(life.ticket.id))?.next).toBeNull();
+    expect(await minutesOn(61)).toEqual([]);
+    expect(promiseOutcomes((await service.sla(life.ticket.id))?.clock)).toMatchObject([{ kept: false }]);
   });
 
   test('stop when somebody answers or takes it up, even before the clocks have heard of it', async () => {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod/mini';
-import { DAY, type Instant, wholeSecond } from '../../../shared/kernel/clock.ts';
+import { DAY, type Instant, MINUTE, wholeSecond } from '../../../shared/kernel/clock.ts';
 import type { Table } from '../../../shared/platform/table/table.ts';
 import { listBreachPlaces } from '../../../shared/sla/breach-list.store.ts';
 import { SlaRecord } from '../../../shared/sla/clock-record.ts';
@@ -14,6 +14,8 @@ import type { Evidence, Invariant } from './evidence.ts';
 const ALL = { descending: false, limit: 1_000 };
 /** Further ahead than anything is promised, and further back than any world goes. */
 const FAR = 365 * DAY;
+/** By then it is known that a promise was broken. */
+const LATE = 3 * MINUTE;
 
 type Listed = TicketList & { readonly classes: readonly ['live' | 'done'] };
 
@@ -65,19 +67,21 @@ function isIn({ of, owner, classes }: Listed, { assignee_id, group_id, status }:
 }
 
 /** The list of promises about to break has each live ticket at the first promise that is open and not broken yet. */
-export const breachesAreNext: Invariant = ({ queues, items, tickets }) => {
+export const breachesAreNext: Invariant = ({ queues, items, tickets, world }) => {
   const clocks = items.filter((item) => item['entity'] === 'sla').map((item) => z.parse(SlaRecord, item));
   const expected = new Map<number, Instant>();
   for (const { ticket_id, clock } of clocks) {
     const ticket = tickets.get(ticket_id);
-    if (ticket === undefined || ticket.deleted_at !== null || statusClass(ticket.status) === 'done') continue;
-    const open = clock?.metrics.filter((each) => each.stage === 'running' && each.breached_at === null) ?? [];
-    const dues = open.flatMap(({ due_at }) => due_at ?? []);
+    if (ticket === undefined || !clock || ticket.deleted_at !== null || statusClass(ticket.status) === 'done') continue;
+    const open = clock.metrics.filter((each) => each.stage === 'running' && each.breached_at === null);
+    const dues = open.flatMap(({ due_at }) => (due_at !== null && due_at >= clock.settled_to ? due_at : []));
     if (dues.length > 0) expected.set(ticket_id, wholeSecond(Math.min(...dues)));
   }
   const listed = new Map(queues.breaches.map(({ place, ticketId }) => [ticketId, instantAt(place)]));
+  const longAgo = world.time.now() - LATE;
   return [...new Set([...expected.keys(), ...listed.keys()])].flatMap((id) => {
     const [is, should] = [listed.get(id), expected.get(id)];
+    if (is !== undefined && is < longAgo) return [`ticket ${id} is still listed to break a promise at ${is}`];
     return is === should ? [] : [`ticket ${id} is listed to break a promise at ${is}, its clocks say ${should}`];
   });
 };

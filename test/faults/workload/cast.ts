@@ -64,12 +64,18 @@ export async function setTheScene(world: World, chance: Chance): Promise<Cast> {
     ...promised('first_reply_time', [9, 7, 5, 3]),
     ...promised('next_reply_time', [9, 7, 5, 3]),
     ...promised('requester_wait_time', [30, 20, 15, 10]),
+    ...promised('agent_work_time', [12, 9, 6, 4]),
   ];
   const webhook = await register(table, admin, context);
   const { steps } = usualLadder(STEP_SECONDS);
   const calls = { type: 'webhook', webhook_id: String(webhook.id) } as const;
   const told = steps.map(({ at, actions }) => ({ at, actions: [...actions, calls] }));
-  await promiseEveryTicket(table, targets, context.now, { escalations: [{ metric: null, steps: told }] });
+  // Of the work of agents nobody is told.
+  const escalations = [
+    { metric: null, steps: told },
+    { metric: 'agent_work_time' as const, steps: [] },
+  ];
+  await promiseEveryTicket(table, targets, context.now, { escalations });
   // As after a year of sweeps, not as before the first.
   await moveSweepCursor(table, undefined, context.now);
   const special = ['bounce', 'complaint', 'usual', 'usual'] as const;

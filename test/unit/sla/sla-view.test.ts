@@ -29,8 +29,8 @@ const metric: KeptClock['metrics'][number] = {
 
 function view(changes: Partial<KeptClock['metrics'][number]>, now: number) {
   const facts = { status: 'open', priority: null };
-  const kept = { ticket_version: 1, at: START, facts, policy: { id: policy.id, title: '' }, rules: 1, stopped: false };
-  const clock = { ...kept, metrics: [{ ...metric, ...changes }] };
+  const kept = { ticket_version: 1, at: START, facts, policy: { id: policy.id, title: '' }, rules: 1 };
+  const clock = { ...kept, metrics: [{ ...metric, ...changes }], stopped: false, settled_to: 0 };
   const shown = slaView({ ticket_id: 1, version: 1, next: null, clock }, rules, now);
   return z.parse(SlaView, shown).policy_metrics[0];
 }
