@@ -3,7 +3,7 @@ import { checkIntake } from './check-intake.ts';
 import { checkSla } from './check-sla.ts';
 import { closeTicket } from './close-ticket.ts';
 import type { TimerDeps, TimerUse } from './deps.ts';
-import { recomputeSlas } from './recompute-slas.ts';
+import { recomputeSla, recomputeSlas } from './recompute-slas.ts';
 import { routeAgain } from './route-again.ts';
 import { routeUnexamined } from './route-unexamined.ts';
 import { sendSurvey } from './send-survey.ts';
@@ -14,6 +14,7 @@ const USES: Record<TimerKind, TimerUse> = {
   'ticket.close': closeTicket,
   'sla.check': checkSla,
   'sla.recompute': recomputeSlas,
+  'sla.recompute_one': recomputeSla,
   'survey.send': sendSurvey,
   'file.sweep': sweepUnclaimedFile,
   'routing.skills': routeAgain,

@@ -7,6 +7,7 @@ const TIMER_KINDS = [
   'ticket.close',
   'sla.check',
   'sla.recompute',
+  'sla.recompute_one',
   'survey.send',
   'file.sweep',
   'intake.check',

@@ -1,12 +1,14 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import * as z from 'zod/mini';
 import { HOUR, MINUTE, SECOND } from '../../shared/kernel/clock.ts';
-import { slaKey } from '../../shared/platform/table/keys.ts';
+import { auditKey, slaKey } from '../../shared/platform/table/keys.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
+import { getNextBreaches } from '../../shared/sla/breach-list.store.ts';
 import { putSchedule } from '../../shared/sla/schedule.store.ts';
 import { deletePolicy, listPolicies, putPolicy } from '../../shared/sla/sla-policy.store.ts';
 import type { SlaPolicy } from '../../shared/sla/sla-policy.ts';
 import { changedSchedule } from '../../shared/sla/sla-schedule.ts';
-import { type Timer, timerMessage } from '../../shared/timers/timer.ts';
+import { Timer, timerMessage } from '../../shared/timers/timer.ts';
 import { aTicketLife, type TicketLife } from '../support/a-ticket-life.ts';
 import { aTimerService, type TimerService } from '../support/a-timer-service.ts';
 import { aStoredSlaPolicy, promised } from '../support/an-sla-policy.ts';
@@ -111,6 +113,77 @@ describe('the clocks of open tickets, when policies or schedules are changed', (
     await service.fire({ ...round, subject: 100 });
     expect(await due(101)).toBeDefined();
     expect(service.sentBack).toHaveLength(1);
+  });
+
+  test('are listed by the new promise, also where the next step stays the same', async () => {
+    const escalations = [
+      { metric: null, steps: [] },
+      {
+        metric: 'first_reply_time' as const,
+        steps: [{ at: { percent: 1 }, actions: [{ type: 'raise_priority' as const }] }],
+      },
+    ];
+    const both = (minutes: number) => [
+      ...promised('first_reply_time', [100, 100, 100, 100]),
+      ...promised('requester_wait_time', [minutes, minutes, minutes, minutes]),
+    ];
+    await aStoredSlaPolicy(table, { targets: both(50), escalations });
+    const start = clock.now();
+    await open();
+    expect((await getNextBreaches(table, [1])).get(1)).toBe(start + 50 * MINUTE);
+    clock.advance(10 * SECOND);
+    await change({ targets: both(20) });
+    await settle();
+    expect(await due()).toBe(start + MINUTE);
+    expect((await getNextBreaches(table, [1])).get(1)).toBe(start + 20 * MINUTE);
+  });
+
+  describe('of which some fail', () => {
+    const round: Timer = { kind: 'sla.recompute', subject: 0, guard: 1, due_at: 0, set_at: 0 };
+    const alone: Timer = { ...round, kind: 'sla.recompute_one', subject: 2 };
+    let broken: ReturnType<typeof vi.spyOn>;
+
+    beforeEach(async () => {
+      broken = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+      for (const id of [1, 2, 3]) await aTicketLife(clock, { id, priority: 'normal' }, table);
+      await aStoredSlaPolicy(table);
+    });
+    afterEach(() => broken.mockRestore());
+
+    test('do not hold up the others: each comes again by itself', async () => {
+      const [audit] = await service.audits(2);
+      const key = auditKey(2, audit?.id ?? 0);
+      const item = await table.get(key);
+      await table.delete(key);
+      await service.fire(round);
+      expect(await due(1)).toBeDefined();
+      expect(await due(3)).toBeDefined();
+      expect(service.sentBack).toEqual([timerMessage(alone, clock.now())]);
+      await expect(service.fire(alone)).rejects.toThrow('lacks audits');
+      await table.put({ ...item });
+      await service.fire(alone);
+      expect(await due(2)).toBeDefined();
+      expect(service.sentBack).toHaveLength(1);
+    });
+
+    test('do not hold up the others either where their clocks cannot be read', async () => {
+      await table.put({ ...slaKey(2), entity: 'sla', ticket_id: 'two', version: 1, next: null });
+      await service.fire(round);
+      const sent = service.sentBack.map(({ body }) => z.parse(Timer, JSON.parse(body)));
+      expect(sent.map(({ kind, subject }) => `${kind} ${subject}`)).toEqual(
+        [1, 2, 3].map((id) => `sla.recompute_one ${id}`),
+      );
+      for (const timer of sent.filter(({ subject }) => subject !== 2)) await service.fire(timer);
+      expect(await due(1)).toBeDefined();
+      expect(await due(3)).toBeDefined();
+      await expect(service.fire(alone)).rejects.toThrow();
+    });
+
+    test('are left alone when the rules were changed again', async () => {
+      await change({});
+      await service.fire(alone);
+      expect(await service.sla(2)).toBeUndefined();
+    });
   });
 
   test('are left to the next round when the rules were changed again', async () => {
