@@ -1,4 +1,4 @@
-import { EVENT_ATTRIBUTE, type EventMessage } from '../platform/messaging/event.ts';
+import { type EventMessage, eventItem } from '../platform/messaging/event.ts';
 import { groupEventKey } from '../platform/table/keys.ts';
 import type { Write } from '../platform/table/table-input.ts';
 import { GROUP_ROUTING_CHANGED, type GroupEventData } from './group.events.ts';
@@ -16,5 +16,5 @@ export function groupRoutingEvent(before: Group, after: Group): Write[] {
     at: after.updated_at,
     data,
   };
-  return [{ put: { ...groupEventKey(after.id, after.version), entity: 'group_event', [EVENT_ATTRIBUTE]: event } }];
+  return [{ put: eventItem(groupEventKey(after.id, after.version), 'group_event', event) }];
 }

@@ -1,5 +1,5 @@
-import { DAY, type Instant, SECOND } from '../kernel/clock.ts';
-import { EVENT_ATTRIBUTE, type EventMessage } from '../platform/messaging/event.ts';
+import type { Instant } from '../kernel/clock.ts';
+import { type EventMessage, eventItem } from '../platform/messaging/event.ts';
 import { routingEventKey } from '../platform/table/keys.ts';
 import type { Table } from '../platform/table/table.ts';
 import type { Write } from '../platform/table/table-input.ts';
@@ -16,9 +16,6 @@ import {
   ROUTING_TIMERS,
   type RoutingDueData,
 } from './routing.events.ts';
-
-/** Items that did nothing but carry an event are kept this long, for those who look for what happened. */
-const KEPT = 30 * DAY;
 
 /** The write that tells of an agent's new state, for the transaction that makes it. */
 export function availabilityEvent(agent: AgentAvailability): Write {
@@ -61,6 +58,5 @@ function eventWrite(
   at: Instant,
 ): Write {
   const event: EventMessage = { id, names: [name], subject: String(subject), at, data };
-  const expires_at = Math.ceil((at + KEPT) / SECOND);
-  return { put: { ...routingEventKey(id), entity: 'routing_event', expires_at, [EVENT_ATTRIBUTE]: event } };
+  return { put: eventItem(routingEventKey(id), 'routing_event', event) };
 }

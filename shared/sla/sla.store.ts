@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { type Instant, MINUTE } from '../kernel/clock.ts';
 import { makeId, sortableId } from '../kernel/ids.ts';
 import { queryAll } from '../people/list-ids.store.ts';
-import { EVENT_ATTRIBUTE, type EventMessage } from '../platform/messaging/event.ts';
+import { type EventMessage, eventItem } from '../platform/messaging/event.ts';
 import { AUDIT_PREFIX, auditKey, slaEventKey, slaKey, ticketKey } from '../platform/table/keys.ts';
 import type { Item, Table } from '../platform/table/table.ts';
 import type { Write } from '../platform/table/table-input.ts';
@@ -65,7 +65,7 @@ function settledWrites(before: KeptClock | undefined, kept: KeptClock, data: Sla
   const { ticket_id, version } = data;
   const id = `sla-${ticket_id}-${version}`;
   const event: EventMessage = { id, names: [SLA_SETTLED], subject: String(ticket_id), at: now, data };
-  return [{ put: { ...slaEventKey(ticket_id, version), entity: 'sla_event', [EVENT_ATTRIBUTE]: event } }];
+  return [{ put: eventItem(slaEventKey(ticket_id, version), 'sla_event', event) }];
 }
 
 /** A metric has a dozen values of which most are nothing: writing costs by the kilobyte. */

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { fireTimer } from '../../functions/fire-timers/fire-timer.ts';
-import { HOUR, MINUTE } from '../../shared/kernel/clock.ts';
-import { ticketKey } from '../../shared/platform/table/keys.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../shared/kernel/clock.ts';
+import { slaEventKey, ticketKey } from '../../shared/platform/table/keys.ts';
 import type { Table, TableCall } from '../../shared/platform/table/table.ts';
 import { listBreachPlaces } from '../../shared/sla/breach-list.store.ts';
 import { keptClock } from '../../shared/sla/clock-record.ts';
@@ -90,6 +90,14 @@ describe('a promise that is broken, with nobody to be told', () => {
     expect((await outcomes()).map(({ metric }) => metric)).toEqual(['first_reply_time', 'requester_wait_time']);
     expect(await record()).toMatchObject({ next: null });
     expect(await listedAt()).toEqual([]);
+  });
+
+  test('tells of it in an item that is there for a month: nothing reads it but the stream', async () => {
+    const start = await open({ escalations: NO_STEPS });
+    clock.advance(HOUR + 1);
+    await service.fireDue();
+    const event = await table.get(slaEventKey(life.ticket.id, 2));
+    expect(event).toMatchObject({ entity: 'sla_event', expires_at: (start + HOUR + 30 * DAY) / SECOND + 1 });
   });
 
   test('changes nothing of the ticket: nobody is told anything', async () => {

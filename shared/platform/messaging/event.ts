@@ -1,5 +1,8 @@
 import * as z from 'zod/mini';
+import { DAY, SECOND } from '../../kernel/clock.ts';
 import { onFirstUse } from '../../kernel/on-first-use.ts';
+import { EXPIRY } from '../table/schema.ts';
+import type { Key } from '../table/table-input.ts';
 
 /**
  * One fact that happened to a record, as consumers get it. `name` is versioned and in the past tense
@@ -26,3 +29,14 @@ export type EventMessage = z.output<typeof EventMessage>;
 
 /** The attribute of an item under which a store commits its event; the relay sends what it finds there. */
 export const EVENT_ATTRIBUTE = 'event';
+
+/** Twice as long as a message can wait in any queue. */
+const KEPT = 30 * DAY;
+
+/**
+ * An item that does nothing but carry an event. Only the stream reads it; it is kept for a month for people who look for
+ * what happened.
+ */
+export function eventItem(key: Key, entity: string, event: EventMessage): Record<string, unknown> {
+  return { ...key, entity, [EXPIRY]: Math.ceil((event.at + KEPT) / SECOND), [EVENT_ATTRIBUTE]: event };
+}
