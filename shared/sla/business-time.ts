@@ -23,11 +23,17 @@ export const ALWAYS_OPEN: BusinessTime = {
   open: () => true,
 };
 
-/** So many days are laid out at once. */
-const BLOCK_DAYS = 28;
+/** After 400 years the calendar begins anew, on the same day of the week. */
+const CALENDAR_DAYS = 146_097;
+/** So many days are laid out at once: whole weeks, and a whole number of them makes a calendar. */
+const BLOCK_DAYS = 21;
 const BLOCK = BLOCK_DAYS * DAY;
+const CALENDAR_BLOCKS = CALENDAR_DAYS / BLOCK_DAYS;
 /** How far ahead or back a search goes: 400 years. */
-const MAX_BLOCKS = Math.ceil((400 * 365.25) / BLOCK_DAYS);
+const MAX_BLOCKS = CALENDAR_BLOCKS;
+/** The first block from which on clocks are changed by rules that go by the calendar, and the one before which they never were. */
+const FIRST_BY_RULE = Math.ceil(Date.UTC(2100, 0, 2) / BLOCK);
+const FIRST_CHANGED = Math.floor(Date.UTC(1799, 11, 30) / BLOCK);
 
 /** The openings of some days: from when until when, and how long it was open before each. */
 interface Block {
@@ -47,6 +53,8 @@ interface Block {
  */
 export function businessTime(schedule: Schedule): BusinessTime {
   const blocks = new Map<number, Block>();
+  const repeated = new Map<number, number>();
+  const withoutHolidays = { ...schedule, holidays: [] };
   const block = (index: number): Block => {
     const found = blocks.get(index) ?? layOut(schedule, index);
     blocks.set(index, found);
@@ -60,14 +68,28 @@ export function businessTime(schedule: Schedule): BusinessTime {
     recent = at < near.from ? block(index - 1) : at < near.until ? near : block(index + 1);
     return recent;
   };
+  /** The open time of a block. Centuries from now it is what it was a calendar before, and is not laid out again. */
+  const totalOf = (index: number): number => {
+    const known = blocks.get(index);
+    if (known) return known.total;
+    const [from, until] = [index * BLOCK_DAYS, (index + 1) * BLOCK_DAYS - 1];
+    const closed = schedule.holidays.find(({ first, last }) => first <= until && from <= last);
+    if (closed) return closed.first <= from && until <= closed.last ? 0 : block(index).total;
+    const like = firstLike(index);
+    if (like === undefined) return block(index).total;
+    const total = repeated.get(like) ?? layOut(withoutHolidays, like).total;
+    repeated.set(like, total);
+    return total;
+  };
   const neverOpens = schedule.week.every((hours) => hours.length === 0);
 
   /** Forwards: the first instant by which a block and those after it were open for so long, counted from its beginning. */
   const reach = (from: number, open: number): Instant | null => {
     let left = open;
     for (let index = from; index < from + MAX_BLOCKS; index++) {
-      const { opens, ran, total } = block(index);
+      const total = totalOf(index);
       if (left <= total) {
+        const { opens, ran } = block(index);
         const at = lastBelow(ran, left);
         return (opens[at] ?? 0) + left - (ran[at] ?? 0);
       }
@@ -84,7 +106,7 @@ export function businessTime(schedule: Schedule): BusinessTime {
         const at = lastNotAbove(ran, left);
         return (opens[at] ?? 0) + left - (ran[at] ?? 0);
       }
-      left += block(index - 1).total;
+      left += totalOf(index - 1);
     }
     return null;
   };
@@ -112,7 +134,7 @@ export function businessTime(schedule: Schedule): BusinessTime {
       const first = blockAt(from);
       const last = blockAt(to);
       let open = openUntil(last, to) - openUntil(first, from);
-      for (let index = first.index; index < last.index; index++) open += block(index).total;
+      for (let index = first.index; index < last.index; index++) open += totalOf(index);
       return start <= end ? open : -open;
     },
     open(at) {
@@ -121,6 +143,12 @@ export function businessTime(schedule: Schedule): BusinessTime {
       return index >= 0 && at < (closes[index] ?? at);
     },
   };
+}
+
+/** The block that is laid out for all that are like it; undefined where clocks were changed as somebody saw fit. */
+function firstLike(index: number): number | undefined {
+  if (index >= FIRST_BY_RULE) return FIRST_BY_RULE + ((index - FIRST_BY_RULE) % CALENDAR_BLOCKS);
+  return index < FIRST_CHANGED ? FIRST_CHANGED - 1 : undefined;
 }
 
 function openUntil({ opens, closes, ran }: Block, at: Instant): number {
