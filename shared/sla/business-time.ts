@@ -31,8 +31,9 @@ const BLOCK = BLOCK_DAYS * DAY;
 const CALENDAR_BLOCKS = CALENDAR_DAYS / BLOCK_DAYS;
 /** How far ahead or back a search goes: 400 years. */
 const MAX_BLOCKS = CALENDAR_BLOCKS;
-/** The first block from which on clocks are changed by rules that go by the calendar, and the one before which they never were. */
+/** From this block on clocks are changed by the rules of today, which go by the calendar: nobody knows better. */
 const FIRST_BY_RULE = Math.ceil(Date.UTC(2100, 0, 2) / BLOCK);
+/** Before this block no clock was ever changed. */
 const FIRST_CHANGED = Math.floor(Date.UTC(1799, 11, 30) / BLOCK);
 
 /** The openings of some days: from when until when, and how long it was open before each. */
@@ -53,7 +54,7 @@ interface Block {
  */
 export function businessTime(schedule: Schedule): BusinessTime {
   const blocks = new Map<number, Block>();
-  const repeated = new Map<number, number>();
+  const totals = new Map<number, number>();
   const withoutHolidays = { ...schedule, holidays: [] };
   const block = (index: number): Block => {
     const found = blocks.get(index) ?? layOut(schedule, index);
@@ -68,7 +69,7 @@ export function businessTime(schedule: Schedule): BusinessTime {
     recent = at < near.from ? block(index - 1) : at < near.until ? near : block(index + 1);
     return recent;
   };
-  /** The open time of a block. Centuries from now it is what it was a calendar before, and is not laid out again. */
+  /** The open time of a block. Without a holiday, centuries from now, it is that of one a calendar before. */
   const totalOf = (index: number): number => {
     const known = blocks.get(index);
     if (known) return known.total;
@@ -77,8 +78,8 @@ export function businessTime(schedule: Schedule): BusinessTime {
     if (closed) return closed.first <= from && until <= closed.last ? 0 : block(index).total;
     const like = firstLike(index);
     if (like === undefined) return block(index).total;
-    const total = repeated.get(like) ?? layOut(withoutHolidays, like).total;
-    repeated.set(like, total);
+    const total = totals.get(like) ?? layOut(withoutHolidays, like).total;
+    totals.set(like, total);
     return total;
   };
   const neverOpens = schedule.week.every((hours) => hours.length === 0);
@@ -145,7 +146,7 @@ export function businessTime(schedule: Schedule): BusinessTime {
   };
 }
 
-/** The block that is laid out for all that are like it; undefined where clocks were changed as somebody saw fit. */
+/** The block that is laid out for all that are like it; undefined in the centuries in which people change their minds. */
 function firstLike(index: number): number | undefined {
   if (index >= FIRST_BY_RULE) return FIRST_BY_RULE + ((index - FIRST_BY_RULE) % CALENDAR_BLOCKS);
   return index < FIRST_CHANGED ? FIRST_CHANGED - 1 : undefined;

@@ -190,6 +190,18 @@ describe('figures', () => {
     ]);
   });
 
+  test('count a promise as broken at its second, also where nobody is told of it', async () => {
+    await aStoredSlaPolicy(table, { escalations: [] });
+    const service = aTimerService(table, clock);
+    const life = await aTicketLife(clock, { priority: 'urgent' }, table);
+    await service.nudge(life.commits[0]);
+    clock.advance(30 * MINUTE + 1);
+    await service.fireDue();
+    await deliver(settled(life.ticket.id, (await getSla(table, life.ticket.id))?.version ?? 0));
+    expect(await total('breached_first_reply_time')).toBe(1);
+    expect(await service.audits(life.ticket.id)).toHaveLength(1);
+  });
+
   test('end at what is there, whatever happened and however it was told', async () => {
     const steps = fc.array(
       fc.record({

@@ -156,7 +156,11 @@ describe('a promise that is broken, with nobody to be told', () => {
     const [timer, rules] = [await nextTimer(), await service.deps.rules(clock.now())];
     calls.length = 0;
     await fireTimer(timer, { ...service.deps, rules: async () => rules });
-    expect(calls.map(({ operation }) => operation)).toEqual(['get', 'get', 'transact']);
+    expect(calls.map(({ operation, capacityUnits }) => `${operation} ${capacityUnits}`)).toEqual([
+      'get 1',
+      'get 1',
+      'transact 8',
+    ]);
     expect(calls[2]?.input).toMatchObject({ TransactItems: [{ Put: {} }, { Put: {} }, { Put: {} }] });
   });
 
