@@ -151,5 +151,7 @@ function rowItem(row: FigureRow): Item {
 
 function bucketKey(bucket: string, shard: number): Key {
   const place = bucketPlace(bucket);
-  return place.kind === 'cell' ? figureCellKey(place.day, shard, place.cell) : recentRepliesKey(place.group, place.day);
+  return place.kind === 'cell'
+    ? figureCellKey(place.day, shard, place.cell)
+    : recentRepliesKey(place.group, place.day, shard);
 }
