@@ -2,7 +2,7 @@ import { composeMail, type Mailbox } from '../../shared/mail/compose-mail.ts';
 import { threadHeaders, type Voice } from '../../shared/mail/outgoing-headers.ts';
 import { mailSubject, renderMail } from '../../shared/mail/render/render-mail.ts';
 import { type Delivery, isForStaff, type Template } from '../../shared/notifications/delivery.ts';
-import { nearestLocale } from '../../shared/platform/i18n/text.ts';
+import { nearestLocale } from '../../shared/platform/i18n/locale.ts';
 import type { RawMail } from '../../shared/platform/ses.ts';
 import { commentsOf } from './comments-of.ts';
 import type { DeliverDeps } from './deliver-mail.ts';

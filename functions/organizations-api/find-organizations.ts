@@ -9,7 +9,7 @@ import type { organizationsApi } from '../../shared/people/organizations.api.ts'
 import { findByPrefix } from '../../shared/people/prefix-search.store.ts';
 import { searchable } from '../../shared/people/text-rules.ts';
 import type { UseCase } from '../../shared/platform/http/contract.ts';
-import { pageEnvelope, pageOf, pagingOf } from '../../shared/platform/http/paging.ts';
+import { pageEnvelope, pageOfIds, pagingOf } from '../../shared/platform/http/paging.ts';
 import type { OrganizationsDeps } from './deps.ts';
 
 type Routes = typeof organizationsApi.routes;
@@ -40,15 +40,7 @@ export const autocompleteOrganizations: UseCase<Routes['autocomplete'], Organiza
   const { query, baseUrl } = request;
   const ids = await findByPrefix(table, 'organization', searchable(query.name), MAX_FOUND);
   const paging = pagingOf(query);
-  const page = await pageOf(
-    paging,
-    { descending: false },
-    ids.map((id) => ({ id })),
-  );
-  const shown = await getOrganizations(
-    table,
-    page.items.map(({ id }) => id),
-  );
-  const organizations = shown.map((each) => organizationView(each, baseUrl));
+  const page = await pageOfIds(paging, ids, (shown) => getOrganizations(table, shown));
+  const organizations = page.items.map((each) => organizationView(each, baseUrl));
   return { body: { organizations, ...pageEnvelope(request, paging, page, ids.length) } };
 };

@@ -8,6 +8,7 @@ import { pageEnvelope, pagingOf, readPage } from '../../shared/platform/http/pag
 import { getComment, listComments } from '../../shared/tickets/comment.store.ts';
 import type { Comment } from '../../shared/tickets/comment.ts';
 import { requestCommentView } from '../../shared/tickets/comment.view.ts';
+import { commentOrder } from '../../shared/tickets/comment-order.ts';
 import { withWholeTexts } from '../../shared/tickets/comment-text.store.ts';
 import { maySeeRequest } from '../../shared/tickets/request.policy.ts';
 import { commentAuthorViews } from '../../shared/tickets/request.view.ts';
@@ -26,7 +27,7 @@ export const listRequestComments: UseCase<Routes['listComments'], TicketDeps> = 
   const read = new Map<number, Comment>();
   const page = await readPage(
     paging,
-    { descending: query.sort === '-created_at' || query.sort_order === 'desc' },
+    commentOrder(query),
     async (range) => {
       for (const comment of await listComments(deps.table, ticket.id, range, true)) read.set(comment.id, comment);
       return [...read.keys()];

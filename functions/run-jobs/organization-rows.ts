@@ -1,6 +1,5 @@
 import { type Job, type JobRow, type RowResult, rowDone } from '../../shared/jobs/job.ts';
 import { rowKey } from '../../shared/jobs/row-key.ts';
-import { DomainError } from '../../shared/kernel/errors.ts';
 import { parsedRow, rowChanges, rowTarget } from '../../shared/people/bulk-row.store.ts';
 import { findOrganizationByExternalId, getOrganizationRecord } from '../../shared/people/organization.store.ts';
 import { OrganizationInput } from '../../shared/people/organization-input.ts';
@@ -12,6 +11,7 @@ import {
 } from '../../shared/people/write-organization.store.ts';
 import type { User as Caller } from '../../shared/platform/http/contract.ts';
 import { createOnce } from '../../shared/platform/idempotency.ts';
+import { deleteOnce } from './delete-once.ts';
 import type { RunJobsDeps } from './run-job.ts';
 
 /** What rows about organizations work with: `caller` is who asked for the job. */
@@ -37,16 +37,14 @@ export async function updateOrganizationRow(row: JobRow, job: Job, deps: Organiz
   return rowDone(job.job_type, row.row, id);
 }
 
-/** Deletes one organization. One that was deleted since the job was asked for is gone as it should be. */
+/** Deletes one organization. */
 export async function deleteOrganizationRow(row: JobRow, job: Job, deps: OrganizationRowDeps): Promise<RowResult> {
   const id = await target(row, job, deps);
-  try {
-    await deleteOrganizationAs(deps.table, id, writer(deps));
-  } catch (error) {
+  const remove = () => deleteOrganizationAs(deps.table, id, writer(deps));
+  await deleteOnce(job, remove, async () => {
     const record = await getOrganizationRecord(deps.table, id);
-    const gone = record?.deleted === true && record.updated_at >= job.created_at;
-    if (!gone || !(error instanceof DomainError) || error.kind !== 'not_found') throw error;
-  }
+    return record?.deleted ? record.updated_at : undefined;
+  });
   return rowDone(job.job_type, row.row, id);
 }
 

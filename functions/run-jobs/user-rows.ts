@@ -1,6 +1,5 @@
 import { type Job, type JobRow, type RowResult, rowDone } from '../../shared/jobs/job.ts';
 import { rowKey } from '../../shared/jobs/row-key.ts';
-import { DomainError } from '../../shared/kernel/errors.ts';
 import { parsedRow, rowChanges, rowTarget } from '../../shared/people/bulk-row.store.ts';
 import { findUserByExternalId, getUser } from '../../shared/people/user.store.ts';
 import { UserInput } from '../../shared/people/user-input.ts';
@@ -13,6 +12,7 @@ import {
 } from '../../shared/people/write-user.store.ts';
 import type { User as Caller } from '../../shared/platform/http/contract.ts';
 import { createOnce } from '../../shared/platform/idempotency.ts';
+import { deleteOnce } from './delete-once.ts';
 import type { RunJobsDeps } from './run-job.ts';
 
 /** What rows about people work with: `caller` is who asked for the job. */
@@ -53,16 +53,14 @@ export async function updateUserRow(row: JobRow, job: Job, deps: UserRowDeps): P
   return rowDone(job.job_type, row.row, id);
 }
 
-/** Deletes one person. One who was deleted since the job was asked for is gone as they should be. */
+/** Deletes one person. */
 export async function deleteUserRow(row: JobRow, job: Job, deps: UserRowDeps): Promise<RowResult> {
   const id = await target(row, job, deps);
-  try {
-    await deleteUserAs(deps.table, id, writer(deps));
-  } catch (error) {
+  const remove = () => deleteUserAs(deps.table, id, writer(deps));
+  await deleteOnce(job, remove, async () => {
     const user = await getUser(deps.table, id);
-    const gone = user?.active === false && user.updated_at >= job.created_at;
-    if (!gone || !(error instanceof DomainError) || error.kind !== 'not_found') throw error;
-  }
+    return user?.active === false ? user.updated_at : undefined;
+  });
   return rowDone(job.job_type, row.row, id);
 }
 

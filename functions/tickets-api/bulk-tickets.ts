@@ -1,11 +1,10 @@
 import type { JobType } from '../../shared/jobs/job.ts';
-import { jobStatusView } from '../../shared/jobs/job.view.ts';
+import { queuedJobView } from '../../shared/jobs/job.view.ts';
 import { queueOnce } from '../../shared/jobs/queue-once.store.ts';
 import { invalid } from '../../shared/kernel/errors.ts';
 import type { Request, UseCase } from '../../shared/platform/http/contract.ts';
 import type { TicketDeps } from '../../shared/tickets/ticket.deps.ts';
 import type { ticketsApi } from '../../shared/tickets/tickets.api.ts';
-import { callerOf } from './caller.ts';
 
 type Routes = typeof ticketsApi.routes;
 
@@ -34,8 +33,6 @@ export const removeManyTickets: UseCase<Routes['removeMany'], TicketDeps> = (req
 
 /** Queues a job about tickets and answers how it stands. */
 export async function queueTickets(request: Request, deps: TicketDeps, job_type: JobType, rows: readonly object[]) {
-  const requested_by = callerOf(request).userId;
-  const asked = { job_type, rows, requested_by, locale: request.locale };
-  const job = await queueOnce(deps.table, asked, request.idempotency, deps);
-  return { body: { job_status: { ...jobStatusView(job, request.baseUrl), results: null } } };
+  const job = await queueOnce(request, deps, job_type, rows);
+  return { body: { job_status: queuedJobView(job, request.baseUrl) } };
 }

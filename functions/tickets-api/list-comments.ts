@@ -10,6 +10,7 @@ import { pageEnvelope, pagingOf, readPage } from '../../shared/platform/http/pag
 import { listComments as commentsOf } from '../../shared/tickets/comment.store.ts';
 import type { Comment } from '../../shared/tickets/comment.ts';
 import { commentView } from '../../shared/tickets/comment.view.ts';
+import { commentOrder } from '../../shared/tickets/comment-order.ts';
 import { withWholeTexts } from '../../shared/tickets/comment-text.store.ts';
 import type { TicketDeps } from '../../shared/tickets/ticket.deps.ts';
 import { getTicket } from '../../shared/tickets/ticket.store.ts';
@@ -21,13 +22,12 @@ type Routes = typeof ticketsApi.routes;
 export const listComments: UseCase<Routes['listComments'], TicketDeps> = async (request, deps) => {
   const { params, query, baseUrl } = request;
   const paging = pagingOf(query);
-  const descending = query.sort === '-created_at' || query.sort_order === 'desc';
   const read = new Map<number, Comment>();
   const [ticket, page] = await Promise.all([
     getTicket(deps.table, params.id),
     readPage(
       paging,
-      { descending },
+      commentOrder(query),
       async (range) => {
         for (const comment of await commentsOf(deps.table, params.id, range)) read.set(comment.id, comment);
         return [...read.keys()];

@@ -1,8 +1,8 @@
 import type { JobType } from '../../shared/jobs/job.ts';
-import { jobStatusView } from '../../shared/jobs/job.view.ts';
+import { queuedJobView } from '../../shared/jobs/job.view.ts';
 import { queueOnce } from '../../shared/jobs/queue-once.store.ts';
-import { forbidden, invalid } from '../../shared/kernel/errors.ts';
-import type { BulkRows } from '../../shared/people/bulk.ts';
+import { invalid } from '../../shared/kernel/errors.ts';
+import { type BulkRows, targetRows } from '../../shared/people/bulk.ts';
 import type { usersApi } from '../../shared/people/users.api.ts';
 import type { Request, UseCase } from '../../shared/platform/http/contract.ts';
 import type { UsersDeps } from './deps.ts';
@@ -21,27 +21,15 @@ export const createOrUpdateManyUsers: UseCase<Routes['createOrUpdateMany'], User
 export const updateManyUsers: UseCase<Routes['updateMany'], UsersDeps> = (request, deps) => {
   const { user, users } = request.body;
   if (!user && !users) throw invalid('users', 'field_required');
-  const rows = users ?? targets(request.query).map((target) => ({ ...user, ...target }));
+  const rows = users ?? targetRows(request.query).map((target) => ({ ...user, ...target }));
   return queue(request, deps, 'users.update', rows);
 };
 
 /** Deletes people. */
 export const destroyManyUsers: UseCase<Routes['destroyMany'], UsersDeps> = (request, deps) =>
-  queue(request, deps, 'users.delete', targets(request.query));
-
-function targets(query: {
-  ids?: readonly number[] | undefined;
-  external_ids?: readonly string[] | undefined;
-}): BulkRows {
-  if (query.ids) return query.ids.map((id) => ({ id }));
-  if (query.external_ids) return query.external_ids.map((external_id) => ({ external_id }));
-  throw invalid('ids', 'field_required');
-}
+  queue(request, deps, 'users.delete', targetRows(request.query));
 
 async function queue(request: Request, deps: UsersDeps, job_type: JobType, rows: BulkRows) {
-  const { principal, locale, baseUrl, idempotency } = request;
-  if (principal.kind !== 'user') throw forbidden();
-  const asked = { job_type, rows, requested_by: principal.userId, locale };
-  const job = await queueOnce(deps.table, asked, idempotency, deps);
-  return { body: { job_status: { ...jobStatusView(job, baseUrl), results: null } } };
+  const job = await queueOnce(request, deps, job_type, rows);
+  return { body: { job_status: queuedJobView(job, request.baseUrl) } };
 }

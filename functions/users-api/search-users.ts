@@ -4,7 +4,7 @@ import { findEmailOwner, findUserByExternalId } from '../../shared/people/user.s
 import { userView } from '../../shared/people/user.view.ts';
 import type { usersApi } from '../../shared/people/users.api.ts';
 import type { Request, UseCase } from '../../shared/platform/http/contract.ts';
-import { type Paging, pageEnvelope, pageOf, pagingOf } from '../../shared/platform/http/paging.ts';
+import { type Paging, pageEnvelope, pageOfIds, pagingOf } from '../../shared/platform/http/paging.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import type { UsersDeps } from './deps.ts';
 import { usersInOrder } from './list-users.ts';
@@ -54,15 +54,7 @@ async function byBeginning(table: Table, text: string): Promise<number[]> {
 
 async function present(request: Request, table: Table, paging: Paging, ids: readonly number[]) {
   const { principal, baseUrl } = request;
-  const page = await pageOf(
-    paging,
-    { descending: false },
-    ids.map((id) => ({ id })),
-  );
-  const found = await usersInOrder(
-    table,
-    page.items.map(({ id }) => id),
-  );
-  const users = found.filter((user) => user.active).map((user) => userView(user, principal, baseUrl));
+  const page = await pageOfIds(paging, ids, (shown) => usersInOrder(table, shown));
+  const users = page.items.filter((user) => user.active).map((user) => userView(user, principal, baseUrl));
   return { body: { users, ...pageEnvelope(request, paging, page, ids.length) } };
 }

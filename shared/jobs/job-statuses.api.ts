@@ -4,6 +4,10 @@ import { resource, route } from '../platform/http/contract.ts';
 import { JobStatusView } from './job.view.ts';
 
 const JobId = onFirstUse(() => z.object({ job_status_id: z.string().check(z.regex(/^[\w-]{1,64}$/)) }));
+/** All of them are on one page. */
+const Many = onFirstUse(() =>
+  z.object({ job_statuses: z.array(JobStatusView), count: z.int(), next_page: z.null(), previous_page: z.null() }),
+);
 
 /** The state of bulk requests. Clients poll it every half second, so showing one is a single read. */
 export const jobStatusesApi = resource({
@@ -15,13 +19,7 @@ export const jobStatusesApi = resource({
       path: '/api/v2/job_statuses',
       summary: 'Bulk jobs of the caller, newest first',
       allow: ['agent', 'admin'],
-      response: () =>
-        z.object({
-          job_statuses: z.array(JobStatusView),
-          count: z.int(),
-          next_page: z.null(),
-          previous_page: z.null(),
-        }),
+      response: Many,
     }),
     showMany: route({
       method: 'GET',
@@ -29,13 +27,7 @@ export const jobStatusesApi = resource({
       summary: 'Several bulk jobs by their ids',
       allow: ['agent', 'admin'],
       query: () => z.object({ ids: z.string().check(z.maxLength(7_000)) }),
-      response: () =>
-        z.object({
-          job_statuses: z.array(JobStatusView),
-          count: z.int(),
-          next_page: z.null(),
-          previous_page: z.null(),
-        }),
+      response: Many,
     }),
     show: route({
       method: 'GET',

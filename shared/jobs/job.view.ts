@@ -29,6 +29,11 @@ export const JobStatusView = onFirstUse(() =>
 );
 export type JobStatusView = z.output<typeof JobStatusView>;
 
+/** A job as the answer to who asks for it. */
+export function queuedJobView(job: Job, baseUrl: string): JobStatusView & { readonly results: null } {
+  return { ...jobStatusView(job, baseUrl), results: null };
+}
+
 /** What whoever asked for the job sees of it. */
 export function jobStatusView(job: Job, baseUrl: string): JobStatusView {
   const failed = job.results?.filter((row) => !row.success).length ?? 0;

@@ -1,26 +1,28 @@
 import type { Clock } from '../kernel/clock.ts';
-import { notFound } from '../kernel/errors.ts';
-import type { IdempotencyKey } from '../platform/http/contract.ts';
+import { forbidden, notFound } from '../kernel/errors.ts';
+import type { Request } from '../platform/http/contract.ts';
 import { createOnce } from '../platform/idempotency.ts';
 import type { Table } from '../platform/table/table.ts';
-import { getJob, type JobRequest, queueJob } from './job.store.ts';
-import type { Job } from './job.ts';
+import { getJob, queueJob } from './job.store.ts';
+import type { Job, JobType } from './job.ts';
 
 /**
- * Queues a bulk request once for a client's key: the same request again is the same job, another one with the key is
+ * Queues the rows of a bulk request once for a client's key: the same request again is the same job, another one with the key is
  * refused. Answers the job as it was when it was queued, so that clients learn the outcome in one way only.
  */
 export async function queueOnce(
-  table: Table,
-  request: Omit<JobRequest, 'id'>,
-  key: IdempotencyKey | undefined,
-  deps: { readonly now: Clock; readonly newToken: () => string },
+  { principal, locale, idempotency }: Request,
+  { table, ...deps }: { readonly table: Table; readonly now: Clock; readonly newToken: () => string },
+  job_type: JobType,
+  rows: readonly object[],
 ): Promise<Job> {
+  if (principal.kind !== 'user') throw forbidden();
+  const asked = { job_type, rows, requested_by: principal.userId, locale };
   const now = deps.now();
   let queued: Job | undefined;
-  const id = await createOnce<string>(table, key, now, async (claim) => {
+  const id = await createOnce<string>(table, idempotency, now, async (claim) => {
     const fresh = deps.newToken();
-    queued = await queueJob(table, { id: fresh, ...request }, now, claim(fresh));
+    queued = await queueJob(table, { id: fresh, ...asked }, now, claim(fresh));
     return fresh;
   });
   if (queued) return queued;

@@ -4,7 +4,7 @@ import { DomainError } from '../kernel/errors.ts';
 import { makeId } from '../kernel/ids.ts';
 import { onFirstUse } from '../kernel/on-first-use.ts';
 import type { Principal } from '../kernel/principal.ts';
-import { acceptedLocale } from '../platform/i18n/text.ts';
+import { acceptedLocale } from '../platform/i18n/locale.ts';
 import { unverifiedJwt, verifyJwt } from '../platform/jwt.ts';
 import type { SecretSource } from '../platform/secrets.ts';
 import type { Table } from '../platform/table/table.ts';

@@ -1,4 +1,5 @@
 import { invalid, notFound } from '../kernel/errors.ts';
+import { noClaim } from '../platform/idempotency.ts';
 import type { Table } from '../platform/table/table.ts';
 import type { Write } from '../platform/table/table-input.ts';
 import { getGroup, listGroups, saveGroup, writeNewGroup } from './group.store.ts';
@@ -20,9 +21,6 @@ export interface GroupInput {
   readonly is_public?: boolean | undefined;
   readonly routing?: Partial<{ readonly [K in keyof GroupRouting]: GroupRouting[K] | undefined }> | undefined;
 }
-
-type Claim = (id: number) => readonly Write[];
-const noClaim: Claim = () => [];
 
 /** Creates a group; the first one of all becomes the default group. */
 export async function createGroup(

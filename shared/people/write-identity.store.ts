@@ -1,6 +1,6 @@
 import { invalid, notFound } from '../kernel/errors.ts';
+import { noClaim } from '../platform/idempotency.ts';
 import type { Table } from '../platform/table/table.ts';
-import type { Write } from '../platform/table/table-input.ts';
 import { commitGuarded, type GuardedWrite, withFreshState } from './guarded-commit.store.ts';
 import { getIdentity, listIdentities, makePrimary, releaseIdentities, setVerified } from './identity.store.ts';
 import { type Identity, MAX_IDENTITIES } from './identity.ts';
@@ -25,7 +25,7 @@ export function addIdentity(
   userId: number,
   input: IdentityInput,
   context: WriterContext,
-  claim: (id: number) => readonly Write[] = () => [],
+  claim = noClaim,
 ): Promise<Identity> {
   return withFreshState(async () => {
     const user = await activeUser(table, userId);

@@ -1,4 +1,5 @@
 import { invalid, notFound } from '../kernel/errors.ts';
+import { noClaim } from '../platform/idempotency.ts';
 import type { Table } from '../platform/table/table.ts';
 import type { Write } from '../platform/table/table-input.ts';
 import { withFreshState } from './guarded-commit.store.ts';
@@ -21,7 +22,7 @@ export function joinOrganizationAs(
   table: Table,
   input: OrganizationMemberInput,
   context: OrganizationWriter,
-  claim: (id: number) => readonly Write[] = () => [],
+  claim = noClaim,
 ): Promise<OrganizationMembership> {
   return withFreshState(async () => {
     const user = await getUser(table, input.user_id);

@@ -1,7 +1,7 @@
 import { invalid, notFound } from '../kernel/errors.ts';
 import type { Principal } from '../kernel/principal.ts';
+import { noClaim } from '../platform/idempotency.ts';
 import type { Table } from '../platform/table/table.ts';
-import type { Write } from '../platform/table/table-input.ts';
 import { getGroup } from './group.store.ts';
 import { withFreshState } from './guarded-commit.store.ts';
 import { assertMayDeleteOrganizations, assertMayWriteOrganizations } from './organization.policy.ts';
@@ -22,10 +22,6 @@ import type { WriteContext } from './user.store.ts';
 export interface OrganizationWriter extends WriteContext {
   readonly principal: Principal;
 }
-
-/** What an idempotent create adds to its transaction. */
-type Claim = (id: number) => readonly Write[];
-const noClaim: Claim = () => [];
 
 /** Creates the organization that a request describes. */
 export async function createOrganizationAs(

@@ -1,7 +1,7 @@
 import { invalid, notFound } from '../kernel/errors.ts';
 import type { Principal } from '../kernel/principal.ts';
+import { noClaim } from '../platform/idempotency.ts';
 import type { Table } from '../platform/table/table.ts';
-import type { Write } from '../platform/table/table-input.ts';
 import { withFreshState } from './guarded-commit.store.ts';
 import { findMembership, join, joinWrites, leave, listMembershipsOfUser, makeDefault } from './membership.store.ts';
 import { type MemberOf, newMembership } from './membership.ts';
@@ -23,10 +23,6 @@ export interface WriterContext extends WriteContext {
   readonly principal: Principal;
   readonly defaultLocale: string;
 }
-
-/** What an idempotent create adds to its transaction. */
-type Claim = (id: number) => readonly Write[];
-const noClaim: Claim = () => [];
 
 /** Creates the person whom a request describes, in their organization if it names one. */
 export async function createUserAs(

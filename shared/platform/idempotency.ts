@@ -12,6 +12,10 @@ const Marker = onFirstUse(() =>
   z.object({ body_hash: z.string(), result_id: z.union([z.int(), z.string()]), kept_until: z.number() }),
 );
 
+/** What an idempotent create adds to its transaction: nothing, where the client gave no key. */
+export type Claim<T extends number | string = number> = (resultId: T) => readonly Write[];
+export const noClaim: Claim = () => [];
+
 /** The write that claims a client's key for a result: part of the transaction that makes the result. */
 function idempotencyWrite(key: IdempotencyKey, resultId: number | string, now: Instant): Write {
   const kept_until = now + DAY;

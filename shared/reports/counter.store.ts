@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { onFirstUse } from '../kernel/on-first-use.ts';
 import { countedKey, counterKey, shardOf } from '../platform/table/keys.ts';
-import { MAX_TRANSACTION, type Table } from '../platform/table/table.ts';
+import type { Table } from '../platform/table/table.ts';
 import { ConditionFailed } from '../platform/table/table-errors.ts';
 import type { Write } from '../platform/table/table-input.ts';
+import { transactionBatches } from '../platform/table/transaction-batches.ts';
 import { type Countable, counterChanges } from './counted.ts';
 
 const Counter = onFirstUse(() => z.object({ value: z.number() }));
@@ -38,7 +39,7 @@ export async function countRecords(table: Table, records: readonly Countable[]):
     return before && before.version >= record.version ? [] : [{ record, before }];
   });
   const refused: Countable[] = [];
-  for (const batch of batches(outdated)) {
+  for (const batch of transactionBatches(outdated, countingWrites)) {
     try {
       await table.transact(countingWrites(batch));
     } catch (error) {
@@ -52,21 +53,6 @@ export async function countRecords(table: Table, records: readonly Countable[]):
 interface Counting {
   readonly record: Countable;
   readonly before: Counted | undefined;
-}
-
-/** As many records as fit into one transaction, together with the counters they change. */
-function batches(all: readonly Counting[]): Counting[][] {
-  const result: Counting[][] = [];
-  let batch: Counting[] = [];
-  for (const each of all) {
-    if (batch.length > 0 && countingWrites([...batch, each]).length > MAX_TRANSACTION) {
-      result.push(batch);
-      batch = [];
-    }
-    batch.push(each);
-  }
-  if (batch.length > 0) result.push(batch);
-  return result;
 }
 
 function countingWrites(batch: readonly Counting[]): Write[] {

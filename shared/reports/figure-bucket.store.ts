@@ -24,8 +24,9 @@ export async function readRecentReplies(
   from: ReportDay,
   to: ReportDay,
 ): Promise<Figures> {
-  const partition = recentRepliesKey(groupName(group_id), from).pk;
-  const items = await queryAll(table, { partition, from, to });
+  const partition = recentRepliesKey(groupName(group_id), from, 0).pk;
+  // `~` stands behind every shard, so that all of the last day are within.
+  const items = await queryAll(table, { partition, from, to: `${to}~` });
   const sum: Tally = new Map();
   for (const item of items) addTo(sum, figuresIn(item));
   return figuresOfTally(sum);

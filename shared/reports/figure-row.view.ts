@@ -1,11 +1,12 @@
 import { type Instant, MINUTE, toIsoOrNull } from '../kernel/clock.ts';
+import { ALL_METRICS, type TimedMetric } from '../tickets/timed-metric.ts';
 import { type CsvValue, csvOf } from './csv.ts';
 import type { FigureRow } from './figure-row.ts';
 
 type Column = (row: FigureRow) => CsvValue;
 
 const promise =
-  (metric: string): Column =>
+  (metric: TimedMetric): Column =>
   ({ promises }) => {
     const outcomes = promises.filter((each) => each.metric === metric);
     return outcomes.length === 0 ? null : outcomes.every(({ kept }) => kept) ? 'achieved' : 'breached';
@@ -33,17 +34,7 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   first_resolution_minutes: minutesTo('first_solved_at'),
   solved_at: (row) => toIsoOrNull(row.solved_at),
   full_resolution_minutes: minutesTo('solved_at'),
-  ...Object.fromEntries(
-    [
-      'first_reply_time',
-      'next_reply_time',
-      'periodic_update_time',
-      'pausable_update_time',
-      'requester_wait_time',
-      'agent_work_time',
-      'total_resolution_time',
-    ].map((metric) => [metric, promise(metric)]),
-  ),
+  ...Object.fromEntries(ALL_METRICS.map((metric) => [metric, promise(metric)])),
   satisfaction: (row) => row.satisfaction,
 };
 

@@ -13,6 +13,7 @@ import {
 import { type Item, MAX_TRANSACTION, type Table } from '../platform/table/table.ts';
 import { ConditionFailed } from '../platform/table/table-errors.ts';
 import type { Key, Write } from '../platform/table/table-input.ts';
+import { transactionBatches } from '../platform/table/transaction-batches.ts';
 import {
   addTo,
   bucketPlace,
@@ -109,23 +110,9 @@ function stepsOf({ before, after }: RowChange): Step[] {
 
 /** Steps that share transactions: as many tickets as fit together, but one step of a ticket at a time. */
 function batches(all: readonly (readonly Step[])[]): Step[][] {
-  const result: Step[][] = [];
-  let open: Step[] = [];
-  for (const steps of all) {
-    const [only, ...more] = steps;
-    if (!only) continue;
-    if (more.length > 0) {
-      result.push(...steps.map((step) => [step]));
-      continue;
-    }
-    if (open.length > 0 && writesOf([...open, only]).length > MAX_TRANSACTION) {
-      result.push(open);
-      open = [];
-    }
-    open.push(only);
-  }
-  if (open.length > 0) result.push(open);
-  return result;
+  const single = all.filter((steps) => steps.length === 1).flat();
+  const several = all.filter((steps) => steps.length > 1).flat();
+  return [...several.map((step) => [step]), ...transactionBatches(single, writesOf)];
 }
 
 function writesOf(batch: readonly Step[]): Write[] {
@@ -151,5 +138,7 @@ function rowItem(row: FigureRow): Item {
 
 function bucketKey(bucket: string, shard: number): Key {
   const place = bucketPlace(bucket);
-  return place.kind === 'cell' ? figureCellKey(place.day, shard, place.cell) : recentRepliesKey(place.group, place.day);
+  return place.kind === 'cell'
+    ? figureCellKey(place.day, shard, place.cell)
+    : recentRepliesKey(place.group, place.day, shard);
 }

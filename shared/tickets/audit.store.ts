@@ -1,10 +1,9 @@
 import * as z from 'zod/mini';
-import { sortableId } from '../kernel/ids.ts';
 import { queryAll } from '../people/list-ids.store.ts';
 import type { IdRange } from '../platform/http/paging.ts';
 import { AUDIT_PREFIX, auditKey } from '../platform/table/keys.ts';
+import { prefixQuery } from '../platform/table/prefix-query.ts';
 import type { Table } from '../platform/table/table.ts';
-import type { Query } from '../platform/table/table-input.ts';
 import { Audit } from './audit.ts';
 import { isSame } from './audit-lines.ts';
 
@@ -22,16 +21,10 @@ export async function isCommitted(table: Table, audit: Audit): Promise<boolean> 
 
 /** Audits of a ticket in order of time. */
 export async function listAudits(table: Table, ticketId: number, range: IdRange): Promise<Audit[]> {
-  const items = await queryAll(table, auditQuery(ticketId, range), range.limit);
+  const items = await queryAll(
+    table,
+    prefixQuery(AUDIT_PREFIX, (id) => auditKey(ticketId, id), range),
+    range.limit,
+  );
   return items.map((item) => z.parse(Audit, item));
-}
-
-function auditQuery(ticketId: number, { descending, beyond }: IdRange): Query {
-  const { pk: partition } = auditKey(ticketId, 0);
-  const consistent = { partition, descending, consistent: true };
-  if (beyond === undefined) return { ...consistent, startsWith: AUDIT_PREFIX };
-  const { sk } = auditKey(ticketId, beyond + (descending ? -1 : 1));
-  return descending
-    ? { ...consistent, from: AUDIT_PREFIX, to: sk }
-    : { ...consistent, from: sk, to: `${AUDIT_PREFIX}${sortableId(Number.MAX_SAFE_INTEGER)}` };
 }

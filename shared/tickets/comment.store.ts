@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
-import { sortableId } from '../kernel/ids.ts';
 import type { IdRange } from '../platform/http/paging.ts';
 import { COMMENT_PREFIX, commentKey } from '../platform/table/keys.ts';
+import { prefixQuery } from '../platform/table/prefix-query.ts';
 import type { Table } from '../platform/table/table.ts';
-import type { Query } from '../platform/table/table-input.ts';
 import { Comment } from './comment.ts';
 
 /** One comment of a ticket, whatever its audience. */
@@ -29,7 +28,7 @@ export async function listComments(
   range: IdRange,
   publicOnes = false,
 ): Promise<Comment[]> {
-  const query = commentQuery(ticketId, range);
+  const query = prefixQuery(COMMENT_PREFIX, (id) => commentKey(ticketId, id), range);
   const comments: Comment[] = [];
   let after = query.after;
   do {
@@ -39,15 +38,4 @@ export async function listComments(
     after = page.next;
   } while (after && comments.length < range.limit);
   return comments;
-}
-
-function commentQuery(ticketId: number, { descending, beyond }: IdRange): Query {
-  const { pk: partition } = commentKey(ticketId, 0);
-  const consistent = { partition, descending, consistent: true };
-  if (beyond === undefined) return { ...consistent, startsWith: COMMENT_PREFIX };
-  // A sort key just past one end of the comments, and the comment next to where the other page ended.
-  const { sk } = commentKey(ticketId, beyond + (descending ? -1 : 1));
-  return descending
-    ? { ...consistent, from: COMMENT_PREFIX, to: sk }
-    : { ...consistent, from: sk, to: `${COMMENT_PREFIX}${sortableId(Number.MAX_SAFE_INTEGER)}` };
 }

@@ -3,6 +3,7 @@ import { onFirstUse } from '../kernel/on-first-use.ts';
 import { Id, IdParams } from '../people/wire-fields.ts';
 import { resource, route } from '../platform/http/contract.ts';
 import { PAGE_ENVELOPE, PAGE_QUERY, SORT_QUERY } from '../platform/http/paging.ts';
+import { COMMENT_ORDER_QUERY } from './comment-order.ts';
 import { RequestInput } from './ticket-input.ts';
 import { CommentAuthorWire, RequestCommentWire, RequestWire } from './ticket-wire.ts';
 
@@ -86,12 +87,7 @@ export const requestsApi = resource({
       summary: 'What was said on a request, in order of time',
       allow: SIGNED_IN,
       params: IdParams,
-      query: () =>
-        z.object({
-          ...PAGE_QUERY,
-          sort: z.optional(z.enum(['created_at', '-created_at'])),
-          sort_order: z.optional(z.enum(['asc', 'desc'])),
-        }),
+      query: () => z.object({ ...PAGE_QUERY, ...COMMENT_ORDER_QUERY }),
       response: () => z.object({ comments: z.array(RequestCommentWire), ...Authors, ...PAGE_ENVELOPE }),
     }),
     showComment: route({

@@ -1,6 +1,6 @@
 import { toIso } from '../kernel/clock.ts';
 import { isStaff, type Principal } from '../kernel/principal.ts';
-import { nearestLocale } from '../platform/i18n/text.ts';
+import { nearestLocale } from '../platform/i18n/locale.ts';
 import { isAboutField } from './about-fields.ts';
 import { PRIORITIES, STATUSES, TICKET_TYPES } from './ticket.ts';
 import { type FieldOption, hasOptions, isSystemField, type TicketField } from './ticket-field.ts';

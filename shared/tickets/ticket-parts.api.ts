@@ -4,6 +4,7 @@ import { UserWire } from '../people/user.view.ts';
 import { CountResponse, Id, IdParams } from '../people/wire-fields.ts';
 import { route } from '../platform/http/contract.ts';
 import { PAGE_ENVELOPE, PAGE_QUERY } from '../platform/http/paging.ts';
+import { COMMENT_ORDER_QUERY } from './comment-order.ts';
 import { TagsInput, Time } from './ticket-input.ts';
 import { TicketMetricWire } from './ticket-metric-wire.ts';
 import { AuditWire, CommentWire, TicketWire } from './ticket-wire.ts';
@@ -32,8 +33,7 @@ export const ticketPartRoutes = {
     query: () =>
       z.object({
         ...PAGE_QUERY,
-        sort: z.optional(z.enum(['created_at', '-created_at'])),
-        sort_order: z.optional(z.enum(['asc', 'desc'])),
+        ...COMMENT_ORDER_QUERY,
         include: z.optional(z.string().check(z.maxLength(200))),
         include_inline_images: z.optional(z.string()),
       }),

@@ -15,6 +15,7 @@ const MAY_IMPORT: Record<Suffix, readonly Suffix[]> = {
 
 /** Parts of the platform that are as pure as a plain file: texts, HTML, the shape of an event. */
 const PURE_PLATFORM = [
+  'shared/platform/i18n/locale.ts',
   'shared/platform/i18n/text.ts',
   'shared/platform/i18n/error-text.ts',
   'shared/platform/i18n/mail-text.ts',

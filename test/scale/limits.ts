@@ -209,7 +209,7 @@ function hotPartitions(heat: readonly Heat[], perMinute: number): Limit[] {
     ...of(
       'Warmest partition key of the table',
       heat.find(({ partition }) => !partition.startsWith('gsi')),
-      'the shard into the partition key: `counterKey` in `keys.ts`; DynamoDB may split between sort keys by itself',
+      'more shards, in the partition key: `figureCellKey`, `counterKey` in `keys.ts`; DynamoDB may split between sort keys by itself',
     ),
     ...of(
       'Warmest partition key of an index',

@@ -3,8 +3,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { countFigures } from '../../functions/count-records/count-figures.ts';
 import { DAY, HOUR, MINUTE } from '../../shared/kernel/clock.ts';
 import type { EventMessage } from '../../shared/platform/messaging/event.ts';
+import { recentRepliesKey } from '../../shared/platform/table/keys.ts';
 import type { Table, TableCall } from '../../shared/platform/table/table.ts';
-import { type Figures, NOW, sumOfCounted } from '../../shared/reports/bucket.ts';
+import { addTo, type Figures, figuresOfTally, NOW, sumOfCounted, type Tally } from '../../shared/reports/bucket.ts';
 import { expectedWaits } from '../../shared/reports/expected-wait.store.ts';
 import { getFigureRows, keepFigures, listFigureRows } from '../../shared/reports/figure.store.ts';
 import { readDayCells, readRecentReplies } from '../../shared/reports/figure-bucket.store.ts';
@@ -53,6 +54,18 @@ async function recomputed(ids: readonly number[]): Promise<Map<string, Figures>>
   const rows = await getFigureRows(table, ids, { consistent: true });
   const sums = sumOfCounted([...rows.values()].map(({ counted }) => counted));
   return new Map([...sums].filter(([name]) => !name.startsWith('replies')));
+}
+/** What a group's first replies are, by reading them and by adding up the rows. */
+async function repliesOf(group: number, ids: readonly number[]) {
+  const rows = await getFigureRows(table, ids, { consistent: true });
+  const sum: Tally = new Map();
+  for (const { counted } of rows.values())
+    for (const [bucket, figures] of Object.entries(counted))
+      if (bucket.startsWith(`replies|${group}|`)) addTo(sum, figures);
+  return {
+    read: await readRecentReplies(table, group, reportDay(start), reportDay(clock.now())),
+    expected: figuresOfTally(sum),
+  };
 }
 const total = async (figure: string) =>
   [...(await allBuckets())]
@@ -234,12 +247,34 @@ describe('figures', () => {
         }
         await deliver(...[...lives.values()].flatMap(eventsOf).reverse());
         expect(await allBuckets()).toEqual(await recomputed([...lives.keys()]));
+        for (const group of [500, 501, 502]) {
+          const { read, expected } = await repliesOf(group, [...lives.keys()]);
+          expect(read).toEqual(expected);
+        }
         const there = [...lives.values()].filter(({ ticket }) => ticket.deleted_at === null);
         expect(await total('created')).toBe(there.length);
       }),
       { numRuns: 20 },
     );
   });
+});
+
+test('first replies of a rush are counted in several items, and read as one', async () => {
+  const lives: TicketLife[] = [];
+  for (let id = 1; id <= 8; id++) lives.push(await aTicketLife(clock, { id }, table));
+  clock.advance(3 * MINUTE);
+  for (const life of lives) await life.says('Looking');
+  // One after the other, as several workers would; then again, in another order, and as one batch.
+  for (const life of lives) await deliver(...eventsOf(life));
+  for (const life of lives.toReversed()) await deliver(...eventsOf(life).reverse());
+  await deliver(...lives.flatMap(eventsOf));
+  const { items } = await table.query({ partition: recentRepliesKey('500', '2026-11-22', 0).pk });
+  expect(items.map(({ sk, r3 }) => [sk, r3])).toEqual([0, 1, 2, 3].map((shard) => [`2026-11-22#${shard}`, 2]));
+  expect(await readRecentReplies(table, 500, '2026-11-22', '2026-11-22')).toEqual({ r3: 8 });
+  expect(await readRecentReplies(table, 500, '2026-11-16', '2026-11-21')).toEqual({});
+  for (const life of lives.slice(2)) await life.change({ delete: true });
+  await deliver(...lives.flatMap(eventsOf));
+  expect(await readRecentReplies(table, 500, '2026-11-22', '2026-11-22')).toEqual({ r3: 2 });
 });
 
 test('rows of one ticket are not written over by who read an older one', async () => {

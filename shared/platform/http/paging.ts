@@ -144,6 +144,15 @@ export function pageOf<T extends { readonly id: number }>(
   return readPage(paging, order, async (range) => idsWithin([...byId.keys()], range), load);
 }
 
+/** One page of records whose ids are at hand, in order of id; only those that are shown are loaded. */
+export function pageOfIds<T>(
+  paging: Paging,
+  ids: readonly number[],
+  load: (ids: readonly number[]) => Promise<readonly T[]>,
+): Promise<ListPage<T>> {
+  return readPage(paging, { descending: false }, async (range) => idsWithin(ids, range), load);
+}
+
 function idsWithin(ids: readonly number[], { descending, beyond, limit }: IdRange): number[] {
   const sign = descending ? -1 : 1;
   return ids

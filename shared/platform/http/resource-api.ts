@@ -6,7 +6,7 @@ import * as z from 'zod/mini';
 import type { Clock } from '../../kernel/clock.ts';
 import { DomainError, forbidden } from '../../kernel/errors.ts';
 import { callerOf, type Principal } from '../../kernel/principal.ts';
-import { acceptedLocale, DEFAULT_LOCALE } from '../i18n/text.ts';
+import { acceptedLocale, DEFAULT_LOCALE } from '../i18n/locale.ts';
 import { log } from '../log.ts';
 import type { IdempotencyKey, Reply, Request, Resource, Route, UseCases } from './contract.ts';
 import { parseInput } from './parse-input.ts';

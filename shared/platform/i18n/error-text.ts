@@ -1,6 +1,6 @@
 import en from '../../strings/errors/en.json' with { type: 'json' };
 import zhCN from '../../strings/errors/zh-CN.json' with { type: 'json' };
-import { textsOf } from './text.ts';
+import { textsOf } from './texts-of.ts';
 
 type ErrorTextKey = keyof typeof en;
 const textOf = textsOf<ErrorTextKey>({ en, 'zh-CN': zhCN });

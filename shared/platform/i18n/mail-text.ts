@@ -1,6 +1,6 @@
 import en from '../../strings/mail/en.json' with { type: 'json' };
 import zhCN from '../../strings/mail/zh-CN.json' with { type: 'json' };
-import { textsOf } from './text.ts';
+import { textsOf } from './texts-of.ts';
 
 export type MailTextKey = keyof typeof en;
 

@@ -252,8 +252,11 @@ export const figureCellKey = (day: string, shard: number, cell: string): Key => 
   pk: `FIGURE_CELLS#${day}#${shard}`,
   sk: cell,
 });
-/** The first replies of a group, by day. */
-export const recentRepliesKey = (group: string, day: string): Key => ({ pk: `FIRST_REPLIES#${group}`, sk: day });
+/** The first replies of a group, by day: several days are read with one query. */
+export const recentRepliesKey = (group: string, day: string, shard: number): Key => ({
+  pk: `FIRST_REPLIES#${group}`,
+  sk: `${day}#${shard}`,
+});
 
 // Views --------------------------------------------------------------------------------------------------------------
 

@@ -1,8 +1,8 @@
-import * as z from 'zod/mini';
 import { type Status, statusClass } from '../../tickets/ticket.ts';
+import type { TimedMetric } from '../../tickets/timed-metric.ts';
 
 /**
- * What is promised about time, in the wire's names. A comment counts when it is public and a person wrote it: automatic mail
+ * What the seven promises about time mean. A comment counts when it is public and a person wrote it: automatic mail
  * never does. A customer's counts by whatever channel it came, an answer when it is one of our people's. The comment that
  * opens a ticket asks, whoever wrote it down. Solving fulfils whatever is open.
  *
@@ -15,17 +15,7 @@ import { type Status, statusClass } from '../../tickets/ticket.ts';
  * - `agent_work_time`: all the time spent new or open, until solved; goes on when it is reopened.
  * - `total_resolution_time`: all the time from the opening until solved, whatever the status; goes on when it is reopened.
  */
-export const ALL_METRICS = [
-  'first_reply_time',
-  'next_reply_time',
-  'periodic_update_time',
-  'pausable_update_time',
-  'requester_wait_time',
-  'agent_work_time',
-  'total_resolution_time',
-] as const;
-export const TimedMetric = z.enum(ALL_METRICS);
-export type TimedMetric = z.output<typeof TimedMetric>;
+export { ALL_METRICS, TimedMetric } from '../../tickets/timed-metric.ts';
 
 /** What happened to a ticket, as far as metrics go by it. */
 export interface Happening {

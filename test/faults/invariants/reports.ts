@@ -34,7 +34,8 @@ function bucketsOf({ items }: Evidence): Map<string, Figures> {
   for (const item of items) {
     if (item['entity'] !== 'figures') continue;
     const [kind, name = ''] = String(item['pk']).split('#');
-    const bucket = kind === 'FIRST_REPLIES' ? `replies|${name}|${item['sk']}` : `${name}|${item['sk']}`;
+    const sk = String(item['sk']);
+    const bucket = kind === 'FIRST_REPLIES' ? `replies|${name}|${sk.replace(/#\d+$/, '')}` : `${name}|${sk}`;
     const numbers = Object.entries(item).filter(([, value]) => typeof value === 'number');
     addTo(tallyOf(buckets, bucket), Object.fromEntries(numbers) as Figures);
   }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { errorText } from '../../../shared/platform/i18n/error-text.ts';
-import { acceptedLocale, isTextKey, nearestLocale } from '../../../shared/platform/i18n/text.ts';
+import { acceptedLocale, nearestLocale } from '../../../shared/platform/i18n/locale.ts';
+import { isTextKey } from '../../../shared/platform/i18n/text.ts';
 
 describe('the language of an answer', () => {
   test.each([
