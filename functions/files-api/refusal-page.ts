@@ -4,7 +4,8 @@ import { escapeHtml } from '../../shared/platform/html/escape-html.ts';
 import type { Reply } from '../../shared/platform/http/contract.ts';
 import { wireError } from '../../shared/platform/http/wire-errors.ts';
 import { errorText } from '../../shared/platform/i18n/error-text.ts';
-import { nearestLocale, text } from '../../shared/platform/i18n/text.ts';
+import { nearestLocale } from '../../shared/platform/i18n/locale.ts';
+import { text } from '../../shared/platform/i18n/text.ts';
 
 const STYLE = `
 :root{color-scheme:light dark}

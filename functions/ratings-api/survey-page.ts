@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { escapeHtml } from '../../shared/platform/html/escape-html.ts';
-import { nearestLocale, type TextKey, text } from '../../shared/platform/i18n/text.ts';
+import { nearestLocale } from '../../shared/platform/i18n/locale.ts';
+import { type TextKey, text } from '../../shared/platform/i18n/text.ts';
 import { GIVEN_SCORES, type GivenScore, MAX_RATING_COMMENT } from '../../shared/surveys/rating.ts';
 
 const STYLE = `

@@ -1,9 +1,9 @@
 import type { Instant } from '../../shared/kernel/clock.ts';
 import { atTheFoot, type Climb, climbed, type PendingStep, pendingSteps, type Said } from '../../shared/sla/clock.ts';
 import type { EscalationAction } from '../../shared/sla/ladder.ts';
-import { ALL_METRICS, type TimedMetric } from '../../shared/sla/metrics/definitions.ts';
 import type { TicketTimes } from '../../shared/sla/metrics/ticket-times.ts';
 import type { SlaRules } from '../../shared/sla/sla-rules.ts';
+import { ALL_METRICS, type TimedMetric } from '../../shared/tickets/timed-metric.ts';
 import { instantText } from './instants.ts';
 import type { GivenPolicy } from './policies-from.ts';
 import type { GivenEvent } from './timeline-events.ts';

@@ -1,4 +1,5 @@
-import { type Locale, nearestLocale, type TextKey, text } from '../platform/i18n/text.ts';
+import { type Locale, nearestLocale } from '../platform/i18n/locale.ts';
+import { type TextKey, text } from '../platform/i18n/text.ts';
 import { type Need, needTexts } from '../tickets/taxonomy/taxonomy.ts';
 
 /** How a customer is asked: first of all, where help is on its way already, and once more after some time. */

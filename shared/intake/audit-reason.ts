@@ -1,4 +1,5 @@
-import { isTextKey, nearestLocale, text } from '../platform/i18n/text.ts';
+import { nearestLocale } from '../platform/i18n/locale.ts';
+import { isTextKey, text } from '../platform/i18n/text.ts';
 import { namesByFields } from '../tickets/taxonomy/by-fields.ts';
 import { isNeed } from '../tickets/taxonomy/taxonomy.ts';
 import type { Priority } from '../tickets/ticket.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { toIso, toIsoOrNull } from '../kernel/clock.ts';
 import { onFirstUse } from '../kernel/on-first-use.ts';
-import { nearestLocale } from '../platform/i18n/text.ts';
+import { nearestLocale } from '../platform/i18n/locale.ts';
 import { ABOUT_AXES } from '../tickets/about-fields.ts';
 import { namesByFields } from '../tickets/taxonomy/by-fields.ts';
 import { checkOf, isNeed, needNames, needTexts } from '../tickets/taxonomy/taxonomy.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import type { Instant } from '../kernel/clock.ts';
 import { onFirstUse } from '../kernel/on-first-use.ts';
+import { ALL_METRICS, TimedMetric } from '../tickets/timed-metric.ts';
 import { atTheFoot, type Climb, type TicketClock } from './clock.ts';
-import { ALL_METRICS, TimedMetric } from './metrics/definitions.ts';
 import { dueOf, inOrder, type MetricTimes, type Segments, step, type TicketTimes } from './metrics/ticket-times.ts';
 import { hoursNamed, nameOfHours, type SlaRules } from './sla-rules.ts';
 

@@ -1,8 +1,8 @@
 import type { Instant } from '../kernel/clock.ts';
 import type { Audit, AuditEvent } from '../tickets/audit.ts';
+import { ALL_METRICS, type TimedMetric } from '../tickets/timed-metric.ts';
 import { deletionIn, isAnswer, timelineEvent } from './audit-timeline.ts';
 import { type Rung, stepName, warningAt } from './ladder.ts';
-import { ALL_METRICS, type TimedMetric } from './metrics/definitions.ts';
 import { dueOf, isOpen, type MetricTimes, ranBy, step, type TicketTimes, whenRan } from './metrics/ticket-times.ts';
 import { type SlaRules, stepsFor } from './sla-rules.ts';
 

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { DomainError, type FieldError } from '../kernel/errors.ts';
 import { onFirstUse } from '../kernel/on-first-use.ts';
+import { ALL_METRICS, TimedMetric } from '../tickets/timed-metric.ts';
 import { EscalationAction, type EscalationStep, type Ladder, type StepTime, stepName } from './ladder.ts';
-import { ALL_METRICS, TimedMetric } from './metrics/definitions.ts';
 
 /**
  * Steps as the wire has them: each at a `percent` of the target, or so many `minutes` (or `seconds`) after it, negative for

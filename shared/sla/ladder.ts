@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { onFirstUse } from '../kernel/on-first-use.ts';
-import { TimedMetric } from './metrics/definitions.ts';
+import { TimedMetric } from '../tickets/timed-metric.ts';
 
 /** Who is told: those of the ticket, its group's or the deployment's. */
 export const TOLD = ['assignee', 'group', 'supervisors', 'admins'] as const;

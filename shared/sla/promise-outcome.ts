@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/clock.ts';
+import type { TimedMetric } from '../tickets/timed-metric.ts';
 import { brokenAt, type KeptClock } from './clock-record.ts';
-import type { TimedMetric } from './metrics/definitions.ts';
 
 /** A promise that is over: it was kept, or it was broken, which is known from its due time on. */
 export interface PromiseOutcome {

@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/clock.ts';
+import type { TimedMetric } from '../tickets/timed-metric.ts';
 import type { KeptClock } from './clock-record.ts';
-import type { TimedMetric } from './metrics/definitions.ts';
 
 /** What a customer may be told of a promise: what will be done by when. */
 export interface PromisedTime {

@@ -2,9 +2,9 @@ import * as z from 'zod/mini';
 import { DomainError, type FieldError } from '../kernel/errors.ts';
 import { onFirstUse } from '../kernel/on-first-use.ts';
 import { Priority } from '../tickets/ticket.ts';
+import { ALL_METRICS, TimedMetric } from '../tickets/timed-metric.ts';
 import { Ladder } from './ladder.ts';
 import { LadderWire } from './ladder-wire.ts';
-import { ALL_METRICS, TimedMetric } from './metrics/definitions.ts';
 import { filterField, PolicyFilter, wantedValue } from './policy-filter.ts';
 
 /** One promise: for tickets of this priority, this metric stays within this many seconds. */

@@ -1,7 +1,7 @@
 import { type Instant, SECOND } from '../kernel/clock.ts';
+import type { TimedMetric } from '../tickets/timed-metric.ts';
 import { ALWAYS_OPEN, type BusinessTime } from './business-time.ts';
 import { type Ladder, type Rung, rungsOf, usualLadder } from './ladder.ts';
-import type { TimedMetric } from './metrics/definitions.ts';
 import type { MetricPolicy } from './metrics/policy-choice.ts';
 import type { TimesRules } from './metrics/ticket-times.ts';
 import { plainFilter } from './policy-filter.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { type Instant, MINUTE, toIso } from '../kernel/clock.ts';
 import { onFirstUse } from '../kernel/on-first-use.ts';
+import { TimedMetric } from '../tickets/timed-metric.ts';
 import { openedClock, type SlaRecord } from './clock-record.ts';
-import { TimedMetric } from './metrics/definitions.ts';
 import { dueOf, type MetricTimes, ranAt } from './metrics/ticket-times.ts';
 import type { SlaRules } from './sla-rules.ts';
 

@@ -1,5 +1,6 @@
 import { type Instant, toIso } from '../kernel/clock.ts';
-import { nearestLocale, text } from '../platform/i18n/text.ts';
+import { nearestLocale } from '../platform/i18n/locale.ts';
+import { text } from '../platform/i18n/text.ts';
 import { statusClass, type Ticket } from './ticket.ts';
 import type { RequestProgressWire } from './ticket-wire.ts';
 

@@ -1,8 +1,8 @@
 import { foldAudit, type TicketClock } from '../../shared/sla/clock.ts';
 import { escalate, measuresOf, stepsDue } from '../../shared/sla/escalation.ts';
-import { ALL_METRICS, type TimedMetric } from '../../shared/sla/metrics/definitions.ts';
 import type { SlaRules } from '../../shared/sla/sla-rules.ts';
 import type { Audit } from '../../shared/tickets/audit.ts';
+import { ALL_METRICS, type TimedMetric } from '../../shared/tickets/timed-metric.ts';
 import { SYSTEM, type TicketLife } from './a-ticket-life.ts';
 import { anSlaPolicy, promised } from './an-sla-policy.ts';
 import { slaRules } from './sla-rules.ts';

@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
 import { DAY, HOUR, MINUTE } from '../../shared/kernel/clock.ts';
-import { ALL_METRICS, type TimedMetric } from '../../shared/sla/metrics/definitions.ts';
 import { metricStates } from '../../shared/sla/metrics/metric-state.ts';
 import type { MetricPolicy } from '../../shared/sla/metrics/policy-choice.ts';
 import {
@@ -10,6 +9,7 @@ import {
   type TimesRules,
 } from '../../shared/sla/metrics/ticket-times.ts';
 import { PRIORITIES, STATUSES } from '../../shared/tickets/ticket.ts';
+import { ALL_METRICS, type TimedMetric } from '../../shared/tickets/timed-metric.ts';
 import { hoursOf } from './a-schedule.ts';
 
 /** A Monday, 09:00 in Shanghai. */

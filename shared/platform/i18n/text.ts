@@ -3,8 +3,6 @@ import zhCN from '../../strings/zh-CN.json' with { type: 'json' };
 import type { Locale } from './locale.ts';
 import { textsOf } from './texts-of.ts';
 
-export { type Locale, nearestLocale } from './locale.ts';
-
 /** All texts by language, but for those of errors and mails. */
 export const LOCALES = { en, 'zh-CN': zhCN } as const satisfies Record<Locale, Record<keyof typeof en, string>>;
 export type TextKey = keyof typeof en;

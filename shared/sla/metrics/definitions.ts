@@ -15,7 +15,6 @@ import type { TimedMetric } from '../../tickets/timed-metric.ts';
  * - `agent_work_time`: all the time spent new or open, until solved; goes on when it is reopened.
  * - `total_resolution_time`: all the time from the opening until solved, whatever the status; goes on when it is reopened.
  */
-export { ALL_METRICS, TimedMetric } from '../../tickets/timed-metric.ts';
 
 /** What happened to a ticket, as far as metrics go by it. */
 export interface Happening {

@@ -1,5 +1,5 @@
 import type { Instant } from '../../kernel/clock.ts';
-import type { TimedMetric } from './definitions.ts';
+import type { TimedMetric } from '../../tickets/timed-metric.ts';
 import { dueOf, isOpen, type PromiseTimes, type TicketTimes } from './ticket-times.ts';
 
 /** What became of a metric's clock, in the wire's words (ticket metric events). */

@@ -1,6 +1,6 @@
 import type { Instant } from '../../kernel/clock.ts';
+import type { TimedMetric } from '../../tickets/timed-metric.ts';
 import { ALWAYS_OPEN } from '../business-time.ts';
-import type { TimedMetric } from './definitions.ts';
 import { dueOf, inOrder, type MetricTimes, ranAt, type TicketTimes } from './ticket-times.ts';
 
 /** How a metric stands at an instant. A promise that was broken stays `breached`, also once it is fulfilled. */

@@ -1,6 +1,6 @@
 import { PRIORITIES, STATUSES } from '../../tickets/ticket.ts';
+import type { TimedMetric } from '../../tickets/timed-metric.ts';
 import type { BusinessTime } from '../business-time.ts';
-import type { TimedMetric } from './definitions.ts';
 
 /** What is known of a ticket: what a policy may ask about, by the name of the field. */
 export type Facts = Readonly<Record<string, string | number | null | readonly string[]>>;

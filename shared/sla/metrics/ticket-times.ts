@@ -1,7 +1,8 @@
 import type { Instant } from '../../kernel/clock.ts';
 import type { Status } from '../../tickets/ticket.ts';
+import { ALL_METRICS, type TimedMetric } from '../../tickets/timed-metric.ts';
 import { ALWAYS_OPEN, type BusinessTime } from '../business-time.ts';
-import { ALL_METRICS, goesOn, type Happening, moveOf, pausesIn, type TimedMetric } from './definitions.ts';
+import { goesOn, type Happening, moveOf, pausesIn } from './definitions.ts';
 import { choosePolicy, chooseTarget, type Facts, type MetricPolicy } from './policy-choice.ts';
 
 /** One thing that happened to a ticket. The first one opens it. */

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DomainError } from '../../../shared/kernel/errors.ts';
-import { ALL_METRICS } from '../../../shared/sla/metrics/definitions.ts';
 import { choosePolicy, chooseTarget, type Facts } from '../../../shared/sla/metrics/policy-choice.ts';
 import { type FilterCondition, type PolicyFilter, plainFilter } from '../../../shared/sla/policy-filter.ts';
 import { placed, reordered } from '../../../shared/sla/policy-order.ts';
 import { checkFilter, targetsFrom } from '../../../shared/sla/sla-policy.ts';
+import { ALL_METRICS } from '../../../shared/tickets/timed-metric.ts';
 import { anSlaPolicy } from '../../support/an-sla-policy.ts';
 import { slaRules } from '../../support/sla-rules.ts';
 
