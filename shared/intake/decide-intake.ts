@@ -1,6 +1,7 @@
 import type { Instant } from '../kernel/clock.ts';
 import { aboutValues } from '../tickets/about-fields.ts';
 import type { TicketChange } from '../tickets/change-ticket.ts';
+import { ownFactsOf } from '../tickets/own-facts.ts';
 import { PRIORITIES, type Priority, statusClass, type Ticket } from '../tickets/ticket.ts';
 import { hasOptions, type TicketField } from '../tickets/ticket-field.ts';
 import { mergedCustomFields } from '../tickets/ticket-values.ts';
@@ -8,6 +9,7 @@ import { askFor } from './ask-for.ts';
 import { askedNow, askingFor } from './asking.ts';
 import { auditReason } from './audit-reason.ts';
 import type { Examined } from './examine-ticket.ts';
+import { fieldValueOf } from './facts/own-facts.ts';
 import { type IntakeRecord, saysTheSame } from './intake-record.ts';
 import { correctedBy } from './settled.ts';
 import rules from './taxonomy/rules.json' with { type: 'json' };
@@ -61,8 +63,15 @@ export function decideIntake(
   const body =
     asking === 'never'
       ? undefined
-      : askFor(examined.missing, record.language, asking === 'at_work' ? 'opening_at_work' : 'opening');
-  const custom_fields = fieldsOf(ticket, record, around.fields);
+      : askFor(
+          { missing: record.missing, fields: around.fields },
+          record.language,
+          asking === 'at_work' ? 'opening_at_work' : 'opening',
+        );
+  const custom_fields = mergedCustomFields(
+    fieldsOf(ticket, record, around.fields),
+    told(ticket, before, record, around.fields),
+  );
   const fields: NonNullable<TicketChange['fields']> = {
     ...(custom_fields === ticket.custom_fields ? {} : { custom_fields }),
     ...(priority ? { priority } : {}),
@@ -164,4 +173,20 @@ function fieldsOf(ticket: Ticket, record: IntakeRecord, fields: readonly TicketF
     return before === after || before === value ? [] : [{ id, value: after }];
   });
   return changed.length === 0 ? ticket.custom_fields : mergedCustomFields(ticket.custom_fields, changed);
+}
+
+/** The values of the company's own fields that the customer tells for the first time; what a field has already stays. */
+function told(
+  ticket: Ticket,
+  before: IntakeRecord | undefined,
+  record: IntakeRecord,
+  fields: readonly TicketField[],
+): Ticket['custom_fields'] {
+  return ownFactsOf(fields).flatMap(({ name, field }) => {
+    const isOld =
+      before?.facts.some((fact) => fact.name === name) || ticket.custom_fields.some(({ id }) => id === field.id);
+    const written = isOld ? undefined : record.facts.find((fact) => fact.name === name)?.value;
+    const value = written === undefined ? undefined : fieldValueOf(field, written);
+    return value === undefined || value === null ? [] : [{ id: field.id, value }];
+  });
 }
