@@ -77,6 +77,8 @@ export function decideIntake(
     ...(priority ? { priority } : {}),
     ...(triage ? { group_id: triage.id } : {}),
     ...(body && asking === 'waiting' ? { status: 'pending' } : {}),
+    // It came in a field, not in words, which would have opened the ticket.
+    ...(hasCome(before, record) && ticket.status === 'pending' && !around.answered ? { status: 'open' } : {}),
   };
   // The first look is told of in any case: others wait for it.
   const isChanged = !before || Object.keys(fields).length > 0 || body !== undefined;
@@ -126,6 +128,11 @@ function recordOf(ticket: Ticket, before: IntakeRecord | undefined, examined: Ex
     created_at: before?.created_at ?? now,
     updated_at: now,
   };
+}
+
+/** Whether all that the ticket waited for is there now. */
+function hasCome(before: IntakeRecord | undefined, record: IntakeRecord): boolean {
+  return before?.asked?.state === 'waiting' && record.asked?.state === 'answered';
 }
 
 /**
