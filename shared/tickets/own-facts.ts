@@ -1,9 +1,6 @@
 import { isAboutField } from './about-fields.ts';
-import type { Label } from './taxonomy/taxonomy.ts';
-import { checkOf, isNeed, needTexts } from './taxonomy/taxonomy.ts';
+import { checkOf, isNeed, type Label, needTexts } from './taxonomy/taxonomy.ts';
 import { isSystemField, type TicketField } from './ticket-field.ts';
-
-type Fields = readonly TicketField[];
 
 /** A field whose value a customer can be asked for, by the name that choices call it: as views and policies do. */
 export interface OwnFact {
@@ -36,7 +33,7 @@ const SECRET =
   /pass\s?(?:word|code|phrase)|\bpin\b|\bcvv\b|\botp\b|one.?time code|verification code|(?:seed|recovery|secret) phrase|mnemonic|private key|secret key|密码|验证码|助记词|私钥|密钥|口令/iu;
 
 /** The facts that a company has added: its fields that a customer can answer with words or a file, but for secrets. */
-export function ownFactsOf(fields: Fields): OwnFact[] {
+export function ownFactsOf(fields: readonly TicketField[]): OwnFact[] {
   return fields
     .filter((field) => field.active && ASKABLE.includes(field.type) && !isSystemField(field) && !isAboutField(field.id))
     .filter((field) => ![field.title, field.title_in_portal, ...Object.values(field.titles ?? {})].some(isSecret))
@@ -53,14 +50,17 @@ function isSecret(title: string): boolean {
 }
 
 /** How a fact is asked for, shipped or added; undefined for what is none, or none any more. */
-export function textsOfFact(name: string, fields: Fields): FactTexts | undefined {
-  if (isNeed(name)) return { ...needTexts(name), check: checkOf(name) };
+export function textsOfFact(name: string, fields: readonly TicketField[]): FactTexts | undefined {
+  if (isNeed(name)) {
+    const { label, hint } = needTexts(name);
+    return { label, hint, check: checkOf(name) };
+  }
   const field = ownFactsOf(fields).find((each) => each.name === name)?.field;
   if (!field) return undefined;
   const choices = field.options.slice(0, CHOICES_TOLD);
   const inBoth = (of: (locale: keyof Label) => string): Label => ({ en: of('en'), 'zh-CN': of('zh-CN') });
   return {
-    label: inBoth((locale) => field.titles?.[locale] ?? field.title_in_portal),
+    label: inBoth((locale) => field.titles?.[locale] ?? (field.title_in_portal || field.title)),
     hint: inBoth(
       (locale) =>
         (field.descriptions?.[locale] ?? field.description) ||

@@ -1,5 +1,5 @@
 import { linearPattern } from '../../kernel/linear-pattern.ts';
-import { lastOf, type OwnFact } from '../../tickets/own-facts.ts';
+import { lastOf, type OwnFact, textsOfFact } from '../../tickets/own-facts.ts';
 import { keptValue, type TicketField } from '../../tickets/ticket-field.ts';
 import { foldCharacters } from '../folded-text.ts';
 import type { CleanMessage, Fact } from './read-facts.ts';
@@ -12,18 +12,34 @@ interface Place {
   readonly end: number;
 }
 
-/** Reads the facts that a company has added where they stand: by their pattern, by the names of their choices, or behind their own name. */
-export function readOwnFacts({ subject, text }: CleanMessage, facts: readonly OwnFact[]): OwnFindings {
-  const found = (name: 'subject' | 'text', written: string, field: TicketField): Fact[] =>
-    placesOf(field, written).map(({ start, end }) => ({ value: written.slice(start, end), field: name, start, end }));
+/** Of one fact in one text: a pattern may stand in it thousands of times, and all that is found is kept. */
+const MAX_FOUND = 20;
+
+/**
+ * Reads the facts that a company has added where they stand: by their pattern, by the names of their choices, or behind
+ * their own name. What stands in a hint of ours that was sent back with the answer tells nothing.
+ */
+export function readOwnFacts(message: CleanMessage, facts: readonly OwnFact[]): OwnFindings {
   return Object.fromEntries(
-    facts.map(({ name, field }) => [name, [...found('subject', subject, field), ...found('text', text, field)]]),
+    facts.map(({ name, field }) => {
+      const hints = Object.values(textsOfFact(name, [field])?.hint ?? {}).map(foldCharacters);
+      return [name, (['subject', 'text'] as const).flatMap((part) => factsIn(message[part], part, field, hints))];
+    }),
   );
 }
 
-function placesOf(field: TicketField, written: string): Place[] {
+function factsIn(written: string, part: Fact['field'], field: TicketField, hints: readonly string[]): Fact[] {
   // Of the same length as what was written: every place is the same in both.
   const folded = foldCharacters(written);
+  const ours = hints.flatMap((hint) => everywhere(folded, hint));
+  return placesOf(field, written, folded)
+    .filter(({ start, end }) => !ours.some((hint) => start < hint.end && end > hint.start))
+    .map(({ start, end }): Fact => ({ value: written.slice(start, end), field: part, start, end }))
+    .filter(({ value }) => field.type === 'regexp' || fieldValueOf(field, value) !== undefined)
+    .slice(0, MAX_FOUND);
+}
+
+function placesOf(field: TicketField, written: string, folded: string): Place[] {
   switch (field.type) {
     case 'regexp':
       return linearPattern(field.regexp_for_validation ?? '')?.find(written) ?? [];
@@ -64,7 +80,7 @@ function namesOf({ name, names = {}, value }: TicketField['options'][number]): s
     .filter((each) => each !== '');
 }
 
-/** Choices by their names. What is short, such as "No", may mean anything: it counts as an answer only. */
+/** Choices by their names. What is short or vague, such as "No" and "Other", may mean anything: it counts as an answer only. */
 function choicesIn(field: TicketField, folded: string): Place[] {
   const names = field.options.flatMap(namesOf);
   const answers = saidIn(field, folded);
@@ -91,14 +107,17 @@ function choicesIn(field: TicketField, folded: string): Place[] {
     .sort((one, other) => one.start - other.start);
 }
 
+const VAGUE = ['other', 'others', 'none', 'unknown', 'nothing', '其他', '其它', '没有', '未知', '不知道', '都不是'];
+
 function isTelling(name: string): boolean {
-  return name.length >= (/[\u0300-\uffff]/.test(name) ? 2 : 4);
+  return !VAGUE.includes(name) && name.length >= (/[\u0300-\uffff]/.test(name) ? 2 : 4);
 }
 
 const LETTER = /[a-z0-9_]/;
 
 /** All places where a text stands by itself. */
 function everywhere(folded: string, name: string): Place[] {
+  if (name === '') return [];
   const places: Place[] = [];
   for (let start = folded.indexOf(name); start >= 0; start = folded.indexOf(name, start + name.length)) {
     const end = start + name.length;

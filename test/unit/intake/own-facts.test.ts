@@ -28,6 +28,7 @@ const level = aField({
     { name: 'Levels::Basic', names: { en: 'Levels::Basic', 'zh-CN': '等级::初级' }, value: 'basic' },
     { name: 'Basic plus', value: 'basic_plus' },
     { name: 'No', value: 'no' },
+    { name: 'Other', value: 'other' },
   ],
 });
 
@@ -49,6 +50,9 @@ describe('a fact that the company has added', () => {
     ['by the name of a choice in another language', level, '我是初級用户', ['初級']],
     ['by a short choice where it is the answer', level, 'KYC level: no', ['no']],
     ['by a short choice that has its own line', level, 'No.\nThanks', ['No']],
+    ['not by a vague choice in passing', level, 'It happened the other day', []],
+    ['by a vague choice where it is the answer', level, '- KYC level: Other', ['Other']],
+    ['not as a value that its field cannot have', day, 'Date of birth: 1990-13-45', []],
     ['not by a short choice in passing', level, 'No idea what you mean, there is no such thing', []],
   ])('is read %s', (_, field, text, values) => {
     expect(read(field, text)).toEqual(values);
@@ -56,6 +60,16 @@ describe('a fact that the company has added', () => {
 
   test('is read in the subject, too', () => {
     expect(read(reference, 'Please', 'Case KX-9999')).toEqual(['KX-9999']);
+  });
+
+  test('is not read in our own question, sent back with the answer', () => {
+    const hinted = { ...reference, description: 'as in our letter, such as KX-1234', title_in_portal: '' };
+    expect(read(hinted, '> - Case number: as in our letter, such as KX-1234\nKX-7777')).toEqual(['KX-7777']);
+    expect(read(level, '> - KYC level: Basic, Basic plus, No, Other\nI do not know')).toEqual([]);
+  });
+
+  test('is kept a number of times only, however often it stands there', () => {
+    expect(read(reference, 'KX-1234 '.repeat(2_000))).toHaveLength(20);
   });
 
   test.each<[TicketField, string, unknown]>([
@@ -96,8 +110,8 @@ describe('a fact that the company has added', () => {
       check: 'text',
     });
     expect(textsOfFact(`custom_fields_${level.id}`, [level])?.hint).toEqual({
-      en: 'Basic, Basic plus, No',
-      'zh-CN': '初级、Basic plus、No',
+      en: 'Basic, Basic plus, No, Other',
+      'zh-CN': '初级、Basic plus、No、Other',
     });
   });
 });
