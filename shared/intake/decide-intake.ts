@@ -192,8 +192,10 @@ function told(
   return ownFactsOf(fields).flatMap(({ name, field }) => {
     const isOld =
       before?.facts.some((fact) => fact.name === name) || ticket.custom_fields.some(({ id }) => id === field.id);
-    const written = isOld ? undefined : record.facts.find((fact) => fact.name === name)?.value;
-    const value = written === undefined ? undefined : fieldValueOf(field, written);
+    const written = isOld ? [] : record.facts.filter((fact) => fact.name === name).map((fact) => fact.value);
+    const values = written.map((each) => fieldValueOf(field, each)).filter((each) => each !== undefined);
+    const value =
+      field.type === 'multiselect' && values.length > 0 ? [...new Set(values.flat().map(String))] : values[0];
     return value === undefined || value === null ? [] : [{ id: field.id, value }];
   });
 }

@@ -198,6 +198,17 @@ describe('a fact that an administrator has added as a ticket field', () => {
     });
   });
 
+  test('may be several choices at once', async () => {
+    const { id, fact } = await aField({
+      type: 'multiselect',
+      title: 'Networks',
+      custom_field_options: ['Kusama', 'Stellar', 'Cosmos'].map((name) => ({ name, value: name.toLowerCase() })),
+    });
+    await asksFor(fact);
+    const life = await opened(`${STUCK[1]} Stellar or Kusama, I do not remember. Kusama?`);
+    expect(fieldValue(life, id)).toEqual(['stellar', 'kusama']);
+  });
+
   test('is asked for no more when the field is gone, and its choice can be sent as it is', async () => {
     const { id, fact } = await aField(CASE);
     await asksFor('uid', fact);
