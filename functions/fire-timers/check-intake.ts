@@ -6,6 +6,7 @@ import { answeredByUs } from '../../shared/intake/what-is-known.ts';
 import { ConditionFailed } from '../../shared/platform/table/table-errors.ts';
 import { listComments } from '../../shared/tickets/comment.store.ts';
 import type { Ticket } from '../../shared/tickets/ticket.ts';
+import { listTicketFields } from '../../shared/tickets/ticket-field.store.ts';
 import { updateTicket } from '../../shared/tickets/update-ticket.store.ts';
 import { bySystem, type TimerUse } from './deps.ts';
 
@@ -30,7 +31,8 @@ export const checkIntake: TimerUse = async (timer, deps) => {
 
 async function check(record: IntakeRecord, deps: Parameters<TimerUse>[1]): Promise<void> {
   const now = deps.now();
-  const next = (record.asked?.reminded_at === null ? remind : goOnWithout)(record, now, deps.defaultLocale);
+  const desk = { fields: await listTicketFields(deps.table), locale: deps.defaultLocale };
+  const next = (record.asked?.reminded_at === null ? remind : goOnWithout)(record, now, desk);
   let rests = false;
   await updateTicket(
     deps.table,

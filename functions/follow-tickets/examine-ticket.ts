@@ -20,6 +20,7 @@ import type { EventMessage } from '../../shared/platform/messaging/event.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { ConditionFailed } from '../../shared/platform/table/table-errors.ts';
 import { listComments } from '../../shared/tickets/comment.store.ts';
+import { ownFactsOf } from '../../shared/tickets/own-facts.ts';
 import { needsByFields } from '../../shared/tickets/taxonomy/by-fields.ts';
 import { TicketEventData } from '../../shared/tickets/ticket.events.ts';
 import { type Ticket, via } from '../../shared/tickets/ticket.ts';
@@ -110,8 +111,9 @@ async function decide(ticket: Ticket, before: IntakeRecord | undefined, deps: Ex
     {
       ...settledOf(ticket, before),
       files: readableFiles(files, scans),
-      alreadyKnown: knownOf(requester),
+      alreadyKnown: knownOf(requester, ticket),
       needs: needsByFields(fields),
+      ownFacts: ownFactsOf(fields),
       ...(isVip(requester) ? { tier: 'vip' } : {}),
       ...(speaksForLaw(requester) ? { regulator: true } : {}),
     },

@@ -3,11 +3,14 @@ import { type ExamineDeps, examineTicket } from './examine-ticket.ts';
 import { type OfferDeps, offerSurvey } from './offer-survey.ts';
 import { recordCorrection } from './record-correction.ts';
 
+/** What may tell of something new: words, what somebody says that it is about, a value put in a field. */
+const NEWS = ['ticket.created.v1', 'ticket.commented.v1', 'ticket.reclassified.v1', 'ticket.fields_changed.v1'];
+
 /** What follows by itself from what happened to a ticket, of that which nobody waits for on the spot. */
 export async function followTicket(event: EventMessage, deps: ExamineDeps & OfferDeps): Promise<void> {
   const happened = (name: string) => event.names.includes(name);
   if (happened('ticket.reclassified.v1')) await recordCorrection(event, deps);
-  if (happened('ticket.created.v1') || happened('ticket.commented.v1') || happened('ticket.reclassified.v1'))
-    await examineTicket(event, deps);
+  // What we have just seen ourselves is not looked at again.
+  if (NEWS.some(happened) && !happened('ticket.examined.v1')) await examineTicket(event, deps);
   if (happened('ticket.solved.v1')) await offerSurvey(event, deps);
 }

@@ -5,6 +5,7 @@ import { invalid, notFound } from '../../shared/kernel/errors.ts';
 import { withFreshState } from '../../shared/people/guarded-commit.store.ts';
 import type { UseCase } from '../../shared/platform/http/contract.ts';
 import { statusClass, via } from '../../shared/tickets/ticket.ts';
+import { listTicketFields } from '../../shared/tickets/ticket-field.store.ts';
 import { updateTicket } from '../../shared/tickets/update-ticket.store.ts';
 import type { IntakesDeps } from './deps.ts';
 import { showIntake } from './show-intake.ts';
@@ -24,8 +25,8 @@ async function ask(
   const { table } = deps;
   if (principal.kind !== 'user') throw notFound('ticket');
   const now = deps.now();
-  const record = await getIntake(table, params.ticket_id);
-  const asked = record && askAgain(record, now, deps.deadline);
+  const [record, fields] = await Promise.all([getIntake(table, params.ticket_id), listTicketFields(table)]);
+  const asked = record && askAgain(record, now, { fields, deadline: deps.deadline });
   const update = await updateTicket(
     table,
     params.ticket_id,

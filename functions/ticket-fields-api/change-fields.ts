@@ -2,6 +2,7 @@ import { invalid, notFound } from '../../shared/kernel/errors.ts';
 import { withFreshState } from '../../shared/people/guarded-commit.store.ts';
 import type { UseCase } from '../../shared/platform/http/contract.ts';
 import { createOnce } from '../../shared/platform/idempotency.ts';
+import { isAboutField } from '../../shared/tickets/about-fields.ts';
 import {
   assertRemovable,
   changedTicketField,
@@ -9,6 +10,7 @@ import {
   withOption,
   withoutOption,
 } from '../../shared/tickets/change-ticket-field.ts';
+import { ownFactsOf } from '../../shared/tickets/own-facts.ts';
 import {
   createTicketField,
   deleteTicketField,
@@ -40,7 +42,7 @@ export const createField: UseCase<Routes['create'], TicketFieldsDeps> = async (r
 
 export const updateField: UseCase<Routes['update'], TicketFieldsDeps> = async (request, deps) => {
   const { params, body } = request;
-  const context = { now: deps.now(), newId: deps.newId };
+  const context = await contextOf(deps, params.id);
   const field = await change(deps, params.id, (before) => changedTicketField(before, body.ticket_field, context));
   return { body: { ticket_field: ticketFieldView(field, request) } };
 };
@@ -54,7 +56,7 @@ export const removeField: UseCase<Routes['remove'], TicketFieldsDeps> = async ({
 /** Adds a choice (201), or changes the one whose id is given (200). */
 export const saveOption: UseCase<Routes['saveOption'], TicketFieldsDeps> = async (request, deps) => {
   const given = request.body.custom_field_option;
-  const context = { now: deps.now(), newId: deps.newId };
+  const context = await contextOf(deps, request.params.id);
   const field = await change(deps, request.params.id, (before) => withOption(before, given, context));
   const at = field.options.findIndex(({ id, value }) =>
     given.id === undefined ? value === given.value : id === given.id,
@@ -73,6 +75,12 @@ export const removeOption: UseCase<Routes['removeOption'], TicketFieldsDeps> = a
   });
   return {};
 };
+
+/** With the facts that a choice of that field may ask for. */
+async function contextOf({ table, now, newId }: TicketFieldsDeps, fieldId: number) {
+  const fields = isAboutField(fieldId) ? await listTicketFields(table) : [];
+  return { now: now(), newId, ownFacts: ownFactsOf(fields).map(({ name }) => name) };
+}
 
 async function fieldOf({ table }: TicketFieldsDeps, id: number): Promise<TicketField> {
   const field = await getTicketField(table, id);

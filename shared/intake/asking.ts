@@ -1,5 +1,4 @@
 import type { Instant } from '../kernel/clock.ts';
-import { isNeed, type Need } from '../tickets/taxonomy/taxonomy.ts';
 import type { Timer } from '../timers/timer.ts';
 import type { Asked, IntakeRecord } from './intake-record.ts';
 import rules from './taxonomy/rules.json' with { type: 'json' };
@@ -40,6 +39,6 @@ export function guardOf({ round, reminded_at }: Asked): number {
 }
 
 /** What was asked for and has not come yet. */
-export function stillAwaited({ asked, missing }: Pick<IntakeRecord, 'asked' | 'missing'>): Need[] {
-  return missing.filter(isNeed).filter((need) => asked?.needs.includes(need) ?? false);
+export function stillAwaited({ asked, missing }: Pick<IntakeRecord, 'asked' | 'missing'>): string[] {
+  return missing.filter((need) => asked?.needs.includes(need) ?? false);
 }

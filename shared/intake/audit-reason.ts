@@ -1,7 +1,6 @@
 import { nearestLocale } from '../platform/i18n/locale.ts';
 import { isTextKey, text } from '../platform/i18n/text.ts';
 import { namesByFields } from '../tickets/taxonomy/by-fields.ts';
-import { isNeed } from '../tickets/taxonomy/taxonomy.ts';
 import type { Priority } from '../tickets/ticket.ts';
 import type { TicketField } from '../tickets/ticket-field.ts';
 import { namesOfNeeds } from './ask-for.ts';
@@ -44,7 +43,7 @@ export function auditReason({ record, before, priority, triage, asked, fields }:
         })
       : '',
     triage ? text(locale, 'intake.reason.triage', { group: triage }) : '',
-    asked ? text(locale, 'intake.reason.asked', { names: namesOfNeeds(missing.filter(isNeed), locale) }) : '',
+    asked ? text(locale, 'intake.reason.asked', { names: namesOfNeeds({ missing, fields }, locale) }) : '',
   ];
   return told.filter((sentence) => sentence !== '').join(' ');
 }

@@ -1,6 +1,7 @@
 import type { Instant } from '../kernel/clock.ts';
 import { aboutValues } from '../tickets/about-fields.ts';
 import type { TicketChange } from '../tickets/change-ticket.ts';
+import { ownFactsOf } from '../tickets/own-facts.ts';
 import { PRIORITIES, type Priority, statusClass, type Ticket } from '../tickets/ticket.ts';
 import { hasOptions, type TicketField } from '../tickets/ticket-field.ts';
 import { mergedCustomFields } from '../tickets/ticket-values.ts';
@@ -8,6 +9,7 @@ import { askFor } from './ask-for.ts';
 import { askedNow, askingFor } from './asking.ts';
 import { auditReason } from './audit-reason.ts';
 import type { Examined } from './examine-ticket.ts';
+import { fieldValueOf } from './facts/own-facts.ts';
 import { type IntakeRecord, saysTheSame } from './intake-record.ts';
 import { correctedBy } from './settled.ts';
 import rules from './taxonomy/rules.json' with { type: 'json' };
@@ -61,13 +63,22 @@ export function decideIntake(
   const body =
     asking === 'never'
       ? undefined
-      : askFor(examined.missing, record.language, asking === 'at_work' ? 'opening_at_work' : 'opening');
-  const custom_fields = fieldsOf(ticket, record, around.fields);
+      : askFor(
+          { missing: record.missing, fields: around.fields },
+          record.language,
+          asking === 'at_work' ? 'opening_at_work' : 'opening',
+        );
+  const custom_fields = mergedCustomFields(
+    fieldsOf(ticket, record, around.fields),
+    told(ticket, before, record, around.fields),
+  );
   const fields: NonNullable<TicketChange['fields']> = {
     ...(custom_fields === ticket.custom_fields ? {} : { custom_fields }),
     ...(priority ? { priority } : {}),
     ...(triage ? { group_id: triage.id } : {}),
     ...(body && asking === 'waiting' ? { status: 'pending' } : {}),
+    // It came in a field, not in words, which would have opened the ticket.
+    ...(hasCome(before, record) && ticket.status === 'pending' && !around.answered ? { status: 'open' } : {}),
   };
   // The first look is told of in any case: others wait for it.
   const isChanged = !before || Object.keys(fields).length > 0 || body !== undefined;
@@ -119,6 +130,11 @@ function recordOf(ticket: Ticket, before: IntakeRecord | undefined, examined: Ex
   };
 }
 
+/** Whether all that the ticket waited for is there now. */
+function hasCome(before: IntakeRecord | undefined, record: IntakeRecord): boolean {
+  return before?.asked?.state === 'waiting' && record.asked?.state === 'answered';
+}
+
 /**
  * The priority that a ticket rises to, if it does. What a person chose for a new ticket is only overruled by danger, and
  * later by what was not known before.
@@ -164,4 +180,22 @@ function fieldsOf(ticket: Ticket, record: IntakeRecord, fields: readonly TicketF
     return before === after || before === value ? [] : [{ id, value: after }];
   });
   return changed.length === 0 ? ticket.custom_fields : mergedCustomFields(ticket.custom_fields, changed);
+}
+
+/** The values of the company's own fields that the customer tells for the first time; what a field has already stays. */
+function told(
+  ticket: Ticket,
+  before: IntakeRecord | undefined,
+  record: IntakeRecord,
+  fields: readonly TicketField[],
+): Ticket['custom_fields'] {
+  return ownFactsOf(fields).flatMap(({ name, field }) => {
+    const isOld =
+      before?.facts.some((fact) => fact.name === name) || ticket.custom_fields.some(({ id }) => id === field.id);
+    const written = isOld ? [] : record.facts.filter((fact) => fact.name === name).map((fact) => fact.value);
+    const values = written.map((each) => fieldValueOf(field, each)).filter((each) => each !== undefined);
+    const value =
+      field.type === 'multiselect' && values.length > 0 ? [...new Set(values.flat().map(String))] : values[0];
+    return value === undefined || value === null ? [] : [{ id: field.id, value }];
+  });
 }

@@ -1,8 +1,10 @@
-import type { Category, Kind, Need, Risk } from '../tickets/taxonomy/taxonomy.ts';
+import type { OwnFact } from '../tickets/own-facts.ts';
+import { type Category, type Kind, needsOf, type Risk } from '../tickets/taxonomy/taxonomy.ts';
 import { askFor } from './ask-for.ts';
 import { type Classification, classifyMessage, type IntakeMessage } from './classify-message.ts';
-import { type Known, missingFacts } from './completeness.ts';
+import { missingFacts } from './completeness.ts';
 import type { FactName } from './facts/fact.ts';
+import { type OwnFindings, readOwnFacts } from './facts/own-facts.ts';
 import { cleanMessage, type Fact, readFacts } from './facts/read-facts.ts';
 import type { SecretKind } from './facts/secrets.ts';
 import { foldCharacters, foldText } from './folded-text.ts';
@@ -18,8 +20,11 @@ import mentions from './vocabulary/mentions.json' with { type: 'json' };
 /** What is known of a message besides its words. */
 export interface Surroundings extends Pick<Stakes, 'tier' | 'people' | 'regulator'> {
   readonly files?: readonly string[];
-  readonly alreadyKnown?: readonly Need[];
-  readonly needs?: Known['needs'];
+  readonly alreadyKnown?: readonly string[];
+  /** What such a matter needs; what the shipped taxonomy says unless a desk says otherwise. */
+  readonly needs?: (about: Pick<Classification, 'kind' | 'category' | 'reason'>) => readonly string[];
+  /** The facts that the company has added: those that are needed are read. */
+  readonly ownFacts?: readonly OwnFact[];
   /** What is settled, because a person said so or because it was sure before: it stays as it is. */
   readonly settled?: Settled;
   /** A danger that was told of before: it does not go away because somebody writes on. */
@@ -34,9 +39,9 @@ export interface Intake extends Classification {
   readonly priority: Priority;
   readonly priority_why: readonly string[];
   readonly facts: Readonly<Partial<Record<FactName, string>>>;
-  /** Every fact with where it stands. */
-  readonly facts_all: Readonly<Partial<Record<FactName, readonly Fact[]>>>;
-  readonly missing: readonly Need[];
+  /** Every fact with where it stands; those that a company has added, where they are needed. */
+  readonly facts_all: Readonly<Partial<Record<FactName, readonly Fact[]>>> & OwnFindings;
+  readonly missing: readonly string[];
   /** The message that asks for what is missing. */
   readonly ask: string | null;
   readonly secrets: readonly SecretKind[];
@@ -53,12 +58,15 @@ export function examineMessage(given: IntakeMessage, surroundings: Surroundings 
   const { facts, all } = readFacts(message);
   const folded = foldCharacters(written);
   const manyPeople = findPhrases(folded, MANY_PEOPLE).length > 0 ? priorities.many_people : undefined;
-  const missing = missingFacts(about, {
+  const needs = surroundings.needs?.(about) ?? needsOf(about.kind, about.category, about.reason);
+  const ownFacts = (surroundings.ownFacts ?? []).filter(({ name }) => needs.includes(name));
+  const own_facts = readOwnFacts(message, ownFacts);
+  const missing = missingFacts(needs, {
     text: written,
     facts: all,
+    own: { facts: ownFacts, found: own_facts },
     ...(surroundings.files ? { files: surroundings.files } : {}),
     ...(surroundings.alreadyKnown ? { alreadyKnown: surroundings.alreadyKnown } : {}),
-    ...(surroundings.needs ? { needs: surroundings.needs } : {}),
   });
   const people = surroundings.people ?? manyPeople;
   const { priority, why } = priorityOf({
@@ -75,9 +83,9 @@ export function examineMessage(given: IntakeMessage, surroundings: Surroundings 
     priority,
     priority_why: why,
     facts,
-    facts_all: all,
+    facts_all: { ...all, ...own_facts },
     missing,
-    ask: askFor(missing, about.language) ?? null,
+    ask: askFor({ missing, fields: ownFacts.map(({ field }) => field) }, about.language) ?? null,
     secrets,
   };
 }

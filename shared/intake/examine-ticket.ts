@@ -1,6 +1,4 @@
-import type { Need } from '../tickets/taxonomy/taxonomy.ts';
 import { examineMessage, type Surroundings } from './examine-message.ts';
-import type { FactName } from './facts/fact.ts';
 import type { Fact } from './facts/read-facts.ts';
 import type { FoundFact, IntakeRecord } from './intake-record.ts';
 
@@ -16,7 +14,7 @@ export interface Examined
     IntakeRecord,
     'about' | 'language' | 'confidence' | 'why' | 'priority' | 'priority_why' | 'facts' | 'secrets'
   > {
-  readonly missing: readonly Need[];
+  readonly missing: readonly string[];
 }
 
 const BETWEEN = '\n\n';
@@ -38,7 +36,7 @@ export function examineTicket(subject: string, said: readonly CustomerWords[], s
     priority: seen.priority,
     priority_why: [...seen.priority_why],
     facts: Object.entries(seen.facts_all).flatMap(([name, facts]) =>
-      (facts ?? []).flatMap((fact) => placed(name as FactName, fact, parts)),
+      (facts ?? []).flatMap((fact) => placed(name, fact, parts)),
     ),
     secrets: [...seen.secrets],
     missing: seen.missing,
@@ -72,7 +70,7 @@ function portions(said: readonly CustomerWords[]): Portion[] {
 }
 
 /** A fact by its place in the comment that tells it. What reaches from one comment into the next is none. */
-function placed(name: FactName, fact: Fact, parts: readonly Portion[]): FoundFact[] {
+function placed(name: string, fact: Fact, parts: readonly Portion[]): FoundFact[] {
   const { value, field, start, end, flaw, form } = fact;
   const more = { ...(flaw ? { flaw } : {}), ...(form ? { form } : {}) };
   if (field === 'subject') return [{ name, value, comment_id: null, start, end, ...more }];

@@ -3,8 +3,9 @@ import { toIso, toIsoOrNull } from '../kernel/clock.ts';
 import { onFirstUse } from '../kernel/on-first-use.ts';
 import { nearestLocale } from '../platform/i18n/locale.ts';
 import { ABOUT_AXES } from '../tickets/about-fields.ts';
+import { ownFactsOf, textsOfFact } from '../tickets/own-facts.ts';
 import { namesByFields } from '../tickets/taxonomy/by-fields.ts';
-import { checkOf, isNeed, needNames, needTexts } from '../tickets/taxonomy/taxonomy.ts';
+import { needNames } from '../tickets/taxonomy/taxonomy.ts';
 import type { TicketField } from '../tickets/ticket-field.ts';
 import { priorityWhy } from './audit-reason.ts';
 import { FoundFact, type IntakeRecord } from './intake-record.ts';
@@ -37,18 +38,24 @@ export const FactWire = onFirstUse(() =>
     hint: z.string(),
     names: z.record(z.string(), z.string()),
     hints: z.record(z.string(), z.string()),
-    /** How it is checked: by its form, in the text, in one's own words, or as a file that opens. */
+    /** How it is checked: by its form, in the text, in one's own words, or as a file that opens; of a field, its type. */
     check: z.string(),
+    /** The pattern it is checked by, if it is a field that has one. */
+    pattern: z.optional(z.string()),
   }),
 );
 
-/** All that categories may ask for, for a reader of that language. */
-export function factViews(tag: string): z.input<typeof FactWire>[] {
+/** All that categories may ask for, shipped or added by the company, for a reader of that language. */
+export function factViews(fields: readonly TicketField[], tag: string): z.input<typeof FactWire>[] {
   const locale = nearestLocale(tag);
-  return needNames().map((value) => {
-    const { label, hint } = needTexts(value);
-    const texts = { name: label[locale], hint: hint[locale], names: { ...label }, hints: { ...hint } };
-    return { value, ...texts, check: checkOf(value) };
+  const own = new Map(ownFactsOf(fields).map(({ name, field }) => [name, field]));
+  return [...needNames(), ...own.keys()].flatMap((value) => {
+    const texts = textsOfFact(value, fields);
+    if (!texts) return [];
+    const { label, hint, check } = texts;
+    const pattern = own.get(value)?.regexp_for_validation;
+    const named = { name: label[locale], hint: hint[locale], names: { ...label }, hints: { ...hint } };
+    return [{ value, ...named, check, ...(pattern ? { pattern } : {}) }];
   });
 }
 
@@ -113,9 +120,9 @@ export function intakeView(
     priority_why: priorityWhy(record.priority_why, locale),
     facts: record.facts,
     secrets: record.secrets,
-    missing_facts: missing.filter(isNeed).map((value) => {
-      const { label, hint } = needTexts(value);
-      return { value, name: label[locale], hint: hint[locale] };
+    missing_facts: missing.flatMap((value) => {
+      const texts = textsOfFact(value, fields);
+      return texts ? [{ value, name: texts.label[locale], hint: texts.hint[locale] }] : [];
     }),
     asked: asked && {
       facts: asked.needs,

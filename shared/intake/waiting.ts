@@ -1,8 +1,8 @@
 import type { Instant } from '../kernel/clock.ts';
 import { text } from '../platform/i18n/text.ts';
 import type { TicketChange } from '../tickets/change-ticket.ts';
-import { isNeed } from '../tickets/taxonomy/taxonomy.ts';
-import { askFor, namesOfNeeds, type Tone } from './ask-for.ts';
+import type { TicketField } from '../tickets/ticket-field.ts';
+import { askFor, type Lacking, namesOfNeeds, type Tone } from './ask-for.ts';
 import { askedNow, stillAwaited } from './asking.ts';
 import type { IntakeRecord } from './intake-record.ts';
 
@@ -13,19 +13,25 @@ interface Step {
   readonly reason: string;
 }
 
-/** Asks once more for what has not come. `locale` is the language of what agents read. */
-export function remind(record: IntakeRecord, now: Instant, locale: string): Step {
-  const awaited = stillAwaited(record);
+/** The fields tickets have, and the language of what agents read. */
+interface Desk {
+  readonly fields: readonly TicketField[];
+  readonly locale: string;
+}
+
+/** Asks once more for what has not come. */
+export function remind(record: IntakeRecord, now: Instant, { fields, locale }: Desk): Step {
+  const lacking = { missing: stillAwaited(record), fields };
   return {
     record: after(record, { reminded_at: now }, now),
-    change: question(record, awaited, 'opening_again'),
-    reason: text(locale, 'intake.reason.reminded', { names: namesOfNeeds(awaited, locale) }),
+    change: question(record, lacking, 'opening_again'),
+    reason: text(locale, 'intake.reason.reminded', { names: namesOfNeeds(lacking, locale) }),
   };
 }
 
 /** Waits no longer: the ticket is open again, for somebody to decide how to go on. */
-export function goOnWithout(record: IntakeRecord, now: Instant, locale: string): Step {
-  const names = namesOfNeeds(stillAwaited(record), locale);
+export function goOnWithout(record: IntakeRecord, now: Instant, { fields, locale }: Desk): Step {
+  const names = namesOfNeeds({ missing: stillAwaited(record), fields }, locale);
   return {
     record: after(record, { state: 'overdue' }, now),
     change: {
@@ -47,20 +53,23 @@ export function isAwaited({ asked, missing }: IntakeRecord): boolean {
 }
 
 /** Asks for all that is missing now, because one of us wants it. */
-export function askAgain(record: IntakeRecord, now: Instant, deadline: number): Omit<Step, 'reason'> {
-  const missing = record.missing.filter(isNeed);
+export function askAgain(
+  record: IntakeRecord,
+  now: Instant,
+  { fields, deadline }: Pick<Desk, 'fields'> & { readonly deadline: number },
+): Omit<Step, 'reason'> {
   const asked = askedNow(record, 'waiting', { now, deadline });
   return {
     record: { ...record, asked, version: record.version + 1, updated_at: now },
     change: {
-      ...question(record, missing, record.asked === null ? 'opening' : 'opening_again'),
+      ...question(record, { missing: record.missing, fields }, record.asked === null ? 'opening' : 'opening_again'),
       fields: { status: 'pending' },
     },
   };
 }
 
-function question(record: IntakeRecord, needs: Parameters<typeof askFor>[0], tone: Tone): TicketChange {
-  const body = askFor(needs, record.language, tone) ?? '';
+function question(record: IntakeRecord, lacking: Lacking, tone: Tone): TicketChange {
+  const body = askFor(lacking, record.language, tone) ?? '';
   return { comment: { body, public: true, origin: 'system' }, facts: ['ticket.information_asked.v1'] };
 }
 

@@ -2,7 +2,7 @@ import type { AttachmentSummary } from '../attachments/attachment.ts';
 import type { ScanResult } from '../attachments/scan.ts';
 import type { User } from '../people/user.ts';
 import type { Comment } from '../tickets/comment.ts';
-import type { Need } from '../tickets/taxonomy/taxonomy.ts';
+import { ownFactName } from '../tickets/own-facts.ts';
 import type { Ticket } from '../tickets/ticket.ts';
 import { isByCustomer } from '../tickets/words-of-customer.ts';
 import rules from './taxonomy/rules.json' with { type: 'json' };
@@ -36,9 +36,15 @@ export function readableFiles(
     .map(({ content_type }) => content_type);
 }
 
-/** What need not be asked of a requester: whoever the exchange knows under an id has told who they are. */
-export function knownOf(requester: Pick<User, 'external_id'> | undefined): Need[] {
-  return requester?.external_id ? ['uid'] : [];
+/**
+ * What need not be asked of a requester: whoever the exchange knows under an id has told who they are, and what a form or
+ * one of us has put in a field is known.
+ */
+export function knownOf(
+  requester: Pick<User, 'external_id'> | undefined,
+  { custom_fields }: Pick<Ticket, 'custom_fields'>,
+): string[] {
+  return [...(requester?.external_id ? ['uid'] : []), ...custom_fields.map(({ id }) => ownFactName(id))];
 }
 
 /** Whether a requester is one of those who are served first. */

@@ -16,26 +16,31 @@ export interface GivenOption {
   readonly facts?: readonly string[] | null | undefined;
 }
 
-type Plain = Omit<TicketField, 'id' | 'version' | 'type' | 'titles' | 'options' | 'created_at' | 'updated_at'>;
+type Derived = 'id' | 'version' | 'type' | 'titles' | 'descriptions' | 'options' | 'created_at' | 'updated_at';
+type Plain = Omit<TicketField, Derived>;
 
 /** What an administrator says about a field. */
 export type GivenField = {
   readonly [K in keyof Plain]?: Plain[K] | undefined | (K extends 'description' ? null : never);
 } & {
   readonly titles?: Readonly<Record<string, string>> | undefined;
+  readonly descriptions?: Readonly<Record<string, string>> | undefined;
   readonly custom_field_options?: readonly GivenOption[] | undefined;
 };
 
 interface Context {
   readonly now: Instant;
   readonly newId: NewId;
+  /** Names of the facts that the company has added: what a choice may ask for besides those that are shipped. */
+  readonly ownFacts?: readonly string[];
 }
 
 /** A new field. Throws `invalid` for a drop-down without choices, and for a pattern that is missing. */
 export function newTicketField(
   given: GivenField & { readonly type: TicketField['type']; readonly title: string },
-  { now, newId }: Context,
+  context: Context,
 ): TicketField {
+  const { now, newId } = context;
   const { type, title } = given;
   const blank: TicketField = {
     id: newId(),
@@ -58,13 +63,13 @@ export function newTicketField(
     created_at: now,
     updated_at: now,
   };
-  return changedTicketField(blank, given, { now, newId });
+  return changedTicketField(blank, given, context);
 }
 
 /** A field after a change; choices that are given replace all. Throws `invalid` for what the field cannot be. */
-export function changedTicketField(before: TicketField, given: GivenField, { now, newId }: Context): TicketField {
+export function changedTicketField(before: TicketField, given: GivenField, context: Context): TicketField {
   assertChangeable(before);
-  const { custom_field_options, description, titles, ...plain } = given;
+  const { custom_field_options, description, titles, descriptions, ...plain } = given;
   const known = Object.entries(plain).filter(
     ([name, value]) => value !== undefined && name in before && name !== 'type',
   );
@@ -73,11 +78,13 @@ export function changedTicketField(before: TicketField, given: GivenField, { now
     ...Object.fromEntries(known),
     ...(description === undefined ? {} : { description: description ?? '' }),
     ...titlesOf(before, given.title, titles),
-    ...(custom_field_options ? { options: optionsOf(before, custom_field_options, newId) } : {}),
+    ...descriptionsOf(before, description, descriptions),
+    ...(custom_field_options ? { options: optionsOf(before, custom_field_options, context) } : {}),
     version: before.version + 1,
-    updated_at: now,
+    updated_at: context.now,
   };
   if (after.titles === undefined) delete after.titles;
+  if (after.descriptions === undefined) delete after.descriptions;
   if (hasOptions(after.type) && after.options.length === 0) throw invalid('custom_field_options', 'field_required');
   if (after.type === 'regexp' && !after.regexp_for_validation) throw invalid('regexp_for_validation', 'field_required');
   return after;
@@ -91,6 +98,15 @@ function titlesOf(
 ): Pick<TicketField, 'titles'> {
   if (titles) return { titles: { ...titles } };
   return title !== undefined && title !== before.title ? { titles: undefined } : {};
+}
+
+function descriptionsOf(
+  before: TicketField,
+  description: string | null | undefined,
+  descriptions: GivenField['descriptions'],
+): Pick<TicketField, 'descriptions'> {
+  if (descriptions) return { descriptions: { ...descriptions } };
+  return description !== undefined && (description ?? '') !== before.description ? { descriptions: undefined } : {};
 }
 
 /** A field with one choice added, or changed where its id is given. */
@@ -121,7 +137,11 @@ function assertChangeable(field: TicketField): void {
   if (isSystemField(field)) throw invalid('base', 'ticket_field.system_field');
 }
 
-function optionsOf(field: TicketField, given: readonly GivenOption[], newId: NewId): FieldOption[] {
+function optionsOf(
+  field: TicketField,
+  given: readonly GivenOption[],
+  { newId, ownFacts = [] }: Context,
+): FieldOption[] {
   if (!hasOptions(field.type)) throw invalid('custom_field_options', 'ticket_field.has_no_options');
   if (given.length > MAX_OPTIONS) throw invalid('custom_field_options', 'field_too_long', { limit: MAX_OPTIONS });
   const byValue = new Map(field.options.map((option) => [option.value, option]));
@@ -129,7 +149,8 @@ function optionsOf(field: TicketField, given: readonly GivenOption[], newId: New
   const options = given.map(({ id, name, names, value, facts }): FieldOption => {
     const before = (id === undefined ? undefined : byId.get(id)) ?? byValue.get(value);
     const kept = names ?? (before?.name === name ? before.names : undefined);
-    const needs = facts === undefined ? before?.facts : factsFrom(field, facts);
+    const needs =
+      facts === undefined ? before?.facts : factsFrom(field, facts, [...ownFacts, ...(before?.facts ?? [])]);
     return {
       id: id ?? before?.id ?? newId(),
       name,
@@ -143,16 +164,20 @@ function optionsOf(field: TicketField, given: readonly GivenOption[], newId: New
   return options;
 }
 
-/** Throws `invalid` where nothing can be asked for, and for what nobody can ask for. */
-function factsFrom({ id }: TicketField, facts: readonly string[] | null): string[] | undefined {
+/** Throws `invalid` where nothing can be asked for, and for what nobody can ask for; what was asked for before stays possible. */
+function factsFrom(
+  { id }: TicketField,
+  facts: readonly string[] | null,
+  others: readonly string[],
+): string[] | undefined {
   if (facts === null) return undefined;
   if (id !== ABOUT_FIELDS.category && id !== ABOUT_FIELDS.reason)
     throw invalid('custom_field_options', 'ticket_field.no_facts_here');
-  const unknown = facts.find((fact) => !isNeed(fact));
+  const unknown = facts.find((fact) => !isNeed(fact) && !others.includes(fact));
   if (unknown !== undefined)
     throw invalid('custom_field_options', 'ticket_field.fact_unknown', {
       value: unknown.slice(0, 50),
-      allowed: needNames().join(', '),
+      allowed: [...new Set([...needNames(), ...others])].join(', '),
     });
   return [...new Set(facts)];
 }

@@ -93,7 +93,6 @@ export function openTicket(request: NewTicket, context: ChangeContext): TicketCo
   const ticket: Ticket = {
     status: 'new',
     priority: null,
-    priority_raised: false,
     type: null,
     assignee_id: null,
     group_id: null,
@@ -166,8 +165,6 @@ export function changeTicket(before: Ticket, change: TicketChange, context: Chan
   if (before.status !== 'new' && after.status === 'new') throw invalid('status', 'ticket.cannot_be_new_again');
   if (!change.delete) checkStatus(after);
   after.priority = nextPriority(before, after, context.actor, comment);
-  if (after.priority !== before.priority)
-    after.priority_raised = context.actor.kind === 'system' && isPressing(after.priority);
   after.requester_assurance = nextAssurance(before, after, change.requester_assurance);
   if (satisfaction !== undefined) after.satisfaction = satisfaction;
   if (change.delete) after.deleted_at = context.now;
@@ -228,9 +225,8 @@ function checkStatus(ticket: Ticket): void {
 }
 
 /**
- * Nothing that happens by itself lowers a priority. Whoever lowers one that the rules or a policy raised says why: what
- * they write with the change will do, but where somebody's money, access or life is at stake. What a person chose, a person
- * may choose anew.
+ * Nothing that happens by itself lowers a priority, and no person without saying why, whoever chose it: in a reason, or,
+ * unless somebody's money, access or life is at stake, in an internal note that one of us writes with the change.
  */
 function nextPriority(before: Ticket, after: Ticket, actor: Actor, comment: Comment | undefined): Ticket['priority'] {
   const isLower = PRIORITIES.indexOf(after.priority ?? 'low') < PRIORITIES.indexOf(before.priority ?? 'low');
@@ -238,13 +234,13 @@ function nextPriority(before: Ticket, after: Ticket, actor: Actor, comment: Comm
   if (actor.kind === 'system') return before.priority;
   const { risk } = aboutOf(before);
   const isDanger = risk !== null && risk !== 'none';
-  const isUnsaid = !actor.reason && (isDanger || (before.priority_raised && !comment));
-  if (isUnsaid) throw invalid('priority', 'ticket.lowering_needs_reason');
+  if (!actor.reason && (isDanger || !isOurNote(comment))) throw invalid('priority', 'ticket.lowering_needs_reason');
   return after.priority;
 }
 
-function isPressing(priority: Ticket['priority']): boolean {
-  return priority === 'high' || priority === 'urgent';
+function isOurNote(comment: Comment | undefined): boolean {
+  if (!comment || comment.public || comment.author_role === 'end-user') return false;
+  return comment.body.trim() !== '' || comment.body_object !== null;
 }
 
 /** Proof adds up while the requester stays the same; what is known of one person says nothing about another. */

@@ -40,6 +40,8 @@ export const TicketFieldWire = onFirstUse(() =>
     titles: z.optional(z.record(z.string(), z.string())),
     description: z.string(),
     raw_description: z.string(),
+    /** Ours: the description by language, where it has several. */
+    descriptions: z.optional(z.record(z.string(), z.string())),
     position: z.int(),
     active: z.boolean(),
     required: z.boolean(),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { DomainError, type FieldError } from '../kernel/errors.ts';
+import { linearPattern } from '../kernel/linear-pattern.ts';
 import { onFirstUse } from '../kernel/on-first-use.ts';
 import type { Ticket } from './ticket.ts';
 
@@ -15,6 +16,8 @@ export const CUSTOM_FIELD_TYPES = [
   'partialcreditcard',
   'multiselect',
   'tagger',
+  /** Ours: it has no value on tickets. What it means is a file that comes with a comment. */
+  'file',
 ] as const;
 const SYSTEM_TYPES = ['subject', 'description', 'status', 'priority', 'tickettype', 'group', 'assignee'] as const;
 
@@ -44,6 +47,7 @@ export const TicketField = onFirstUse(() =>
     titles: z.optional(Names),
     title_in_portal: z.string(),
     description: z.string(),
+    descriptions: z.optional(Names),
     agent_description: z.nullable(z.string()),
     position: z.int(),
     active: z.boolean(),
@@ -136,8 +140,8 @@ const MAX_MATCHED = 255;
 const INTEGER = /^-?\d{1,15}$/;
 const DECIMAL = /^-?\d{1,30}(\.\d{1,30})?$/;
 
-/** The value as it is kept; undefined when the field cannot have it. */
-function keptValue(field: TicketField, value: unknown): Value | undefined {
+/** The value as tickets keep it; undefined when the field cannot have it. */
+export function keptValue(field: TicketField, value: unknown): Value | undefined {
   if (value === null || value === undefined || value === '') return null;
   const text = typeof value === 'number' ? String(value) : value;
   switch (field.type) {
@@ -160,6 +164,8 @@ function keptValue(field: TicketField, value: unknown): Value | undefined {
       const chosen = Array.isArray(value) ? value : [text];
       return chosen.every((each) => isOption(field, each)) ? [...new Set(chosen as string[])] : undefined;
     }
+    case 'file':
+      return undefined;
     default:
       return typeof text === 'string' ? text : undefined;
   }
@@ -172,7 +178,9 @@ function isDate(text: string): boolean {
 }
 
 function matches(field: TicketField, text: string): boolean {
-  return text.length <= MAX_MATCHED && new RegExp(field.regexp_for_validation ?? '', 'u').test(text);
+  const source = field.regexp_for_validation ?? '';
+  // Kept fields may have a pattern from before they had to be linear.
+  return text.length <= MAX_MATCHED && (linearPattern(source) ?? new RegExp(source, 'u')).test(text);
 }
 
 /** A card number is never kept whole. */

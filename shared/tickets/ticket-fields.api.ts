@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { linearPattern } from '../kernel/linear-pattern.ts';
 import { onFirstUse } from '../kernel/on-first-use.ts';
 import { CountResponse, Id, IdParams, text } from '../people/wire-fields.ts';
 import { resource, route } from '../platform/http/contract.ts';
@@ -14,13 +15,9 @@ const MAX_FACTS = 30;
 
 const Pattern = text(500).check(z.refine(isPattern, 'ticket_field.pattern_invalid'));
 
-/** Whether a text is a regular expression (ECMAScript, with the `u` flag). */
+/** Whether a text is a regular expression (ECMAScript, with the `u` flag) that no text can keep busy. */
 function isPattern(source: string): boolean {
-  try {
-    return new RegExp(source, 'u') instanceof RegExp;
-  } catch {
-    return false;
-  }
+  return linearPattern(source) !== undefined;
 }
 
 /** One choice as an administrator gives it. */
@@ -42,6 +39,7 @@ const fields = onFirstUse(() => ({
   titles: z.optional(Names),
   title_in_portal: z.optional(text(MAX_TITLE)),
   description: z.nullish(text(MAX_TEXT)),
+  descriptions: z.optional(Names),
   agent_description: z.nullish(text(MAX_TEXT)),
   position: z.optional(z.int().check(z.minimum(0), z.maximum(1_000_000))),
   active: z.optional(z.boolean()),

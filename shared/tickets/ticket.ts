@@ -57,8 +57,6 @@ export const Ticket = onFirstUse(() =>
     first_comment_id: z.int(),
     status: Status,
     priority: z.nullable(Priority),
-    /** Whether the rules or a policy found that it is that pressing; kept tickets may be older than that. */
-    priority_raised: z._default(z.boolean(), false),
     type: z.nullable(TicketType),
     requester_id: z.int(),
     submitter_id: z.int(),

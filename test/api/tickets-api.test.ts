@@ -275,6 +275,42 @@ describe('changing a ticket', () => {
     expect(body.ticket.status).toBe('open');
   });
 
+  test('lowers its priority for those only who say why, whoever chose it, and the audit tells', async () => {
+    const { id } = await apis.aNewTicket({ priority: 'urgent' });
+    const lower = (priority: string | null, more: object, headers = {}) =>
+      apis.call(`PUT /tickets/${id}`, { as: apis.admin.as, body: { ticket: { priority, ...more } }, headers });
+    const lastAudit = async () => (await apis.call(`GET /tickets/${id}/audits?sort_order=desc`)).body.audits[0];
+    for (const unsaid of [
+      {},
+      { metadata: { custom: { reason: '  ' } } },
+      { comment: { body: 'It is on its way.', public: true } },
+      { comment: { body: 'It is late!', public: false, author_id: apis.customer.user.id } },
+    ]) {
+      const refused = await lower('normal', unsaid);
+      expect([refused.status, refusals(refused)]).toEqual([422, { priority: 'ticket.lowering_needs_reason' }]);
+    }
+    expect(JSON.stringify((await lower(null, {})).body)).toContain('metadata.custom.reason');
+    expect(JSON.stringify((await lower(null, {}, { 'accept-language': 'zh-CN' })).body)).toContain(
+      '降低优先级需要说明原因',
+    );
+    expect((await apis.call(`GET /tickets/${id}?include=comment_count`)).body.ticket).toMatchObject({
+      priority: 'urgent',
+      comment_count: 1,
+    });
+
+    await lower('high', { metadata: { custom: { reason: 'Nobody else has it.' } } });
+    expect(await lastAudit()).toMatchObject({
+      metadata: { custom: { reason: 'Nobody else has it.' } },
+      events: [{ type: 'Change', field_name: 'priority', value: 'high', previous_value: 'urgent' }],
+    });
+    await lower('normal', { comment: { body: 'They have found it.', public: false } });
+    expect((await lastAudit()).events).toMatchObject([
+      { type: 'Comment', body: 'They have found it.', public: false },
+      { type: 'Change', field_name: 'priority', value: 'normal', previous_value: 'high' },
+    ]);
+    expect((await lower('urgent', {})).status).toBe(200);
+  });
+
   test('safely is refused once it changed since it was read', async () => {
     const { call } = apis;
     const ticket = await apis.aNewTicket();
@@ -288,7 +324,7 @@ describe('changing a ticket', () => {
       'UpdateConflict',
       { base: 'ticket.update_conflict' },
     ]);
-    expect((await change('low', first.body.ticket.updated_at)).status).toBe(200);
+    expect((await change('urgent', first.body.ticket.updated_at)).status).toBe(200);
     const unstamped = await call(`PUT /tickets/${ticket.id}`, { body: { ticket: { safe_update: true } } });
     expect([unstamped.status, refusals(unstamped)]).toEqual([422, { updated_stamp: 'field_required' }]);
   });

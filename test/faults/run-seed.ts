@@ -4,7 +4,7 @@ import { type Evidence, gather, type Invariant, type Violation } from './invaria
 import { clocksAgree, countsAgree, ratingsAgree, stepsAreTakenOnce, timersFire } from './invariants/figures.ts';
 import { scansAreKept } from './invariants/files.ts';
 import { forwardsAreTheirs } from './invariants/forwards.ts';
-import { intakesAgree, questionsEnd } from './invariants/intake.ts';
+import { intakesAgree, prioritiesFallWithAReason, questionsEnd } from './invariants/intake.ts';
 import { answersArrive, asksAreAcknowledged, deliveriesEnd, mailsOnce } from './invariants/mails.ts';
 import { copiedByPublicMerge, mergedStayMerged, mergesOnce } from './invariants/merges.ts';
 import { nothingLeaks } from './invariants/privacy.ts';
@@ -48,6 +48,7 @@ const INVARIANTS: readonly Invariant[] = [
   callsArrive,
   intakesAgree,
   questionsEnd,
+  prioritiesFallWithAReason,
   timersFire,
   ratingsAgree,
   scansAreKept,

@@ -89,6 +89,21 @@ describe('the npm client node-zendesk works unchanged', () => {
       await expect(client.tickets.show(ids[0])).rejects.toThrow('Item not found');
     });
 
+    it('are made less pressing with a reason, and not without', async () => {
+      const client = as('agent');
+      const { result: made } = await client.tickets.create({
+        ticket: { subject: `Less ${unique()}`, comment: { body: 'x' }, priority: 'urgent' },
+      });
+      const lower = (priority: string, more = {}) => client.tickets.update(made.id, { ticket: { priority, ...more } });
+      await expect(lower('normal')).rejects.toThrow('(422)');
+      const custom = { reason: 'It was a drill.' };
+      expect((await lower('high', { metadata: { custom } })).result.priority).toBe('high');
+      const note = { body: 'Nobody was affected.', public: false };
+      expect((await lower('normal', { comment: note })).result.priority).toBe('normal');
+      const audits = await client.ticketaudits.list(made.id);
+      expect(audits.map(({ metadata }: { metadata: { custom: object } }) => metadata.custom)).toContainEqual(custom);
+    });
+
     it('are followed over pages of one', async () => {
       const client = as('agent', { query: { page: { size: 1 } } });
       const { result: user } = await as('agent').users.create({

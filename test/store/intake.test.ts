@@ -124,7 +124,7 @@ describe('the priority', () => {
     expect(audits.map(({ reason }) => reason)).toContain('It was their brother.');
   });
 
-  test('that was found to be pressing falls only by a person, who says why in a reason or in words with the change', async () => {
+  test('falls only by a person, who says why in a reason or in a note with the change, whoever chose it', async () => {
     const desk = await withoutAsking();
     const pressing = '我昨天提现 50,000 USDT，走的 TRC20，到现在还没到账。';
     const [one, other, mine] = [
@@ -141,8 +141,8 @@ describe('the priority', () => {
     await other.change(lower, { ...AGENT, reason: 'They have found it.' } as typeof AGENT);
     expect([one, other].map(({ ticket }) => ticket.priority)).toEqual(['normal', 'normal']);
     expect((await desk.timers.audits(other.ticket.id)).at(-1)?.reason).toBe('They have found it.');
-    // What a person chose, a person may choose anew.
-    await mine.change(lower);
+    await expect(mine.change(lower)).rejects.toThrow('lowering_needs_reason');
+    await mine.change(lower, { ...AGENT, reason: 'They have found it.' } as typeof AGENT);
     expect(mine.ticket.priority).toBe('normal');
   });
 

@@ -89,7 +89,7 @@ describe('a job about tickets', () => {
     ]);
     const each = await queued('PUT /tickets/update_many', {
       tickets: [
-        { id: a.id, priority: 'low' },
+        { id: a.id, priority: 'low', metadata: { custom: { reason: 'It can wait.' } } },
         { id: b.id, priority: 'urgent' },
       ],
     });
@@ -99,6 +99,24 @@ describe('a job about tickets', () => {
       { priority: 'low', tags: ['bulk'], comment_count: 2 },
       { priority: 'urgent', tags: ['bulk'], comment_count: 2 },
     ]);
+  });
+
+  test('lowers no priority without a reason, which is given once for all or with each', async () => {
+    const [a, b] = [await apis.aNewTicket({ priority: 'urgent' }), await apis.aNewTicket({ priority: 'low' })];
+    const path = `PUT /tickets/update_many?ids=${a.id},${b.id}`;
+    const unsaid = await queued(path, { ticket: { priority: 'normal' } });
+    await run(unsaid);
+    expect(await done(unsaid)).toMatchObject([
+      { id: a.id, success: false, status: 'Failed', error: 'ticket.lowering_needs_reason' },
+      { id: b.id, success: true, status: 'Updated' },
+    ]);
+    const said = await queued(path, {
+      ticket: { priority: 'low', comment: { body: 'The outage is over.', public: false } },
+    });
+    await run(said);
+    expect((await done(said)).map(({ success }) => success)).toEqual([true, true]);
+    const { body } = await apis.call(`GET /tickets/show_many?ids=${a.id},${b.id}`);
+    expect(body.tickets).toMatchObject([{ priority: 'low' }, { priority: 'low' }]);
   });
 
   test('says of each row that was refused why, and does the others', async () => {

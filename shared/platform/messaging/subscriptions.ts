@@ -22,7 +22,13 @@ export const SUBSCRIPTIONS = {
     'ticket.escalation_acknowledged.v1',
     'ticket.deleted.v1',
   ],
-  'follow-tickets': ['ticket.created.v1', 'ticket.commented.v1', 'ticket.reclassified.v1', 'ticket.solved.v1'],
+  'follow-tickets': [
+    'ticket.created.v1',
+    'ticket.commented.v1',
+    'ticket.reclassified.v1',
+    'ticket.fields_changed.v1',
+    'ticket.solved.v1',
+  ],
   'route-tickets': [
     'ticket.created.v1',
     'ticket.status_changed.v1',

@@ -1,6 +1,7 @@
 import { type ABOUT_AXES, ABOUT_FIELDS, aboutValues } from '../about-fields.ts';
+import { ownFactsOf } from '../own-facts.ts';
 import type { TicketField } from '../ticket-field.ts';
-import { asksFor, isNeed, type Label, type Need, namesOf, ownNeeds } from './taxonomy.ts';
+import { asksFor, isNeed, type Label, namesOf, ownNeeds } from './taxonomy.ts';
 
 type Fields = readonly Pick<TicketField, 'id' | 'options'>[];
 type About = Parameters<typeof namesOf>[0];
@@ -8,14 +9,21 @@ type About = Parameters<typeof namesOf>[0];
 /** Between the name of a category and that of a reason in it. */
 const WITHIN = '::';
 
-/** What a ticket has to tell, by the fields that an administrator can change: a reason's own facts go before its category's. */
-export function needsByFields(fields: Fields): (about: Pick<About, 'kind' | 'category' | 'reason'>) => readonly Need[] {
+/**
+ * What a ticket has to tell, by the fields that an administrator can change: a reason's own facts go before its category's.
+ * What is no fact any more is not asked for.
+ */
+export function needsByFields(
+  fields: readonly TicketField[],
+): (about: Pick<About, 'kind' | 'category' | 'reason'>) => readonly string[] {
+  const own = new Set(ownFactsOf(fields).map(({ name }) => name));
+  const isFact = (name: string) => isNeed(name) || own.has(name);
   return (about) => {
     if (!asksFor(about.kind)) return [];
     const chosen = optionsOf({ ...about, risk: 'none' }, fields);
     const { category, reason } = about;
-    const own = (option: Option, shipped: readonly Need[] | undefined) => option?.facts?.filter(isNeed) ?? shipped;
-    return own(chosen.reason, ownNeeds(category, reason)) ?? own(chosen.category, ownNeeds(category)) ?? [];
+    const needs = (option: Option, shipped: readonly string[] | undefined) => option?.facts?.filter(isFact) ?? shipped;
+    return needs(chosen.reason, ownNeeds(category, reason)) ?? needs(chosen.category, ownNeeds(category)) ?? [];
   };
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { IntakeRecord } from '../../../shared/intake/intake-record.ts';
 import { aboutOf } from '../../../shared/tickets/about-fields.ts';
-import { SYSTEM_AUTHOR } from '../../../shared/tickets/audit.ts';
+import { type Audit, SYSTEM_AUTHOR } from '../../../shared/tickets/audit.ts';
 import { PRIORITIES } from '../../../shared/tickets/ticket.ts';
 import type { Evidence, Invariant } from './evidence.ts';
 
@@ -23,15 +23,30 @@ export const intakesAgree: Invariant = (evidence) => {
       return [
         `ticket ${ticket.id} says it is about ${JSON.stringify(says)}, its intake ${JSON.stringify(record.about)}`,
       ];
-    const lowered = (evidence.audits.get(ticket.id) ?? []).some(
-      ({ author_id, events }) =>
-        author_id >= 0 &&
-        events.some((line) => line.type !== 'Comment' && 'field_name' in line && line.field_name === 'priority'),
-    );
+    const audits = evidence.audits.get(ticket.id) ?? [];
+    const lowered = audits.some((audit) => audit.author_id !== SYSTEM_AUTHOR && isLowering(audit));
     const isLower = PRIORITIES.indexOf(ticket.priority ?? 'low') < PRIORITIES.indexOf(record.priority);
     return isLower && !lowered ? [`ticket ${ticket.id} is ${ticket.priority} and not ${record.priority}`] : [];
   });
 };
+
+/** A priority falls by a person only, who says why: in a reason, or in a note. */
+export const prioritiesFallWithAReason: Invariant = ({ audits }) =>
+  [...audits.values()]
+    .flat()
+    .filter((audit) => isLowering(audit) && (audit.author_id === SYSTEM_AUTHOR || !tellsWhy(audit)))
+    .map(({ id, ticket_id }) => `audit ${id} lowers the priority of ticket ${ticket_id} and does not say why`);
+
+function isLowering({ events }: Audit): boolean {
+  const rank = (priority: unknown) => PRIORITIES.findIndex((each) => each === (priority ?? 'low'));
+  return events.some(
+    (line) => line.type === 'Change' && line.field_name === 'priority' && rank(line.value) < rank(line.previous_value),
+  );
+}
+
+function tellsWhy({ reason, events }: Audit): boolean {
+  return Boolean(reason) || events.some((line) => line.type === 'Comment' && !line.public && line.by === 'agent');
+}
 
 /** Customers are asked once by themselves and reminded once, and nobody waits beyond the deadline. */
 export const questionsEnd: Invariant = ({ items, tickets, comments, world }) => {

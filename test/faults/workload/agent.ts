@@ -60,6 +60,8 @@ async function work(stage: Stage, self: Agent, seen: ListedTicket): Promise<void
           ...(said ? { comment: { body: `We looked. ${said.marker}`, public: said.audience === 'public' } } : {}),
           ...(status ? { status } : {}),
           ...(priority ? { priority } : {}),
+          // Without a note or this, whoever lowers one is refused.
+          ...(priority === 'low' ? { metadata: { custom: { reason: 'It can wait.' } } } : {}),
           ...(assignee === undefined ? {} : { assignee_id: assignee }),
           safe_update: true,
           updated_stamp: stamp,

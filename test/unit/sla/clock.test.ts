@@ -140,7 +140,7 @@ describe('the service-level clock', () => {
     time.advance(10 * MINUTE);
     await life.change({ fields: { priority: 'urgent' } });
     expect(due('first_reply_time')).toBe(time.now() + 20 * MINUTE);
-    await life.change({ fields: { priority: 'low' } });
+    await life.change({ fields: { priority: 'low' } }, { ...AGENT, reason: 'It can wait.' });
     expect(due('first_reply_time')).toBe(time.now() + 230 * MINUTE);
   });
 
