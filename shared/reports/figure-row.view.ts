@@ -1,5 +1,5 @@
 import { type Instant, MINUTE, toIsoOrNull } from '../kernel/clock.ts';
-import { type CsvValue, csvOf } from './csv.ts';
+import { type CsvValue, csvOf } from '../kernel/csv.ts';
 import type { FigureRow } from './figure-row.ts';
 
 type Column = (row: FigureRow) => CsvValue;
