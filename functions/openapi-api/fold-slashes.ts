@@ -5,9 +5,9 @@ import type { GatewayResult } from '../../shared/platform/http/resource-api.ts';
 type Handler = (event: GatewayEvent, context: Context) => Promise<GatewayResult>;
 
 /**
- * Sends whoever wrote double slashes to the path without them, with method and body (308). Our router folds them, but the gateway
- * compares paths as they come, so they arrive where no route leads; node-zendesk's `webhooks.test` writes them. The
- * request comes again by the gateway: nothing is reached by it that is not reached without.
+ * Sends whoever wrote double slashes to the path without them, with method and body (308). Our router folds them, but the
+ * gateway compares paths as they come, so these arrive where no route leads; node-zendesk's `webhooks.test` writes them.
+ * The request comes again by the gateway: nothing is reached by it that is not reached without.
  */
 export function foldingSlashes(handler: Handler): Handler {
   return async (event, context) => {

@@ -36,13 +36,13 @@ export const exportView: UseCase<Route, ViewsDeps> = async (request, deps) => {
     }),
     settingFor(deps, columns, request),
   ]);
-  const next = envelope.meta?.has_more ? envelope.meta.after_cursor : null;
+  const next = envelope.links?.next;
   return {
     content: viewCsv(tickets, columns, setting, await namesFor(deps, tickets, columns)),
     headers: {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': `attachment; filename="view-${view.id}.csv"`,
-      ...(next ? { link: `<${nextLink(request, next)}>; rel="next"` } : {}),
+      ...(next ? { link: `<${next}>; rel="next"` } : {}),
     },
   };
 };
@@ -62,10 +62,4 @@ async function namesFor({ table }: ViewsDeps, tickets: Tickets, columns: readonl
 
 function byId(records: readonly { readonly id: number; readonly name: string }[]): Map<number, string> {
   return new Map(records.map(({ id, name }) => [id, name]));
-}
-
-function nextLink({ baseUrl, path, rawQuery }: Parameters<UseCase<Route, ViewsDeps>>[0], after: string): string {
-  const query = new URLSearchParams(rawQuery);
-  query.set('page[after]', after);
-  return `${new URL(baseUrl).origin}${encodeURI(path)}?${query}`;
 }

@@ -66,9 +66,9 @@ const LONGEST_PAUSE = 15 * MINUTE;
 const PROBE = 20 * SECOND;
 /**
  * A dead letter cannot be put back sooner after its call was given up: its message comes again first, after 150 seconds
- * of which an attempt may have used 25. What was sent by then is a copy.
+ * of which the function may have used 25. What was sent by then is a copy.
  */
-const SOONEST_REDRIVE = 2 * MINUTE;
+export const SOONEST_REDRIVE = 2 * MINUTE;
 /** After so many failures in a row a webhook's calls wait, and one at a time finds out whether it answers again. */
 const FAILURES_UNTIL_OPEN = 3;
 
