@@ -8,9 +8,11 @@ import type { Webhook } from '../../shared/webhooks/webhook.ts';
 import { getCallAndWebhook, putCallState } from '../../shared/webhooks/webhook-call.store.ts';
 import {
   afterAttempt,
+  type CallMessage,
   givenUp,
   isTooLate,
   probeUntil,
+  standingOf,
   triedAgain,
   verdictOf,
   type WebhookCall,
@@ -29,57 +31,57 @@ class CallGivenUp extends Error {}
  * one was made: whoever dies in between makes the attempt again, and nothing is lost. A message that is behind the record
  * is a copy.
  */
-export async function callWebhook(event: EventMessage, receives: number, deps: CallDeps): Promise<void> {
+export async function callWebhook(event: EventMessage, message: Message, deps: CallDeps): Promise<void> {
   const data = z.parse(CallQueuedData, event.data);
   const { call, webhook, health } = await getCallAndWebhook(deps.table, data);
   if (!call) return;
-  const standing = standingOf(call, data.attempt, receives);
+  const standing = standingOf(call, { ...message, attempt: data.attempt });
   if (standing === 'done') return;
   if (standing === 'given_up') throw new CallGivenUp(`Call ${call.id} was given up`);
   if (webhook?.status !== 'active') {
     await putCallState(deps.table, call, { ...call, status: 'cancelled' });
     return;
   }
-  const current = standing === 'again' ? triedAgain(call, deps.now()) : call;
-  if (await hasToWait(event, { call, current, webhook, health }, deps)) return;
-  await attempt(event, { call, current, webhook, health }, deps);
+  if (standing === 'put_back') {
+    // A message of its own goes on, as after an attempt; the one that was put back is done with.
+    await sendAgain(event, call.attempt_count, 0, deps);
+    await putCallState(deps.table, call, triedAgain(call, deps.now()));
+    return;
+  }
+  const due: Due = { event, message, call, webhook, health };
+  if (await hasToWait(due, deps)) return;
+  await attempt(due, deps);
 }
 
-/** A message that was given up and comes for the first time was put back by an operator. */
-function standingOf(call: WebhookCall, attempts: number, receives: number): 'due' | 'done' | 'given_up' | 'again' {
-  if (call.status === 'waiting') return attempts < call.attempt_count ? 'done' : 'due';
-  if (call.status !== 'failed' || attempts < call.attempt_count - 1) return 'done';
-  return receives > 1 ? 'given_up' : 'again';
-}
+/** What SQS says of a message. */
+type Message = Omit<CallMessage, 'attempt'>;
 
 interface Due {
-  /** As it was read, and as it is to be made. */
+  readonly event: EventMessage;
+  readonly message: Message;
   readonly call: WebhookCall;
-  readonly current: WebhookCall;
   readonly webhook: Webhook;
   readonly health: WebhookHealth | undefined;
 }
 
 /** A receiver that is down is not waited for: its calls go back into the queue, and those to others pass them. */
-async function hasToWait(event: EventMessage, due: Due, deps: CallDeps): Promise<boolean> {
-  const { call, current, webhook, health } = due;
+async function hasToWait(due: Due, deps: CallDeps): Promise<boolean> {
+  const { event, call, webhook, health } = due;
   const now = deps.now();
   const { wait, mayProbe } = waitFor(health, now);
   if (wait === 0 && !(mayProbe && health)) return false;
   if (wait === 0 && health && (await claimProbe(deps.table, webhook.id, health, now))) return false;
-  if (isTooLate(current, now)) {
-    await giveUp(call, { ...givenUp(current), attempt_count: current.attempt_count }, deps);
-    return true;
-  }
+  if (isTooLate(call, now)) return giveUp(due, call, deps);
   const pause = Math.max(wait, probeUntil(now) - now);
-  await sendAgain(event, current.attempt_count, pause, deps);
+  await sendAgain(event, call.attempt_count, pause, deps);
   return true;
 }
 
-async function attempt(event: EventMessage, { call, current, webhook, health }: Due, deps: CallDeps): Promise<void> {
+async function attempt(due: Due, deps: CallDeps): Promise<void> {
+  const { event, call, webhook, health } = due;
   const { table } = deps;
-  const { made, retryAfter } = await makeAttempt(current, webhook, deps);
-  const { call: after, pause } = afterAttempt(current, made, retryAfter);
+  const { made, retryAfter } = await makeAttempt(call, webhook, deps);
+  const { call: after, pause } = afterAttempt(call, made, retryAfter);
   const verdict = verdictOf(made);
   log.info('webhook_called', {
     webhook_id: webhook.id,
@@ -92,13 +94,17 @@ async function attempt(event: EventMessage, { call, current, webhook, health }: 
   if (verdict === 'later') await noteFailure(table, webhook.id, health, deps.now(), retryAfter);
   else if (health) await noteRecovery(table, webhook.id);
   if (pause !== null) await sendAgain(event, after.attempt_count, pause, deps);
-  if (after.status === 'failed') await giveUp(call, after, deps);
+  if (after.status === 'failed') await giveUp(due, after, deps);
   else await putCallState(table, call, after);
 }
 
-async function giveUp(before: WebhookCall, after: WebhookCall, deps: CallDeps): Promise<void> {
-  // Somebody else has kept what became of another attempt: their message goes on.
-  if (await putCallState(deps.table, before, after)) throw new CallGivenUp(`Call ${before.id} is given up`);
+/**
+ * Throws, also where the record was changed meanwhile: the message comes again and finds out whether it was by itself,
+ * its answer being lost, or by another attempt, whose message goes on.
+ */
+async function giveUp({ call, message }: Due, after: WebhookCall, deps: CallDeps): Promise<never> {
+  await putCallState(deps.table, call, givenUp(after, message.id, deps.now()));
+  throw new CallGivenUp(`Call ${call.id} is given up`);
 }
 
 /** Not all at the same instant: they would arrive together again. */

@@ -22,8 +22,8 @@ export function connect(outside: OutsideWithTable & { readonly callServer: CallS
     sendMessages: queueSender(outside),
     ownQueue: env.QUEUE_URL_CALL_WEBHOOKS,
   };
-  return queueHandler(EventMessage, (event, { attributes }) =>
-    callWebhook(event, Number(attributes.ApproximateReceiveCount), deps),
+  return queueHandler(EventMessage, (event, { messageId, attributes }) =>
+    callWebhook(event, { id: messageId, sentAt: Number(attributes.SentTimestamp) }, deps),
   );
 }
 

@@ -5,11 +5,12 @@ import { RateLimit } from '../../shared/platform/http/rate-limit.ts';
 import { resourceApi } from '../../shared/platform/http/resource-api.ts';
 import { openapiApi } from '../../shared/platform/openapi.api.ts';
 import { openApiJson } from './document.ts';
+import { foldingSlashes } from './fold-slashes.ts';
 import { showDocument } from './show-document.ts';
 
 const env = readEnv({ PUBLIC_URL: z.string(), RATE_LIMIT_PER_MINUTE: z.coerce.number() });
 
-export const handler = resourceApi(
+const api = resourceApi(
   openapiApi,
   { show: showDocument },
   {
@@ -21,3 +22,5 @@ export const handler = resourceApi(
     publicUrl: env.PUBLIC_URL,
   },
 );
+
+export const handler = foldingSlashes(api);

@@ -1,5 +1,7 @@
 import { invalid, notFound } from '../../shared/kernel/errors.ts';
 import type { UseCase } from '../../shared/platform/http/contract.ts';
+import { createOnce } from '../../shared/platform/idempotency.ts';
+import type { Write } from '../../shared/platform/table/table-input.ts';
 import { dayText } from '../../shared/sla/calendar-day.ts';
 import { putSchedule } from '../../shared/sla/schedule.store.ts';
 import { holidaysFromIcal } from '../../shared/sla/schedule-ical.ts';
@@ -26,11 +28,18 @@ export const showHoliday: Use<'showHoliday'> = async ({ params }, { table }) => 
   return { body: { holiday: theHoliday(schedule, params.holiday_id) } };
 };
 
-export const createHoliday: Use<'createHoliday'> = async ({ params, body }, deps) => {
+/** A repeated request with the same `Idempotency-Key` gets the holiday of the first, as it is now. */
+export const createHoliday: Use<'createHoliday'> = async ({ params, body, idempotency }, deps) => {
+  const { table } = deps;
   const holiday: Holiday = { id: deps.newId(), ...body.holiday };
   checkHoliday(holiday);
-  await changeHolidays(params.id, deps, (holidays) => [...holidays, holiday]);
-  return { body: { holiday } };
+  const id = await createOnce<number>(table, idempotency, deps.now(), async (claim) => {
+    await changeHolidays(params.id, deps, (holidays) => [...holidays, holiday], claim(holiday.id));
+    return holiday.id;
+  });
+  if (id === holiday.id) return { body: { holiday } };
+  const schedule = theSchedule(await listPolicies(table, { consistent: true }), params.id);
+  return { body: { holiday: theHoliday(schedule, id) } };
 };
 
 /** What is there already, by name and dates, is not added again: a calendar may be taken in every year. */
@@ -83,11 +92,12 @@ function changeHolidays(
   scheduleId: number,
   deps: SlaPoliciesDeps,
   change: (holidays: readonly Holiday[], before: SlaSchedule) => Holiday[],
+  also: readonly Write[] = [],
 ): Promise<SlaSchedule> {
   return withFreshPolicies(deps.table, async (rules) => {
     const before = theSchedule(rules, scheduleId);
     const after = changedSchedule(before, { holidays: change(before.holidays, before) }, deps.now());
-    await putSchedule(deps.table, rules, before, after, undefined);
+    await putSchedule(deps.table, rules, before, after, undefined, also);
     return after;
   });
 }

@@ -2,6 +2,7 @@ import { invalid, notFound } from '../../shared/kernel/errors.ts';
 import { withFreshState } from '../../shared/people/guarded-commit.store.ts';
 import type { UseCase } from '../../shared/platform/http/contract.ts';
 import { createOnce } from '../../shared/platform/idempotency.ts';
+import type { Write } from '../../shared/platform/table/table-input.ts';
 import { isAboutField } from '../../shared/tickets/about-fields.ts';
 import {
   assertRemovable,
@@ -53,19 +54,33 @@ export const removeField: UseCase<Routes['remove'], TicketFieldsDeps> = async ({
   return {};
 };
 
-/** Adds a choice (201), or changes the one whose id is given (200). */
+/** Adds a choice (201), or changes the one whose id is given (200). Added again with the same key, it is the choice of the first time. */
 export const saveOption: UseCase<Routes['saveOption'], TicketFieldsDeps> = async (request, deps) => {
+  const { params, idempotency } = request;
   const given = request.body.custom_field_option;
-  const context = await contextOf(deps, request.params.id);
-  const field = await change(deps, request.params.id, (before) => withOption(before, given, context));
-  const at = field.options.findIndex(({ id, value }) =>
-    given.id === undefined ? value === given.value : id === given.id,
-  );
-  const option = field.options[at];
-  if (!option) throw notFound('option');
-  const body = { custom_field_option: fieldOptionView(field, option, at, request) };
+  const context = await contextOf(deps, params.id);
+  const optionId = await createOnce<number>(deps.table, idempotency, context.now, async (claim) => {
+    let id = 0;
+    const also = (field: TicketField) => {
+      id = optionIn(field, (each) => (given.id === undefined ? each.value === given.value : each.id === given.id)).id;
+      return claim(id);
+    };
+    await change(deps, params.id, (before) => withOption(before, given, context), also);
+    return id;
+  });
+  const field = await fieldOf(deps, params.id);
+  const option = optionIn(field, ({ id }) => id === optionId);
+  const body = { custom_field_option: fieldOptionView(field, option, field.options.indexOf(option), request) };
   return { body, status: given.id === undefined ? 201 : 200 };
 };
+
+type Option = TicketField['options'][number];
+
+function optionIn({ options }: TicketField, isMeant: (option: Option) => boolean): Option {
+  const option = options.find(isMeant);
+  if (!option) throw notFound('option');
+  return option;
+}
 
 export const removeOption: UseCase<Routes['removeOption'], TicketFieldsDeps> = async ({ params }, deps) => {
   const context = { now: deps.now(), newId: deps.newId };
@@ -88,10 +103,15 @@ async function fieldOf({ table }: TicketFieldsDeps, id: number): Promise<TicketF
   return field;
 }
 
-async function change(deps: TicketFieldsDeps, id: number, make: (before: TicketField) => TicketField) {
+async function change(
+  deps: TicketFieldsDeps,
+  id: number,
+  make: (before: TicketField) => TicketField,
+  also: (after: TicketField) => Write[] = () => [],
+) {
   return withFreshState(async () => {
     const after = make(await fieldOf(deps, id));
-    await saveTicketField(deps.table, after);
+    await saveTicketField(deps.table, after, also(after));
     return after;
   });
 }

@@ -25,8 +25,8 @@ export async function readTicketPage(
   plan: ViewPlan,
   order: { readonly descending: boolean },
   request: Asked,
+  paging: Paging = pagingOf(request.query),
 ): Promise<{ tickets: readonly Ticket[]; envelope: PageEnvelope }> {
-  const paging = pagingOf(request.query);
   const { walk } = plan;
   if (walk.kind === 'lists' && plan.exact) {
     const listIds = (range: IdRange) => listTicketIdsOfAll(deps.table, walk.lists, range);

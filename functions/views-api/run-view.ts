@@ -1,5 +1,6 @@
 import { invalid } from '../../shared/kernel/errors.ts';
 import type { Request, UseCase } from '../../shared/platform/http/contract.ts';
+import type { Paging } from '../../shared/platform/http/paging.ts';
 import { getNextBreaches } from '../../shared/sla/breach-list.store.ts';
 import { withWholeDescriptions } from '../../shared/tickets/description.store.ts';
 import { getSideloaded } from '../../shared/tickets/sideloaded.store.ts';
@@ -72,9 +73,9 @@ async function rowsOf(deps: ViewsDeps, view: View, user: ViewUser, request: Page
   return { columns: columnViews(view.columns, setting), rows, users, groups, ...envelope };
 }
 
-/** A page of what a view means, in the order that is asked for, or the view's own. */
-function runView(deps: ViewsDeps, view: View, user: ViewUser, request: PageRequest) {
+/** A page of what a view means, in the order that is asked for, or the view's own; `paging`: another page than is asked for. */
+export function runView(deps: ViewsDeps, view: View, user: ViewUser, request: PageRequest, paging?: Paging) {
   if (view.id === SUSPENDED_VIEW) throw invalid('view', 'view.of_suspended_mail');
   const plan = planView(view.conditions, user);
-  return readTicketPage(deps, plan, walkOrder(plan.walk, request.query, view), request);
+  return readTicketPage(deps, plan, walkOrder(plan.walk, request.query, view), request, paging);
 }

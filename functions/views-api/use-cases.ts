@@ -2,6 +2,7 @@ import type { UseCases } from '../../shared/platform/http/contract.ts';
 import type { viewsApi } from '../../shared/views/views.api.ts';
 import { countManyViews, countPreview, countViewTickets } from './count-views.ts';
 import type { ViewsDeps } from './deps.ts';
+import { exportView } from './export-view.ts';
 import {
   countAllViews,
   listActiveViews,
@@ -13,6 +14,7 @@ import {
   showView,
 } from './list-views.ts';
 import { executeView, listViewTickets, previewView } from './run-view.ts';
+import { removeManyViews, updateManyViews } from './write-many-views.ts';
 import { createNewView, removeView, reorderViews, updateView } from './write-views.ts';
 
 /** What serves each route of `viewsApi`. */
@@ -29,10 +31,13 @@ export const viewsUseCases: UseCases<typeof viewsApi.routes, ViewsDeps> = {
   previewCount: countPreview,
   create: createNewView,
   reorder: reorderViews,
+  updateMany: updateManyViews,
+  destroyMany: removeManyViews,
   show: showView,
   update: updateView,
   remove: removeView,
   execute: executeView,
+  exportView,
   tickets: listViewTickets,
   countTickets: countViewTickets,
 };

@@ -1,6 +1,6 @@
 import { type Instant, MINUTE, toIsoOrNull } from '../kernel/clock.ts';
+import { type CsvValue, csvOf } from '../kernel/csv.ts';
 import { ALL_METRICS, type TimedMetric } from '../tickets/timed-metric.ts';
-import { type CsvValue, csvOf } from './csv.ts';
 import type { FigureRow } from './figure-row.ts';
 
 type Column = (row: FigureRow) => CsvValue;

@@ -3,7 +3,14 @@ import { invalid } from '../kernel/errors.ts';
 import type { NewId } from '../kernel/ids.ts';
 import { ABOUT_FIELDS, isAboutField } from './about-fields.ts';
 import { isNeed, needNames } from './taxonomy/taxonomy.ts';
-import { type FieldOption, hasOptions, isSystemField, MAX_OPTIONS, type TicketField } from './ticket-field.ts';
+import {
+  BLANK_FIELD,
+  type FieldOption,
+  hasOptions,
+  isSystemField,
+  MAX_OPTIONS,
+  type TicketField,
+} from './ticket-field.ts';
 
 /** A choice as it is given: with the id of the one it replaces, or without. */
 export interface GivenOption {
@@ -43,23 +50,12 @@ export function newTicketField(
   const { now, newId } = context;
   const { type, title } = given;
   const blank: TicketField = {
+    ...BLANK_FIELD,
     id: newId(),
-    version: 0,
     type,
     title,
     title_in_portal: title,
-    description: '',
-    agent_description: null,
     position: 9_999,
-    active: true,
-    required: false,
-    required_in_portal: false,
-    visible_in_portal: false,
-    editable_in_portal: false,
-    collapsed_for_agents: false,
-    regexp_for_validation: null,
-    tag: null,
-    options: [],
     created_at: now,
     updated_at: now,
   };

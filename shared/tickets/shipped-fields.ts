@@ -1,7 +1,7 @@
 import { LOCALES, type TextKey, text } from '../platform/i18n/text.ts';
 import { ABOUT_AXES, ABOUT_FIELDS, type AboutAxis, reasonValue } from './about-fields.ts';
 import { categoriesWithReasons, type Label, type Need, namedKinds, namedRisks, ownNeeds } from './taxonomy/taxonomy.ts';
-import type { FieldOption, TicketField } from './ticket-field.ts';
+import { BLANK_FIELD, type FieldOption, type TicketField } from './ticket-field.ts';
 
 const TITLES: Readonly<Record<AboutAxis, TextKey>> = {
   kind: 'ticket_field.about.kind',
@@ -36,23 +36,13 @@ const CHOICES: Readonly<Record<AboutAxis, readonly Choice[]>> = {
 export const SHIPPED_FIELDS: readonly TicketField[] = ABOUT_AXES.map((axis) => {
   const id = ABOUT_FIELDS[axis];
   return {
+    ...BLANK_FIELD,
     id,
-    version: 0,
     type: 'tagger',
     title: text('en', TITLES[axis]),
     titles: Object.fromEntries(Object.keys(LOCALES).map((locale) => [locale, text(locale, TITLES[axis])])),
     title_in_portal: text('en', TITLES[axis]),
-    description: '',
-    agent_description: null,
     position: id,
-    active: true,
-    required: false,
-    required_in_portal: false,
-    visible_in_portal: false,
-    editable_in_portal: false,
-    collapsed_for_agents: false,
-    regexp_for_validation: null,
-    tag: null,
     options: CHOICES[axis].map(
       ([value, label, facts], at): FieldOption => ({
         id: id * 1_000 + at + 1,

@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 import { onFirstUse } from '../kernel/on-first-use.ts';
 import { text } from '../people/wire-fields.ts';
+import { NamesByLanguage } from './ticket-field.ts';
 
 export const MAX_TITLE = 255;
 /** What a field, a choice or a form is called. */
 export const Title = text(MAX_TITLE).check(z.refine((title) => title.trim() !== '', 'field_required'));
-/** A name by language (BCP 47). */
-export const Names = onFirstUse(() =>
+/** Such names as an administrator gives them. */
+export const GivenNames = onFirstUse(() =>
   z.record(z.string().check(z.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)), Title),
 );
 
@@ -18,7 +19,7 @@ export const FieldOptionWire = onFirstUse(() =>
     name: z.string(),
     raw_name: z.string(),
     /** Ours: the name by language, where it has several. */
-    names: z.optional(z.record(z.string(), z.string())),
+    names: z.optional(NamesByLanguage),
     value: z.string(),
     /** Ours: what a ticket of this category, or with this reason, has to tell. */
     facts: z.optional(z.array(z.string())),
@@ -37,11 +38,11 @@ export const TicketFieldWire = onFirstUse(() =>
     title: z.string(),
     raw_title: z.string(),
     /** Ours: the title by language, where it has several. */
-    titles: z.optional(z.record(z.string(), z.string())),
+    titles: z.optional(NamesByLanguage),
     description: z.string(),
     raw_description: z.string(),
     /** Ours: the description by language, where it has several. */
-    descriptions: z.optional(z.record(z.string(), z.string())),
+    descriptions: z.optional(NamesByLanguage),
     position: z.int(),
     active: z.boolean(),
     required: z.boolean(),

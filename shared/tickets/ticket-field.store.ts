@@ -43,10 +43,13 @@ export async function createTicketField(table: Table, field: TicketField, also: 
   ]);
 }
 
-/** Writes a field's next state; the first of one that we ship. Throws ConditionFailed when it is not at the version before. */
-export async function saveTicketField(table: Table, field: TicketField): Promise<void> {
-  const item = { ...ticketFieldKey(field.id), entity: 'ticket_field', ...field };
-  await table.put(item, field.version === 1 ? 'absent' : { version: field.version - 1 });
+/**
+ * Writes a field's next state together with `also`; the first of one that we ship. Throws ConditionFailed when it is not
+ * at the version before.
+ */
+export async function saveTicketField(table: Table, field: TicketField, also: readonly Write[] = []): Promise<void> {
+  const put = { ...ticketFieldKey(field.id), entity: 'ticket_field', ...field };
+  await table.transact([{ put, condition: field.version === 1 ? 'absent' : { version: field.version - 1 } }, ...also]);
 }
 
 /** Takes a field away; values that tickets have of it stay with them, unseen. */

@@ -21,15 +21,15 @@ export const CUSTOM_FIELD_TYPES = [
 ] as const;
 const SYSTEM_TYPES = ['subject', 'description', 'status', 'priority', 'tickettype', 'group', 'assignee'] as const;
 
-/** A name by language, where it has several. */
-const Names = onFirstUse(() => z.record(z.string(), z.string()));
+/** What something is called, by language (BCP 47), where it has several names. */
+export const NamesByLanguage = onFirstUse(() => z.record(z.string(), z.string()));
 
 /** One choice of a drop-down field; `value` is what tickets keep. */
 export const FieldOption = onFirstUse(() =>
   z.object({
     id: z.int(),
     name: z.string(),
-    names: z.optional(Names),
+    names: z.optional(NamesByLanguage),
     value: z.string(),
     /** What a ticket of this category, or with this reason, has to tell before somebody can work on it. */
     facts: z.optional(z.array(z.string())),
@@ -44,10 +44,10 @@ export const TicketField = onFirstUse(() =>
     version: z.int(),
     type: z.enum([...CUSTOM_FIELD_TYPES, ...SYSTEM_TYPES]),
     title: z.string(),
-    titles: z.optional(Names),
+    titles: z.optional(NamesByLanguage),
     title_in_portal: z.string(),
     description: z.string(),
-    descriptions: z.optional(Names),
+    descriptions: z.optional(NamesByLanguage),
     agent_description: z.nullable(z.string()),
     position: z.int(),
     active: z.boolean(),
@@ -65,6 +65,22 @@ export const TicketField = onFirstUse(() =>
   }),
 );
 export type TicketField = z.output<typeof TicketField>;
+
+/** What a field is until somebody says otherwise: for agents only, and without choices. */
+export const BLANK_FIELD = {
+  version: 0,
+  description: '',
+  agent_description: null,
+  active: true,
+  required: false,
+  required_in_portal: false,
+  visible_in_portal: false,
+  editable_in_portal: false,
+  collapsed_for_agents: false,
+  regexp_for_validation: null,
+  tag: null,
+  options: [],
+} satisfies Partial<TicketField>;
 
 /** Fields a company may have, and choices of one field: all of them are read together. */
 export const MAX_FIELDS = 400;

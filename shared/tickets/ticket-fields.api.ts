@@ -5,7 +5,7 @@ import { CountResponse, Id, IdParams, text } from '../people/wire-fields.ts';
 import { resource, route } from '../platform/http/contract.ts';
 import { PAGE_ENVELOPE, PAGE_QUERY } from '../platform/http/paging.ts';
 import { CUSTOM_FIELD_TYPES, MAX_OPTIONS } from './ticket-field.ts';
-import { FieldOptionWire, MAX_TITLE, Names, TicketFieldWire, Title } from './ticket-field-wire.ts';
+import { FieldOptionWire, GivenNames, MAX_TITLE, TicketFieldWire, Title } from './ticket-field-wire.ts';
 import { ticketFormRoutes } from './ticket-forms.api.ts';
 
 const STAFF = ['agent', 'admin'] as const;
@@ -25,7 +25,7 @@ const FieldOptionInput = onFirstUse(() =>
   z.object({
     id: z.optional(Id),
     name: Title,
-    names: z.optional(Names),
+    names: z.optional(GivenNames),
     value: text(MAX_TITLE).check(z.minLength(1)),
     /** Null: those of its category, or of the shipped taxonomy. */
     facts: z.nullish(z.array(text(MAX_TITLE)).check(z.maxLength(MAX_FACTS))),
@@ -36,10 +36,10 @@ export type FieldOptionInput = z.output<typeof FieldOptionInput>;
 
 const fields = onFirstUse(() => ({
   title: z.optional(Title),
-  titles: z.optional(Names),
+  titles: z.optional(GivenNames),
   title_in_portal: z.optional(text(MAX_TITLE)),
   description: z.nullish(text(MAX_TEXT)),
-  descriptions: z.optional(Names),
+  descriptions: z.optional(GivenNames),
   agent_description: z.nullish(text(MAX_TEXT)),
   position: z.optional(z.int().check(z.minimum(0), z.maximum(1_000_000))),
   active: z.optional(z.boolean()),

@@ -5,7 +5,7 @@ import type { NewId } from '../kernel/ids.ts';
 import { onFirstUse } from '../kernel/on-first-use.ts';
 import { ABOUT_FIELDS } from './about-fields.ts';
 import { STATUSES } from './ticket.ts';
-import { SYSTEM_FIELDS } from './ticket-field.ts';
+import { NamesByLanguage, SYSTEM_FIELDS } from './ticket-field.ts';
 
 /** On which statuses a field that a condition shows has to be filled in. */
 export const REQUIRED_ON = ['ALL_STATUSES', 'SOME_STATUSES', 'NO_STATUSES'] as const;
@@ -28,18 +28,16 @@ export const FormCondition = onFirstUse(() =>
 );
 export type FormCondition = z.output<typeof FormCondition>;
 
-const Names = onFirstUse(() => z.record(z.string(), z.string()));
-
 /** Which fields are asked for together, in which order, when a ticket of some sort is opened. */
 export const TicketForm = onFirstUse(() =>
   z.object({
     id: z.int(),
     version: z.int(),
     name: z.string(),
-    names: z.optional(Names),
+    names: z.optional(NamesByLanguage),
     /** What customers call it. */
     display_name: z.string(),
-    display_names: z.optional(Names),
+    display_names: z.optional(NamesByLanguage),
     active: z.boolean(),
     /** Whether customers can choose it. */
     end_user_visible: z.boolean(),

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { toIso } from '../kernel/clock.ts';
 import { onFirstUse } from '../kernel/on-first-use.ts';
 import { isStaff } from '../kernel/principal.ts';
-import type { TicketField } from './ticket-field.ts';
+import { NamesByLanguage, type TicketField } from './ticket-field.ts';
 import { type FieldReader, inLanguage } from './ticket-field.view.ts';
 import { maySeeField } from './ticket-form.policy.ts';
 import { FormCondition, type FormOrder, type TicketForm } from './ticket-form.ts';
@@ -15,10 +15,10 @@ export const TicketFormWire = onFirstUse(() =>
     name: z.string(),
     raw_name: z.string(),
     /** Ours: the names by language, where there are several. */
-    names: z.optional(z.record(z.string(), z.string())),
+    names: z.optional(NamesByLanguage),
     display_name: z.string(),
     raw_display_name: z.string(),
-    display_names: z.optional(z.record(z.string(), z.string())),
+    display_names: z.optional(NamesByLanguage),
     position: z.int(),
     active: z.boolean(),
     default: z.boolean(),
@@ -63,8 +63,16 @@ export function ticketFormView(form: TicketForm, reader: FormReader): TicketForm
     restricted_brand_ids: [],
     ticket_field_ids: form.ticket_field_ids.filter((id) => known.has(id)),
     ...(isAgent ? { agent_conditions: form.agent_conditions } : {}),
-    end_user_conditions: form.end_user_conditions,
+    end_user_conditions: isAgent ? form.end_user_conditions : conditionsAmong(known, form.end_user_conditions),
     created_at: toIso(form.created_at),
     updated_at: toIso(form.updated_at),
   };
+}
+
+/** Conditions as whoever knows only these fields may read them: of others they learn neither that they are there nor what for. */
+function conditionsAmong(known: ReadonlySet<number>, conditions: readonly FormCondition[]): FormCondition[] {
+  return conditions.flatMap((condition) => {
+    const child_fields = condition.child_fields.filter(({ id }) => known.has(id));
+    return known.has(condition.parent_field_id) && child_fields.length > 0 ? [{ ...condition, child_fields }] : [];
+  });
 }

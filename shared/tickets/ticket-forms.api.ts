@@ -4,7 +4,7 @@ import { Id, IdList, IdParams } from '../people/wire-fields.ts';
 import { route } from '../platform/http/contract.ts';
 import { STATUSES } from './ticket.ts';
 import { MAX_FIELDS } from './ticket-field.ts';
-import { MAX_TITLE, Names, Title } from './ticket-field-wire.ts';
+import { GivenNames, MAX_TITLE, Title } from './ticket-field-wire.ts';
 import { MAX_FORMS, REQUIRED_ON } from './ticket-form.ts';
 import { TicketFormWire } from './ticket-form.view.ts';
 
@@ -40,9 +40,9 @@ const Conditions = onFirstUse(() =>
 
 const fields = onFirstUse(() => ({
   name: z.optional(Title),
-  names: z.optional(Names),
+  names: z.optional(GivenNames),
   display_name: z.optional(Title),
-  display_names: z.optional(Names),
+  display_names: z.optional(GivenNames),
   active: z.optional(z.boolean()),
   default: z.optional(z.boolean()),
   end_user_visible: z.optional(z.boolean()),

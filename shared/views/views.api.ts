@@ -65,6 +65,8 @@ const parts = onFirstUse(() => ({
 const ViewChange = onFirstUse(() => z.object({ title: z.optional(Title), ...parts }));
 export type ViewChange = z.output<typeof ViewChange>;
 
+const ViewPlace = onFirstUse(() => z.object({ id: Id, position: parts.position, active: parts.active }));
+
 const One = onFirstUse(() => z.object({ view: ViewWire }));
 const Many = onFirstUse(() => z.object({ views: z.array(ViewWire), ...PAGE_ENVELOPE }));
 const flag = onFirstUse(() =>
@@ -197,6 +199,22 @@ export const viewsApi = resource({
       body: () => z.object({ view_order: z.array(Id).check(z.minLength(1), z.maxLength(100)) }),
       response: Many,
     }),
+    updateMany: route({
+      method: 'PUT',
+      path: '/api/v2/views/update_many',
+      summary: 'Change the positions of views, or switch them on or off; none of them unless the caller may change all',
+      allow: STAFF,
+      body: () => z.object({ views: z.array(ViewPlace).check(z.minLength(1), z.maxLength(100)) }),
+      response: Many,
+    }),
+    destroyMany: route({
+      method: 'DELETE',
+      path: '/api/v2/views/destroy_many',
+      summary: 'Delete several views by their ids',
+      allow: STAFF,
+      query: () => z.object({ ids: IdList }),
+      status: 204,
+    }),
     show: route({
       method: 'GET',
       path: '/api/v2/views/{id}',
@@ -230,6 +248,15 @@ export const viewsApi = resource({
       params: IdParams,
       query: Run,
       response: Rows,
+    }),
+    exportView: route({
+      method: 'GET',
+      path: '/api/v2/views/{id}/export',
+      summary: 'The tickets of a view as CSV, up to 500; the header `Link` leads to the next part',
+      allow: STAFF,
+      params: IdParams,
+      query: () => z.object({ ...SORT_QUERY, 'page[after]': z.optional(text(200)) }),
+      answers: 'file',
     }),
     tickets: route({
       method: 'GET',

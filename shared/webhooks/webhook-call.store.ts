@@ -53,8 +53,8 @@ export async function getCallAndWebhook(
  * Keeps how a call stands now. False when somebody else has kept what became of another attempt meanwhile: theirs goes on.
  */
 export async function putCallState(table: Table, before: WebhookCall, after: WebhookCall): Promise<boolean> {
-  const { status, attempts, attempt_count, round } = after;
-  const set = { status, attempts, attempt_count, round };
+  const { status, attempts, attempt_count, round, given_up } = after;
+  const set = { status, attempts, attempt_count, round, given_up };
   try {
     const condition = { version: before.version };
     await table.update({ key: webhookCallKey(before.id), set, add: { version: 1 }, condition });

@@ -36,6 +36,8 @@ export const WebhookCall = onFirstUse(() =>
     attempt_count: z.int(),
     /** What was given up and is tried again, by an operator, starts from the beginning: with which attempt, and when. */
     round: z.object({ from: z.int(), at: z.number() }),
+    /** When it was given up the last time, and the message that did and is to end with the dead letters. */
+    given_up: z._default(z.nullable(z.object({ at: z.number(), message_id: z.string() })), null),
     created_at: z.number(),
   }),
 );
@@ -62,6 +64,11 @@ const LONGEST_PAUSE = 15 * MINUTE;
 
 /** The time an attempt may take, and what is done around it: for so long nobody else tries a receiver that failed. */
 const PROBE = 20 * SECOND;
+/**
+ * A dead letter cannot be put back sooner after its call was given up: its message comes again first, after 150 seconds
+ * of which the function may have used 25. What was sent by then is a copy.
+ */
+export const SOONEST_REDRIVE = 2 * MINUTE;
 /** After so many failures in a row a webhook's calls wait, and one at a time finds out whether it answers again. */
 const FAILURES_UNTIL_OPEN = 3;
 
@@ -70,7 +77,7 @@ export function newCall(
   of: Pick<WebhookCall, 'id' | 'webhook_id' | 'ticket_id' | 'audit_id' | 'body'>,
   now: Instant,
 ): WebhookCall {
-  const nothingYet = { attempts: [], attempt_count: 0, round: { from: 0, at: now } };
+  const nothingYet = { attempts: [], attempt_count: 0, round: { from: 0, at: now }, given_up: null };
   return { ...of, version: 1, status: 'waiting', ...nothingYet, created_at: now };
 }
 
@@ -100,14 +107,35 @@ export function afterAttempt(
   return last ? { call: { ...tried, status: 'failed' }, pause: null } : { call: tried, pause };
 }
 
-/** A call that waited too long for a receiver that does not answer: it is given up without another attempt. */
-export function givenUp(call: WebhookCall): WebhookCall {
-  return { ...call, status: 'failed', version: call.version + 1 };
+/** A call that nobody took, with the message that it is given up by. */
+export function givenUp(call: WebhookCall, messageId: string, now: Instant): WebhookCall {
+  return { ...call, status: 'failed', given_up: { at: now, message_id: messageId } };
 }
 
-/** A call that was given up, as it is tried again. */
+/** A call that was given up, as it is tried again: from the beginning, and until as long after. */
 export function triedAgain(call: WebhookCall, now: Instant): WebhookCall {
   return { ...call, status: 'waiting', round: { from: call.attempt_count, at: now } };
+}
+
+/** A message about a call. `attempt`: how many attempts were made before it was sent. */
+export interface CallMessage {
+  readonly id: string;
+  readonly attempt: number;
+  readonly sentAt: Instant;
+}
+
+/**
+ * What a message means for its call: it is to be made; nothing, because the message is behind the record; it was given up
+ * by this very message; or an operator put this message back. That one was sent anew, under another id, once it had
+ * become a dead letter. Whether by our command or in the console: neither says so in the message.
+ */
+export function standingOf(call: WebhookCall, message: CallMessage): 'due' | 'done' | 'given_up' | 'put_back' {
+  if (call.status === 'waiting') return message.attempt < call.attempt_count ? 'done' : 'due';
+  if (call.status !== 'failed') return 'done';
+  const { at, message_id } = call.given_up ?? { at: call.created_at, message_id: '' };
+  if (message.id === message_id) return 'given_up';
+  const isBehind = message.attempt < call.attempt_count - 1;
+  return isBehind || message.sentAt < at + SOONEST_REDRIVE ? 'done' : 'put_back';
 }
 
 /** Whether a call has waited longer than it is worth. */

@@ -94,6 +94,21 @@ describe('the API of schedules', () => {
     expect((await call('GET', one)).status).toBe(404);
   });
 
+  test('keeps a holiday once that is sent twice with one key, also at the same time', async () => {
+    const id = await create();
+    const holiday = { name: '春节', start_date: '2027-02-06', end_date: '2027-02-12' };
+    const headers = { 'idempotency-key': 'spring-2027' };
+    const send = (more: object = {}) =>
+      call('POST', `${PATH}/${id}/holidays`, { holiday: { ...holiday, ...more } }, { headers });
+    const [first, second] = await Promise.all([send(), send()]);
+    const third = await send();
+    expect([first.status, second.status, third.status]).toEqual([201, 201, 201]);
+    expect([second.body, third.body]).toEqual([first.body, first.body]);
+    expect((await call('GET', `${PATH}/${id}/holidays`)).body).toEqual({ holidays: [first.body.holiday] });
+    const other = await send({ name: 'Spring' });
+    expect([other.status, JSON.stringify(other.body).includes('idempotency_key_reused')]).toEqual([422, true]);
+  });
+
   test('takes in the holidays of a calendar from last year on, each once however often', async () => {
     const id = await create();
     const first = await call('POST', `${PATH}/${id}/holidays/import`, { calendar: CALENDAR });

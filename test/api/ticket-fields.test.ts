@@ -108,6 +108,18 @@ describe('ticket fields', () => {
     expect(refusals(last)).toEqual({ custom_field_options: 'field_required' });
   });
 
+  test('have a choice once that is added twice with one key', async () => {
+    const field = await make({ type: 'tagger', custom_field_options: [{ name: 'A', value: 'a' }] });
+    const path = `/ticket_fields/${field.id}/options`;
+    const headers = { 'idempotency-key': 'choice-b' };
+    const body = { custom_field_option: { name: 'B', value: 'b' } };
+    const add = () => apis.call(`POST ${path}`, { as: apis.admin.as, headers, body });
+    const first = await add();
+    expect(first.status).toBe(201);
+    expect(await add()).toMatchObject({ status: 201, body: first.body });
+    expect((await apis.call(`GET ${path}`)).body.custom_field_options).toHaveLength(2);
+  });
+
   test('of customers are those on their requests, without what is meant for agents', async () => {
     const seen = await make({ title: 'Seen', visible_in_portal: true, agent_description: 'secret' });
     const hidden = await make({ title: 'Hidden' });

@@ -64,6 +64,31 @@ describe('ticket forms', () => {
     expect((await apis.call(`GET /ticket_forms/${id}`)).status).toBe(404);
   });
 
+  test('tell customers of no condition about a field that they do not see', async () => {
+    const hidden = (await asAdmin('POST /ticket_fields', { ticket_field: { type: 'checkbox', title: 'Fraud' } })).body
+      .ticket_field;
+    const seen = (
+      await asAdmin('POST /ticket_fields', { ticket_field: { type: 'text', title: 'Hash', visible_in_portal: true } })
+    ).body.ticket_field;
+    const child = ({ id }: { id: number }) => ({ id, is_required: false });
+    const end_user_conditions = [
+      { parent_field_id: hidden.id, value: true, child_fields: [child(seen)] },
+      { parent_field_id: asset.id, value: 'btc', child_fields: [child(seen), child(hidden)] },
+      { parent_field_id: asset.id, value: 'usdt', child_fields: [child(hidden)] },
+    ];
+    const ticket_field_ids = [1, 2, asset.id, hidden.id, seen.id];
+    const form = await make({ ticket_field_ids, end_user_conditions, end_user_visible: true });
+    expect(form.end_user_conditions).toEqual(end_user_conditions);
+    for (const path of [`/ticket_forms/${form.id}`, '/ticket_forms', `/ticket_forms/show_many?ids=${form.id}`]) {
+      const { body } = await asCustomer(`GET ${path}`);
+      const shown = body.ticket_form ?? body.ticket_forms.find(({ id }: Row) => id === form.id);
+      expect(JSON.stringify(body)).not.toContain(String(hidden.id));
+      expect(shown.end_user_conditions).toEqual([
+        { parent_field_id: asset.id, value: 'btc', child_fields: [child(seen)] },
+      ]);
+    }
+  });
+
   test('have names in each language, for agents and for customers', async () => {
     const form = await make({
       names: { en: 'Deposits', 'zh-CN': '充值（内部）' },

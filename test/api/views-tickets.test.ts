@@ -277,6 +277,15 @@ describe('a view of which little is meant among much', () => {
     expect([deep.status, deep.body.error]).toEqual([400, 'BadRequest']);
   });
 
+  test('comes as CSV in parts, and the header of each leads to the next', async () => {
+    const first = await desk.view(`GET /views/${view.id}/export?sort_by=nice_id`);
+    const next = new URL(/<(.+)>; rel="next"/.exec(first.headers['link'] ?? '')?.[1] ?? '');
+    expect(next.pathname).toBe(`/api/v2/views/${view.id}/export`);
+    const second = await desk.view(`GET ${next.pathname.slice('/api/v2'.length)}${next.search}`);
+    const numbers = ({ body }: ApiResponse) => String(body).trim().split('\r\n').slice(1).map(Number.parseFloat);
+    expect([numbers(first), numbers(second), second.headers['link']]).toEqual([[], [last], undefined]);
+  });
+
   test('is counted as far as that, and says so', async () => {
     const { body } = await desk.view(`GET /views/${view.id}/count.json`);
     expect(body.view_count).toMatchObject({ value: 0, pretty: '0+', fresh: false });

@@ -72,6 +72,27 @@ describe('the API of webhooks', () => {
     expect((await call('GET', `webhooks/${id}`)).status).toBe(404);
   });
 
+  test.each([
+    ['request_format', 'xml', 'json'],
+    ['request_format', 'form_encoded', 'json'],
+    ['http_method', 'GET', 'POST, PUT, PATCH'],
+    ['http_method', 'DELETE', 'POST, PUT, PATCH'],
+  ])('refuses the %s %s in words that say what can be had', async (field, value, allowed) => {
+    const id = await create();
+    for (const [method, path, body] of [
+      ['POST', 'webhooks', { webhook: { ...PAGER, [field]: value } }],
+      ['PATCH', `webhooks/${id}`, { webhook: { [field]: value } }],
+      ['POST', `webhooks/test?webhook_id=${id}`, { request: { [field]: value } }],
+    ] as const) {
+      const refusal = await call(method, path, body);
+      const [said] = Object.values(refusal.body.details as Record<string, { error: string; description: string }[]>);
+      expect([refusal.status, said?.[0]?.error]).toEqual([422, 'field_not_allowed']);
+      expect(said?.[0]?.description).toContain(`: ${allowed}`);
+      expect(Object.keys(refusal.body.details)[0]).toContain(field);
+    }
+    expect(called).toEqual([]);
+  });
+
   test('makes one for a request that is repeated with its key', async () => {
     const headers = { 'idempotency-key': 'once' };
     const [first, second] = await Promise.all(

@@ -72,6 +72,8 @@ describe('views through the npm client node-zendesk', () => {
     expect(count.view_count).toMatchObject({ view_id: made.id, value: 2, fresh: true });
     const { result: counts } = await client.views.showCounts([made.id, 1]);
     expect(counts.view_counts.map((each: { view_id: number }) => each.view_id)).toEqual([made.id, 1]);
+    const exported = (await client.views.export(made.id)).response;
+    expect([exported.status, exported.headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8']);
     const { result: renamed } = await client.views.update(made.id, { view: { title: `Renamed ${tag}` } });
     expect(renamed.title).toBe(`Renamed ${tag}`);
     const { result: second } = await client.views.create({ view: { ...view, title: `Second ${tag}` } });

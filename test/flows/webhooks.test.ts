@@ -96,6 +96,11 @@ test('the npm client node-zendesk makes, changes, signs and deletes one', { time
   await client.patch(webhook.id, { webhook: { name: 'Third' } });
   expect(await nameOf()).toBe('Third');
   expect(JSON.stringify(await client.list())).toContain('Third');
+  // It posts to a path with a double slash.
+  const triedBefore = heard.length;
+  const tried = await client.test({ request: { payload: '{"type":"tried"}' } }, webhook.id);
+  expect(tried.result.response).toMatchObject({ status: 200, payload: 'thank you' });
+  expect(heard.slice(triedBefore)).toMatchObject([{ body: '{"type":"tried"}' }]);
   const secret = async (answer: Promise<{ result: { signing_secret: { secret: string } } }>) =>
     (await answer).result.signing_secret.secret;
   const [before, after] = [

@@ -44,3 +44,16 @@ test('GET /openapi.json answers the document, from the bundle, which holds no co
   const { handler } = (await import(/* @vite-ignore */ join(outdir, 'index.mjs'))) as { handler: Handler };
   await serves(handler);
 });
+
+test.each([
+  ['//evil.example/x', '/evil.example/x'],
+  ['/\\\\evil.example//x', '/%5C%5Cevil.example/x'],
+  ['////evil.example', '/evil.example'],
+  ['/api//x\r\nset-cookie: a=b', '/api/x%0D%0Aset-cookie%3A%20a%3Db'],
+  ['/api//提现?x', '/api/%E6%8F%90%E7%8E%B0%3Fx'],
+  ['/api//\ud800', '/api/%EF%BF%BD'],
+])('%j is led to a path of ours, and nowhere else', async (rawPath, location) => {
+  const { handler } = await import('../../functions/openapi-api/handler.ts');
+  const answer = await (handler as unknown as Handler)({ ...request, rawPath, rawQueryString: 'a=1' }, {});
+  expect([answer.statusCode, answer.headers['location']]).toEqual([308, `${location}?a=1`]);
+});

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
+import { FUNCTION_TIMEOUT } from '../../infra/constructs/service-function.ts';
 import { CONSUMERS } from '../../infra/functions.ts';
+import { SECOND } from '../../shared/kernel/clock.ts';
 import { SUBSCRIPTIONS, WITH_URGENT_QUEUE } from '../../shared/platform/messaging/subscriptions.ts';
 import { KeptSecrets, secretsFrom } from '../../shared/platform/secrets.ts';
 import { tableDefinition } from '../../shared/platform/table/definition.ts';
+import { SOONEST_REDRIVE } from '../../shared/webhooks/webhook-call.ts';
 import { type CfnResource, functionName, listOf, resourcesOf, statementsOf, templateOf } from './synthesized.ts';
 
 const template = templateOf('production');
@@ -79,6 +82,10 @@ describe('queues', () => {
         id,
       ).toContain('ApproximateAgeOfOldestMessage');
     }
+  });
+
+  test('no message becomes a dead letter so soon that, put back, it would be taken for a copy', () => {
+    expect((150 - FUNCTION_TIMEOUT.toSeconds()) * SECOND).toBeGreaterThan(SOONEST_REDRIVE);
   });
 
   test('messages are encrypted, sent over TLS only, and hidden for six times as long as their function may take', () => {

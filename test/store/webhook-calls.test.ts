@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { HOUR, MINUTE, SECOND } from '../../shared/kernel/clock.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
+import { ConditionFailed } from '../../shared/platform/table/table-errors.ts';
 import { deleteWebhook, putWebhook } from '../../shared/webhooks/webhook.store.ts';
 import type { Webhook } from '../../shared/webhooks/webhook.ts';
 import { signingSecretOf } from '../../shared/webhooks/webhook-secrets.deps.ts';
@@ -139,8 +140,8 @@ describe('a call of a webhook', () => {
     expect(await desk.call(id)).toMatchObject({ status: 'failed', attempt_count: 6 });
     works();
     clock.advance(HOUR);
-    for (const event of desk.given) desk.put(event);
-    await desk.workOff();
+    desk.redrive();
+    for (let time = 0; time < 3; time++) await on(SECOND);
     expect(await desk.call(id)).toMatchObject({ status: 'success', attempt_count: 7 });
     expect(new Set(idsHeard())).toEqual(new Set([String(id)]));
   });
@@ -180,6 +181,72 @@ describe('a call of a webhook', () => {
     await desk.workOff();
     expect(desk.heard).toHaveLength(tried);
     expect(await desk.call(ids[0] ?? 0)).toMatchObject({ status: 'failed', attempt_count: 0 });
+  });
+
+  test('that is put back while its webhook still does not answer is given up again within six hours', async () => {
+    desk.answers(() => ({ failure: 'unreachable' }));
+    const id = await desk.commit(webhook);
+    for (let minute = 0; minute < 90; minute++) await on(MINUTE);
+    expect([desk.given.length, desk.waiting()]).toEqual([1, []]);
+    // Others find out all the while that it does not answer, so the one that was put back only waits.
+    const isDown = async () => {
+      const set = { failures: 9, not_before: clock.now() + 20 * MINUTE };
+      await table.update({ key: { pk: `WEBHOOK#${webhook.id}`, sk: 'HEALTH' }, set });
+    };
+    for (const life of [2, 3]) {
+      const { attempt_count } = await desk.call(id);
+      desk.redrive();
+      for (let quarter = 0; quarter < 22; quarter++) {
+        await isDown();
+        await on(15 * MINUTE);
+      }
+      expect([life, desk.given.length, desk.waiting().length]).toEqual([life, 0, 1]);
+      for (let quarter = 0; quarter < 8; quarter++) {
+        await isDown();
+        await on(15 * MINUTE);
+      }
+      expect([life, desk.given.length, desk.waiting()]).toEqual([life, 1, []]);
+      expect(await desk.call(id)).toMatchObject({ status: 'failed', attempt_count });
+    }
+  });
+
+  test.each(['at once', 'a day late'])('that was refused is not made again by a copy that comes %s', async (when) => {
+    const id = await desk.commit(webhook);
+    const sentAt = clock.now();
+    fails(401);
+    await desk.workOff();
+    works();
+    if (when === 'a day late') clock.advance(24 * HOUR);
+    desk.put(await desk.eventOf(id), when === 'a day late' ? sentAt + SECOND : undefined);
+    for (let time = 0; time < 10; time++) await on(150 * SECOND);
+    expect(desk.heard).toHaveLength(1);
+    expect(desk.given).toHaveLength(1);
+    expect(await desk.call(id)).toMatchObject({ status: 'failed', attempt_count: 1 });
+  });
+
+  test('is given up once, though it is put back with a copy of itself', async () => {
+    const id = await desk.commit(webhook);
+    fails(401);
+    for (let time = 0; time < 6; time++) await on(150 * SECOND);
+    const [event] = desk.given;
+    desk.redrive();
+    if (event) desk.put(event);
+    for (let time = 0; time < 12; time++) await on(150 * SECOND);
+    expect(desk.given).toHaveLength(1);
+    expect(await desk.call(id)).toMatchObject({ status: 'failed', attempts: [{ status: 401 }, { status: 401 }] });
+  });
+
+  test('whose record keeps that it was given up, although nobody hears so, ends with the dead letters', async () => {
+    const id = await desk.commit(webhook);
+    fails(401);
+    const lost = vi.spyOn(table, 'update').mockImplementationOnce(async (update) => {
+      lost.mockRestore();
+      await table.update(update);
+      throw new ConditionFailed(0);
+    });
+    for (let time = 0; time < 6; time++) await on(150 * SECOND);
+    expect([desk.heard.length, desk.given.length]).toEqual([1, 1]);
+    expect(await desk.call(id)).toMatchObject({ status: 'failed', attempt_count: 1 });
   });
 
   test('is not made for a webhook that was switched off or deleted meanwhile', async () => {

@@ -35,6 +35,8 @@ export async function aWebhook(
 }
 
 interface Waiting {
+  readonly id: string;
+  readonly sentAt: number;
   readonly event: EventMessage;
   readonly due: number;
   receives: number;
@@ -49,7 +51,10 @@ export function aWebhookDesk(table: Table, clock: TestClock) {
     body: '',
   });
   let waiting: Waiting[] = [];
+  let sent = 0;
   const given: EventMessage[] = [];
+  const send = (event: EventMessage, delaySeconds = 0, sentAt = clock.now()) =>
+    void waiting.push({ id: `m-${++sent}`, event, sentAt, due: clock.now() + delaySeconds * 1_000, receives: 0 });
   const deps = {
     table,
     now: clock.now,
@@ -60,20 +65,19 @@ export function aWebhookDesk(table: Table, clock: TestClock) {
       return answer(call);
     },
     sendMessages: async (_: string, messages: readonly { body: string; delaySeconds?: number }[]) => {
-      for (const { body, delaySeconds = 0 } of messages)
-        waiting.push({ event: JSON.parse(body), due: clock.now() + delaySeconds * 1_000, receives: 0 });
+      for (const { body, delaySeconds = 0 } of messages) send(JSON.parse(body), delaySeconds);
       return new Set<number>();
     },
     ownQueue: 'call-webhooks',
   };
-  const handler = queueHandler(EventMessage, (event, { attributes }) =>
-    callWebhook(event, Number(attributes.ApproximateReceiveCount), deps),
+  const handler = queueHandler(EventMessage, (event, { messageId, attributes }) =>
+    callWebhook(event, { id: messageId, sentAt: Number(attributes.SentTimestamp) }, deps),
   );
   const handOver = (messages: readonly Waiting[]) =>
     handler({
-      Records: messages.map(({ event, receives }, at) => ({
-        ...{ messageId: String(at), body: JSON.stringify(event) },
-        attributes: { ApproximateReceiveCount: String(receives) },
+      Records: messages.map(({ id, event, sentAt, receives }) => ({
+        ...{ messageId: id, body: JSON.stringify(event) },
+        attributes: { ApproximateReceiveCount: String(receives), SentTimestamp: String(sentAt) },
       })),
     } as unknown as SQSEvent);
   return {
@@ -93,11 +97,13 @@ export function aWebhookDesk(table: Table, clock: TestClock) {
         newCall({ id, webhook_id: webhook.id, ticket_id: ticketId, audit_id: 7, body }, clock.now()),
       );
       await table.transact([write]);
-      waiting.push({ event: write.put?.['event'] as EventMessage, due: clock.now(), receives: 0 });
+      send(write.put?.['event'] as EventMessage);
       return id;
     },
-    /** Puts a message into the queue, as it was sent or once more. */
-    put: (event: EventMessage) => void waiting.push({ event, due: clock.now(), receives: 0 }),
+    /** Puts a message into the queue, as it was sent or once more; `sentAt`: when it was, if it comes late. */
+    put: (event: EventMessage, sentAt?: number) => send(event, 0, sentAt),
+    /** Puts back what was given up, as an operator does. */
+    redrive: () => given.splice(0).forEach((event) => void send(event)),
     eventOf: async (callId: number): Promise<EventMessage> =>
       (await table.get(webhookCallKey(callId)))?.['event'] as EventMessage,
     /** Hands over what is due, all in one batch; what fails comes again until it has come five times. */
@@ -107,7 +113,7 @@ export function aWebhookDesk(table: Table, clock: TestClock) {
       for (const each of due) each.receives++;
       const { batchItemFailures } = await handOver(due);
       for (const { itemIdentifier } of batchItemFailures) {
-        const failed = due[Number(itemIdentifier)];
+        const failed = due.find(({ id }) => id === itemIdentifier);
         if (failed && failed.receives < 5) waiting.push({ ...failed, due: clock.now() + 150_000 });
         else if (failed) given.push(failed.event);
       }

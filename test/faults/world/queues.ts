@@ -22,7 +22,7 @@ export interface WorkQueue {
   /** Messages that are not done with yet. */
   readonly waiting: readonly Message[];
   readonly deadLetters: readonly Message[];
-  /** Moves what was given up back into the queue. */
+  /** Moves what was given up back into the queue, where it is a new message. */
   redrive(): number;
 }
 
@@ -119,7 +119,8 @@ export function workQueue(options: WorkQueueOptions): WorkQueue {
     redrive() {
       const moved = deadLetters.splice(0);
       for (const message of moved) {
-        messages.add({ ...message, receives: 0, visibleAt: time.now() });
+        const now = time.now();
+        messages.add({ ...message, id: `${name}-${++sent}`, sentAt: now, receives: 0, visibleAt: now });
         wakeAt(time.now());
       }
       return moved.length;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { csvCell, csvOf } from '../../../shared/reports/csv.ts';
+import { csvCell, csvOf } from '../../../shared/kernel/csv.ts';
 
 describe('a table of comma-separated values', () => {
   test('has a line of names, then a line for each row, each ended as the standard says', () => {

@@ -1,0 +1,131 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { aViewDesk, LIVE } from '../support/a-view-desk.ts';
+import { refusals } from '../support/ticket-apis.ts';
+
+type Desk = Awaited<ReturnType<typeof aViewDesk>>;
+interface Shown {
+  readonly id: number;
+  readonly position: number;
+  readonly active: boolean;
+}
+const MINE = { field: 'assignee_id', operator: 'is', value: 'current_user' };
+const all = [LIVE, MINE];
+let desk: Desk;
+beforeEach(async () => {
+  desk = await aViewDesk();
+});
+const made = async (ids: readonly number[], as = desk.agent.as) =>
+  (await desk.view(`GET /views/show_many?ids=${ids}`, { as })).body.views as Shown[];
+const update = (views: object[], as = desk.agent.as) =>
+  desk.view('PUT /views/update_many.json', { as, body: { views } });
+
+describe('several views at once', () => {
+  test('are moved and switched off', async () => {
+    const [one, two, three] = [await desk.aView({ all }), await desk.aView({ all }), await desk.aView({ all })];
+    const { status, body } = await update([
+      { id: two.id, position: 7, active: false },
+      { id: one.id, position: 9 },
+      { id: three.id, position: null },
+    ]);
+    expect([status, body.count, body.next_page, body.previous_page]).toEqual([200, 3, null, null]);
+    const expected = [
+      { id: two.id, position: 7, active: false },
+      { id: one.id, position: 9, active: true },
+      { id: three.id, position: three.position, active: true },
+    ];
+    expect(body.views).toMatchObject(expected);
+    expect(await made([two.id, one.id, three.id])).toMatchObject(expected);
+  });
+
+  test('are not changed at all when the caller may not change one of them, or one is not there', async () => {
+    const own = await desk.aView({ all });
+    const shared = await desk.aView({ all }, desk.admin.as);
+    const foreign = await desk.aView({ all }, desk.colleague.as);
+    const change = (id: number) => ({ id, position: 99 });
+    const refused = await update([change(own.id), change(shared.id)]);
+    expect([refused.status, refusals(refused)]).toEqual([403, { base: 'view.only_own' }]);
+    const standard = await update([change(own.id), change(1)]);
+    expect([standard.status, refusals(standard)]).toEqual([403, { base: 'view.standard' }]);
+    for (const id of [foreign.id, 987_654]) {
+      const unknown = await update([change(own.id), change(id)]);
+      expect([unknown.status, refusals(unknown)]).toEqual([422, { 'views.1.id': 'view.unknown' }]);
+    }
+    expect((await made([own.id]))[0]?.position).toBe(own.position);
+    expect((await update([change(shared.id)], desk.admin.as)).status).toBe(200);
+    expect((await update([{ position: 1 }])).status).toBe(422);
+    expect((await update([])).status).toBe(422);
+  });
+
+  test('are deleted; those that are not there, or that are somebody else’s, are passed over', async () => {
+    const [one, two, kept] = [await desk.aView({ all }), await desk.aView({ all }), await desk.aView({ all })];
+    const foreign = await desk.aView({ all }, desk.colleague.as);
+    const ids = [one.id, two.id, foreign.id, 987_654];
+    const destroy = () => desk.view(`DELETE /views/destroy_many.json?ids=${ids}`);
+    expect([(await destroy()).status, (await destroy()).status]).toEqual([204, 204]);
+    expect(await made([one.id, two.id, kept.id])).toMatchObject([{ id: kept.id }]);
+    expect(await made([foreign.id], desk.colleague.as)).toHaveLength(1);
+    expect((await desk.view('DELETE /views/destroy_many')).status).toBe(422);
+  });
+
+  test('are not deleted at all when the caller may not delete one of them', async () => {
+    const own = await desk.aView({ all });
+    const shared = await desk.aView({ all }, desk.admin.as);
+    for (const id of [shared.id, 1])
+      expect((await desk.view(`DELETE /views/destroy_many?ids=${own.id},${id}`)).status).toBe(403);
+    expect(await made([own.id, shared.id])).toHaveLength(2);
+    const { status } = await desk.view(`DELETE /views/destroy_many?ids=${own.id},${shared.id}`, { as: desk.admin.as });
+    expect(status).toBe(204);
+    expect(await made([own.id, shared.id])).toMatchObject([{ id: own.id }]);
+  });
+});
+
+describe('a view as CSV', () => {
+  const columns = ['nice_id', 'subject', 'requester', 'assignee', 'group', 'priority'];
+
+  test('has its columns under their titles, people by name, and no formula', async () => {
+    const { agent, withdrawals } = desk;
+    const { id } = await desk.aNewTicket({
+      subject: '=HYPERLINK("x"), "y"',
+      assignee_id: agent.user.id,
+      group_id: withdrawals.id,
+      priority: 'high',
+    });
+    const view = await desk.aView({ all, output: { columns } });
+    const { status, body, headers } = await desk.view(`GET /views/${view.id}/export.json`);
+    expect([status, headers['content-type'], headers['content-disposition'], headers['link']]).toEqual([
+      200,
+      'text/csv; charset=utf-8',
+      `attachment; filename="view-${view.id}.csv"`,
+      undefined,
+    ]);
+    const [titles, row, ...more] = String(body).split('\r\n');
+    expect(titles).toBe('ID,Subject,Requester,Assignee,Group,Priority');
+    expect(row).toMatch(`${id},"'=HYPERLINK(""x""), ""y""",`);
+    expect(row).toMatch(new RegExp(`,${agent.user.name},Withdrawals,high$`));
+    expect(more).toEqual(['']);
+    const chinese = await desk.view(`GET /views/${view.id}/export`, { headers: { 'accept-language': 'zh-CN' } });
+    expect(String(chinese.body).split('\r\n')[0]).toContain('主题');
+  });
+
+  test('shows choices of the company’s own fields by name', async () => {
+    const custom_field_options = [{ name: 'Bitcoin', value: 'btc' }];
+    const { body } = await desk.call('POST /ticket_fields', {
+      as: desk.admin.as,
+      body: { ticket_field: { type: 'tagger', title: 'Asset', custom_field_options } },
+    });
+    const field = body.ticket_field.id;
+    const { id } = await desk.aNewTicket({
+      assignee_id: desk.agent.user.id,
+      custom_fields: [{ id: field, value: 'btc' }],
+    });
+    const view = await desk.aView({ all, output: { columns: ['nice_id', field] } });
+    expect((await desk.view(`GET /views/${view.id}/export`)).body).toBe(`ID,Asset\r\n${id},Bitcoin\r\n`);
+  });
+
+  test('is for whoever can use the view, and none of mail that was set aside', async () => {
+    const view = await desk.aView({ all });
+    expect((await desk.view(`GET /views/${view.id}/export`, { as: desk.colleague.as })).status).toBe(404);
+    expect((await desk.view(`GET /views/${view.id}/export?page[after]=nonsense`)).status).toBe(400);
+    expect(refusals(await desk.view('GET /views/5/export'))).toEqual({ view: 'view.of_suspended_mail' });
+  });
+});
