@@ -130,12 +130,24 @@ describe('of two who look at a ticket at the same time', () => {
     expect(await desk.assignee(id)).toBe(agent);
   });
 
-  test('one hears that it came, the other that it was examined: it is placed at once', async () => {
+  test('one read it before it was examined, the other hears that it was: it is placed at once', async () => {
     await rules({ group_id: group });
     const { id } = await desk.customerTicket('Hm.', { locale: 'en' });
-    await desk.examine(id);
-    const [created] = await desk.events(id);
-    await slowly(id, () => desk.tell(created));
+    const placing = Promise.withResolvers<void>();
+    let examined: Promise<void> | undefined;
+    await slowly(id, async () => {
+      await desk.examine(id);
+      const event = await lastEvent(id);
+      const came = Promise.withResolvers<void>();
+      const late = interrupted(table, () => {
+        came.resolve();
+        return placing.promise;
+      });
+      examined = routeTickets(event, { ...desk.deps, table: late });
+      await came.promise;
+    });
+    placing.resolve();
+    await examined;
     expect((await getTicket(table, id))?.group_id).toBe(group);
     await desk.tell(await lastEvent(id));
     expect(await desk.queue(group)).toEqual([id]);
