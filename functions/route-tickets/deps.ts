@@ -14,8 +14,8 @@ export interface RoutingDeps {
   readonly settings: SettingsSource;
   /** Lanes that this instance has made known. */
   readonly knownLanes: Set<string>;
-  /** The agents of a group; a batch of tickets that come together reads them once or twice, not each. */
-  readonly agentsOf: (groupId: number) => Promise<AgentAvailability[]>;
+  /** Those of a group who can take anything now; a batch of tickets that come together reads them once or twice, not each. */
+  readonly freeAgentsOf: (groupId: number) => Promise<AgentAvailability[]>;
   /** Language of what agents read when it is written for all of them. */
   readonly defaultLocale: string;
 }

@@ -5,7 +5,7 @@ import { readEnv } from '../../shared/platform/env.ts';
 import { EventMessage } from '../../shared/platform/messaging/event.ts';
 import { queueHandler } from '../../shared/platform/messaging/queue-handler.ts';
 import type { OutsideWithTable } from '../../shared/platform/outside.ts';
-import { agentsOfGroup } from '../../shared/routing/availability.store.ts';
+import { freeAgentsOf } from '../../shared/routing/availability.store.ts';
 import { settingsSource } from '../../shared/routing/routing-settings.store.ts';
 import type { RoutingDeps } from './deps.ts';
 import { routeTickets } from './route-tickets.ts';
@@ -19,7 +19,7 @@ export function connect({ table, now, random }: OutsideWithTable) {
     newId: idSource(now, random),
     settings: settingsSource(table, now),
     knownLanes: new Set(),
-    agentsOf: sharedReads((groupId: number) => agentsOfGroup(table, groupId)),
+    freeAgentsOf: sharedReads((groupId: number) => freeAgentsOf(table, groupId, now())),
     defaultLocale: DEFAULT_LOCALE,
   };
   return queueHandler(EventMessage, (event) => routeTickets(event, deps));

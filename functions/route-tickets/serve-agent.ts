@@ -1,8 +1,14 @@
 import { listMembershipsOfUser } from '../../shared/people/membership.store.ts';
 import { getUser } from '../../shared/people/user.store.ts';
 import { getAvailability } from '../../shared/routing/availability.store.ts';
-import { type AgentAvailability, isAtWork, mayWork, roomFor, withOneMore } from '../../shared/routing/availability.ts';
-import { ROUTING_CHANNELS } from '../../shared/routing/channel.ts';
+import {
+  type AgentAvailability,
+  hasRoom,
+  isAtWork,
+  mayWork,
+  roomFor,
+  withOneMore,
+} from '../../shared/routing/availability.ts';
 import { canTake, match } from '../../shared/routing/match.ts';
 import type { RoutingSettings } from '../../shared/routing/routing-settings.store.ts';
 import { headOfLane, listLanes, type WaitingTicket } from '../../shared/routing/waiting-list.store.ts';
@@ -22,7 +28,7 @@ export async function serveAgent(userId: number, settings: RoutingSettings, deps
   let agent = availability;
   if (!mayWork(user) || !isAtWork(agent, deps.now())) return;
   const groups = await routedGroupsOf(userId, settings, deps);
-  while (ROUTING_CHANNELS.some((channel) => roomFor(agent, channel) > 0)) {
+  while (hasRoom(agent)) {
     const pairs = match(await nextFor(agent, groups, deps), [agent], deps.now());
     if (pairs.length === 0) return;
     if (!(await claim(pairs))) {

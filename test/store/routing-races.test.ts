@@ -27,31 +27,6 @@ function interrupted(table: Table, meanwhile: () => Promise<unknown>): Table {
   };
 }
 
-/** A table that counts what is read one by one, and what is written. */
-function counting(table: Table) {
-  const counts = { gets: 0, writes: 0 };
-  const counted: Table = {
-    ...table,
-    get(...args) {
-      counts.gets++;
-      return table.get(...args);
-    },
-    put(...args) {
-      counts.writes++;
-      return table.put(...args);
-    },
-    update(...args) {
-      counts.writes++;
-      return table.update(...args);
-    },
-    transact(writes) {
-      counts.writes += writes.length;
-      return table.transact(writes);
-    },
-  };
-  return { counts, counted };
-}
-
 describe('of two who look at a ticket at the same time', () => {
   let table: Table;
   let clock: TestClock;
@@ -166,24 +141,6 @@ describe('of two who look at a ticket at the same time', () => {
     const agent = await desk.agent(group, 1);
     await desk.tellAgent(agent);
     expect(await desk.assignee(id)).toBe(agent);
-  });
-
-  test('nothing is written for a ticket that no routed group has to do with, and read only when it came from another', async () => {
-    const [elsewhere, other] = [await desk.group({ enabled: false }), await desk.group({ enabled: false })];
-    const { id } = await desk.ticket({ group_id: elsewhere.id });
-    const cost = async () => {
-      const { counts, counted } = counting(table);
-      await routeTickets(await lastEvent(id), { ...desk.deps, table: counted });
-      return counts;
-    };
-    expect(await cost()).toEqual({ writes: 0, gets: 2 });
-    await desk.change(id, { status: 'pending' });
-    expect(await cost()).toEqual({ writes: 0, gets: 2 });
-    await desk.change(id, { assignee_id: 99 });
-    expect(await cost()).toEqual({ writes: 0, gets: 3 });
-    await desk.change(id, { group_id: other.id });
-    expect(await cost()).toEqual({ writes: 1, gets: 3 });
-    expect(await cost(), 'told twice').toEqual({ writes: 0, gets: 2 });
   });
 
   test('neither fills a group that was deleted since the rules named it', async () => {

@@ -12,7 +12,7 @@ import { updateGroup } from '../../shared/people/write-group.store.ts';
 import { EVENT_ATTRIBUTE, EventMessage } from '../../shared/platform/messaging/event.ts';
 import { AUDIT_PREFIX, auditKey } from '../../shared/platform/table/keys.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
-import { agentsOfGroup, getAvailability, saveAvailability } from '../../shared/routing/availability.store.ts';
+import { freeAgentsOf, getAvailability, saveAvailability } from '../../shared/routing/availability.store.ts';
 import {
   type AgentAvailability,
   type AvailabilityFields,
@@ -77,7 +77,7 @@ export function aRoutingDesk(table: Table, clock: TestClock): RoutingDesk {
     // Settings are kept for a while; tests change them without waiting.
     settings: (asOf) => settingsSource(table, clock.now)(asOf),
     knownLanes: new Set(),
-    agentsOf: sharedReads((groupId: number) => agentsOfGroup(table, groupId)),
+    freeAgentsOf: sharedReads((groupId: number) => freeAgentsOf(table, groupId, clock.now())),
     defaultLocale: 'en',
   };
   const person = { now: clock.now, newId: clock.newId };
