@@ -2,7 +2,7 @@ import { type Instant, SECOND } from '../../shared/kernel/clock.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { type AgentAvailability, roomFor } from '../../shared/routing/availability.ts';
 import { dropDispatch, leaseDispatch, releaseDispatch } from '../../shared/routing/dispatch.store.ts';
-import { canTake, match } from '../../shared/routing/match.ts';
+import { canTake, match, type Pair } from '../../shared/routing/match.ts';
 import { tellDispatchUnfinished } from '../../shared/routing/routing-event.store.ts';
 import type { RoutingSettings } from '../../shared/routing/routing-settings.store.ts';
 import { headOfLane, type Lane, listLanes, type WaitingTicket } from '../../shared/routing/waiting-list.store.ts';
@@ -43,14 +43,24 @@ async function giveUntil(end: Instant, groupId: number, claim: ClaimAll, deps: R
 }
 
 /** Gives away the heads of all lanes to whoever is to have them; false when nobody can take any. */
-async function giveNext(groupId: number, claim: ClaimAll, { table, freeAgentsOf, now }: RoutingDeps): Promise<boolean> {
-  const agents = await freeAgentsOf(groupId);
-  if (agents.length === 0) return false;
-  const lanes = await listLanes(table, groupId);
+async function giveNext(groupId: number, claim: ClaimAll, deps: RoutingDeps): Promise<boolean> {
+  const lanes = await listLanes(deps.table, groupId);
+  const ofChannels = Map.groupBy(lanes, ({ need }) => need.channel);
+  // Room for one kind of work is no room for another.
+  const pairs = await Promise.all(
+    [...ofChannels].map(async ([channel, ofOne]) => pairsOf(ofOne, await deps.freeAgents(groupId, channel), deps)),
+  );
+  await claim(pairs.flat());
+  return pairs.flat().length > 0;
+}
+
+async function pairsOf(
+  lanes: readonly Lane[],
+  agents: readonly AgentAvailability[],
+  { table, now }: RoutingDeps,
+): Promise<Pair<WaitingTicket>[]> {
   const heads = await Promise.all(lanes.map((lane) => headFor(agents, lane, table)));
-  const pairs = match<WaitingTicket>(heads.flat(), agents, now());
-  await claim(pairs);
-  return pairs.length > 0;
+  return match(heads.flat(), agents, now());
 }
 
 /** The next tickets of a lane, as many as those who can take them have room for. */

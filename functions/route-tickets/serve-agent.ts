@@ -1,14 +1,8 @@
 import { listMembershipsOfUser } from '../../shared/people/membership.store.ts';
 import { getUser } from '../../shared/people/user.store.ts';
 import { getAvailability } from '../../shared/routing/availability.store.ts';
-import {
-  type AgentAvailability,
-  hasRoom,
-  isAtWork,
-  mayWork,
-  roomFor,
-  withOneMore,
-} from '../../shared/routing/availability.ts';
+import { type AgentAvailability, isAtWork, mayWork, roomFor, withOneMore } from '../../shared/routing/availability.ts';
+import { ROUTING_CHANNELS } from '../../shared/routing/channel.ts';
 import { canTake, match } from '../../shared/routing/match.ts';
 import type { RoutingSettings } from '../../shared/routing/routing-settings.store.ts';
 import { headOfLane, listLanes, type WaitingTicket } from '../../shared/routing/waiting-list.store.ts';
@@ -28,7 +22,7 @@ export async function serveAgent(userId: number, settings: RoutingSettings, deps
   let agent = availability;
   if (!mayWork(user) || !isAtWork(agent, deps.now())) return;
   const groups = await routedGroupsOf(userId, settings, deps);
-  while (hasRoom(agent)) {
+  while (ROUTING_CHANNELS.some((channel) => roomFor(agent, channel) > 0)) {
     const pairs = match(await nextFor(agent, groups, deps), [agent], deps.now());
     if (pairs.length === 0) return;
     if (!(await claim(pairs))) {

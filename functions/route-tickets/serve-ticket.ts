@@ -18,7 +18,7 @@ export async function serveTicket(
   settings: RoutingSettings,
   deps: RoutingDeps,
 ): Promise<void> {
-  const agents = await deps.freeAgentsOf(lane.group_id);
+  const agents = await deps.freeAgents(lane.group_id, lane.need.channel);
   if (!agents.some((agent) => canTake(agent, lane.need))) return;
   const waiting = await headOfLane(deps.table, lane, BEFORE_IT);
   const [first] = match(waiting, agents, deps.now());

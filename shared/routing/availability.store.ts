@@ -6,7 +6,7 @@ import { availabilityKey } from '../platform/table/keys.ts';
 import type { Table } from '../platform/table/table.ts';
 import type { Write } from '../platform/table/table-input.ts';
 import { timerWrite } from '../timers/timer.store.ts';
-import { AgentAvailability, hasRoom, isAtWork, mayWork, openCounter, unsaid } from './availability.ts';
+import { AgentAvailability, isAtWork, mayWork, openCounter, roomFor, unsaid } from './availability.ts';
 import type { RoutingChannel } from './channel.ts';
 import { availabilityEvent } from './routing-event.store.ts';
 import { nextShiftStart } from './shift.ts';
@@ -25,12 +25,18 @@ export async function getAvailabilities(table: Table, userIds: readonly number[]
 }
 
 /**
- * The agents of a group who are at work, have room, and may sign in: whoever was suspended gets no work, whatever their status
- * says. In a busy group few have room, and only of those it is read who they are.
+ * The agents of a group who are at work, have room for a kind of work, and may sign in: whoever was suspended gets none,
+ * whatever their status says. In a busy group few have room, and only of those it is read who they are.
  */
-export async function freeAgentsOf(table: Table, groupId: number, now: Instant): Promise<AgentAvailability[]> {
+export async function freeAgentsOf(
+  table: Table,
+  groupId: number,
+  channel: RoutingChannel,
+  now: Instant,
+): Promise<AgentAvailability[]> {
   const ids = (await listGroupMembers(table, groupId)).map((member) => member.user_id);
-  const free = (await getAvailabilities(table, ids)).filter((agent) => isAtWork(agent, now) && hasRoom(agent));
+  const agents = await getAvailabilities(table, ids);
+  const free = agents.filter((agent) => isAtWork(agent, now) && roomFor(agent, channel) > 0);
   if (free.length === 0) return [];
   const users = await getUsers(
     table,

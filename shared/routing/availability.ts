@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Instant } from '../kernel/clock.ts';
 import { onFirstUse } from '../kernel/on-first-use.ts';
 import type { User } from '../people/user.ts';
-import { ROUTING_CHANNELS, type RoutingChannel } from './channel.ts';
+import type { RoutingChannel } from './channel.ts';
 import { isOnShift, Shift } from './shift.ts';
 
 /** Only who is online gets work. */
@@ -77,11 +77,6 @@ export function openCounter(channel: RoutingChannel): 'open_support' | 'open_mes
 /** How much more work of a kind an agent has room for; never less than none. */
 export function roomFor(agent: AgentAvailability, channel: RoutingChannel): number {
   return Math.max(0, agent.capacity[channel] - agent[openCounter(channel)]);
-}
-
-/** Whether an agent has room for work of any kind. */
-export function hasRoom(agent: AgentAvailability): boolean {
-  return ROUTING_CHANNELS.some((channel) => roomFor(agent, channel) > 0);
 }
 
 /** Whether an agent is there and works at an instant. */

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dispatchGroup } from '../../functions/route-tickets/dispatch-group.ts';
+import { freeAgents } from '../../functions/route-tickets/free-agents.ts';
 import { routeTickets } from '../../functions/route-tickets/route-tickets.ts';
 import { settleTicket } from '../../functions/route-tickets/settle-ticket.ts';
 import { availabilityKey, userKey } from '../../shared/platform/table/keys.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import type { Key } from '../../shared/platform/table/table-input.ts';
-import { freeAgentsOf } from '../../shared/routing/availability.store.ts';
 import { aRoutingDesk, type RoutingDesk } from '../support/a-routing-desk.ts';
 import { aClock, type TestClock } from '../support/clock.ts';
 import { aTable } from '../support/table.ts';
@@ -52,8 +52,7 @@ describe('what routing reads and writes', () => {
 
   const watchedDesk = () => {
     const { seen, watching } = watched(table);
-    const freeAgents = (groupId: number) => freeAgentsOf(watching, groupId, clock.now());
-    return { seen, deps: { ...desk.deps, table: watching, freeAgentsOf: freeAgents } };
+    return { seen, deps: { ...desk.deps, table: watching, freeAgents: freeAgents(watching, clock.now) } };
   };
   const lastTold = async (id: number) => {
     const event = (await desk.events(id)).at(-1);
@@ -79,7 +78,9 @@ describe('what routing reads and writes', () => {
 
   test('is of a full group everybody’s room, and neither who they are nor what waits', async () => {
     const group = (await desk.group()).id;
-    const full = await Promise.all([0, 0, 0].map((capacity) => desk.agent(group, capacity)));
+    const full = await Promise.all(
+      [0, 0, 0].map(() => desk.agent(group, 0, { capacity: { support: 0, messaging: 3 } })),
+    );
     const first = await desk.ticket({ group_id: group });
     const { keys, waiting } = await lastTold(first.id);
     const sorted = (all: readonly Key[]) => all.map(({ pk, sk }) => `${pk} ${sk}`).sort();
