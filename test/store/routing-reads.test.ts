@@ -12,7 +12,7 @@ import { aTable } from '../support/table.ts';
 
 /** A table that keeps account of what is read and how much is written. */
 function watched(table: Table) {
-  const seen = { gets: 0, writes: 0, keys: [] as Key[], waiting: 0 };
+  const seen = { gets: 0, queries: 0, writes: 0, keys: [] as Key[], waiting: 0 };
   const watching: Table = {
     ...table,
     get(...args) {
@@ -25,6 +25,7 @@ function watched(table: Table) {
     },
     async query(query) {
       const page = await table.query(query);
+      seen.queries++;
       if (query.partition.includes('#WAITING#')) seen.waiting += page.items.length;
       return page;
     },
@@ -93,6 +94,18 @@ describe('what routing reads and writes', () => {
     );
     expect(sorted(people)).toEqual(sorted([...[...full, free].map(availabilityKey), userKey(free)]));
     expect(await desk.assignee(second.id)).toBe(free);
+  });
+
+  test('is nothing of a busy agent but their room when a ticket that they had is told of again', async () => {
+    const group = (await desk.group()).id;
+    const agent = await desk.agent(group, 1, { capacity: { support: 1, messaging: 0 } });
+    const [had, next] = [await desk.ticket({ group_id: group }), await desk.ticket({ group_id: group })];
+    for (const { id } of [had, next]) await lastTold(id);
+    await desk.change(had.id, { status: 'solved' });
+    await lastTold(had.id);
+    expect(await desk.assignee(next.id)).toBe(agent);
+    // The ticket, what is said of it, and the agent's room.
+    expect(await lastTold(had.id)).toMatchObject({ gets: 3, queries: 0, writes: 0 });
   });
 
   test('is no more of the queue than there is room for when a group’s tickets are given away', async () => {
