@@ -1,10 +1,10 @@
 import type { Clock } from '../../shared/kernel/clock.ts';
 import type { NewId } from '../../shared/kernel/ids.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
-import type { AgentAvailability } from '../../shared/routing/availability.ts';
 import type { SettingsSource } from '../../shared/routing/routing-settings.store.ts';
 import type { ChangeContext } from '../../shared/tickets/change-ticket.ts';
 import { via } from '../../shared/tickets/ticket.ts';
+import type { FreeAgents } from './free-agents.ts';
 
 /** What routing works with. */
 export interface RoutingDeps {
@@ -14,8 +14,7 @@ export interface RoutingDeps {
   readonly settings: SettingsSource;
   /** Lanes that this instance has made known. */
   readonly knownLanes: Set<string>;
-  /** The agents of a group; a batch of tickets that come together reads them once or twice, not each. */
-  readonly agentsOf: (groupId: number) => Promise<AgentAvailability[]>;
+  readonly freeAgents: FreeAgents;
   /** Language of what agents read when it is written for all of them. */
   readonly defaultLocale: string;
 }

@@ -5,11 +5,10 @@ import { readEnv } from '../../shared/platform/env.ts';
 import { EventMessage } from '../../shared/platform/messaging/event.ts';
 import { queueHandler } from '../../shared/platform/messaging/queue-handler.ts';
 import type { OutsideWithTable } from '../../shared/platform/outside.ts';
-import { agentsOfGroup } from '../../shared/routing/availability.store.ts';
 import { settingsSource } from '../../shared/routing/routing-settings.store.ts';
 import type { RoutingDeps } from './deps.ts';
+import { freeAgents } from './free-agents.ts';
 import { routeTickets } from './route-tickets.ts';
-import { sharedReads } from './shared-reads.ts';
 
 export function connect({ table, now, random }: OutsideWithTable) {
   const { DEFAULT_LOCALE } = readEnv({ DEFAULT_LOCALE: z.string() });
@@ -19,7 +18,7 @@ export function connect({ table, now, random }: OutsideWithTable) {
     newId: idSource(now, random),
     settings: settingsSource(table, now),
     knownLanes: new Set(),
-    agentsOf: sharedReads((groupId: number) => agentsOfGroup(table, groupId)),
+    freeAgents: freeAgents(table, now),
     defaultLocale: DEFAULT_LOCALE,
   };
   return queueHandler(EventMessage, (event) => routeTickets(event, deps));

@@ -5,7 +5,7 @@ import { ConditionFailed } from '../../shared/platform/table/table-errors.ts';
 import { languageOf } from '../../shared/routing/need.ts';
 import { placingRule } from '../../shared/routing/routing-rules.ts';
 import type { RoutingSettings } from '../../shared/routing/routing-settings.store.ts';
-import { getRouting, placedWrite } from '../../shared/routing/routing-state.store.ts';
+import { getRouting, placedWrites } from '../../shared/routing/routing-state.store.ts';
 import type { RoutingState } from '../../shared/routing/routing-state.ts';
 import { listAudits } from '../../shared/tickets/audit.store.ts';
 import { statusClass, type Ticket } from '../../shared/tickets/ticket.ts';
@@ -70,7 +70,7 @@ async function place(ticketId: number, news: News, settings: RoutingSettings, de
         category: rule.category ?? text(deps.defaultLocale, 'routing.any'),
         language: rule.language ?? languageOf(ticket.locale),
       });
-      return { change: { fields: { group_id } }, also: () => [placedWrite(ticketId, state, group_id)] };
+      return { change: { fields: { group_id } }, also: () => placedWrites(ticketId, state, group_id) };
     },
     () => bySystem(reason, deps),
   );

@@ -18,11 +18,12 @@ const AT_ONCE = 20;
  */
 export async function serveAgent(userId: number, settings: RoutingSettings, deps: RoutingDeps): Promise<void> {
   const claim = claiming(settings, deps);
-  const [availability, user] = await Promise.all([getAvailability(deps.table, userId), getUser(deps.table, userId)]);
-  let agent = availability;
-  if (!mayWork(user) || !isAtWork(agent, deps.now())) return;
-  const groups = await routedGroupsOf(userId, settings, deps);
-  while (ROUTING_CHANNELS.some((channel) => roomFor(agent, channel) > 0)) {
+  let agent = await getAvailability(deps.table, userId);
+  // Each event of a ticket that they had asks for them, and most find them as busy as before.
+  if (!isAtWork(agent, deps.now()) || !hasRoom(agent)) return;
+  const [user, groups] = await Promise.all([getUser(deps.table, userId), routedGroupsOf(userId, settings, deps)]);
+  if (!mayWork(user)) return;
+  while (hasRoom(agent)) {
     const pairs = match(await nextFor(agent, groups, deps), [agent], deps.now());
     if (pairs.length === 0) return;
     if (!(await claim(pairs))) {
@@ -31,6 +32,10 @@ export async function serveAgent(userId: number, settings: RoutingSettings, deps
     }
     for (const { waiting } of pairs) agent = withOneMore(agent, waiting.need.channel);
   }
+}
+
+function hasRoom(agent: AgentAvailability): boolean {
+  return ROUTING_CHANNELS.some((channel) => roomFor(agent, channel) > 0);
 }
 
 async function routedGroupsOf(userId: number, { groups }: RoutingSettings, { table }: RoutingDeps): Promise<number[]> {

@@ -1,4 +1,4 @@
-import { match } from '../../shared/routing/match.ts';
+import { canTake, match } from '../../shared/routing/match.ts';
 import type { RoutingSettings } from '../../shared/routing/routing-settings.store.ts';
 import { headOfLane, type Lane } from '../../shared/routing/waiting-list.store.ts';
 import { claiming } from './claim-pairs.ts';
@@ -9,8 +9,8 @@ import { dispatchGroup } from './dispatch-group.ts';
 const BEFORE_IT = 10;
 
 /**
- * Offers a ticket that came to those in the group who can take it. Nothing is to be done when nobody can take the head of
- * its lane; when those before it could be given too, or somebody else is at it, all are given away together.
+ * Offers a ticket that came to those in the group who can take it. Nothing is to be done when nobody can take what its
+ * lane demands; when those before it could be given too, or somebody else is at it, all are given away together.
  */
 export async function serveTicket(
   ticketId: number,
@@ -18,8 +18,9 @@ export async function serveTicket(
   settings: RoutingSettings,
   deps: RoutingDeps,
 ): Promise<void> {
+  const agents = await deps.freeAgents(lane.group_id, lane.need.channel);
+  if (!agents.some((agent) => canTake(agent, lane.need))) return;
   const waiting = await headOfLane(deps.table, lane, BEFORE_IT);
-  const agents = await deps.agentsOf(lane.group_id);
   const [first] = match(waiting, agents, deps.now());
   if (!first) return;
   if (first.waiting.ticket_id === ticketId && (await claiming(settings, deps)([first]))) return;

@@ -4,7 +4,7 @@ import { ConditionFailed } from '../../shared/platform/table/table-errors.ts';
 import { examinationAwaited, mayAwaitExamination } from '../../shared/routing/examination.ts';
 import { type Tier, tierOf } from '../../shared/routing/queue-order.ts';
 import type { RoutingSettings } from '../../shared/routing/routing-settings.store.ts';
-import { commitRouting, getRouting } from '../../shared/routing/routing-state.store.ts';
+import { commitRouting, getRouting, keepVersion } from '../../shared/routing/routing-state.store.ts';
 import {
   isNobodysWork,
   isWaiting,
@@ -17,7 +17,7 @@ import { getComment } from '../../shared/tickets/comment.store.ts';
 import { getTicketRecord } from '../../shared/tickets/ticket.store.ts';
 import type { Ticket } from '../../shared/tickets/ticket.ts';
 import type { RoutingDeps } from './deps.ts';
-import { type News, NO_NEWS } from './news.ts';
+import { hasChangedGroup, type News, NO_NEWS } from './news.ts';
 
 const ATTEMPTS = 10;
 
@@ -55,8 +55,13 @@ export async function settleTicket(
       placed_in,
       now,
     });
-    if (saysTheSame(before, after)) return { ticket, state: before };
+    const isSame = saysTheSame(before, after);
+    if (isSame && !(await isToBeKept(ticket, before, news, settings, deps))) return { ticket, state: before };
     try {
+      if (isSame && before) {
+        await keepVersion(table, before, ticket.version);
+        return { ticket, state: before };
+      }
       if (after.waiting) await openLane(table, after.waiting, deps.knownLanes);
       await commitRouting(table, before, after, now);
       return { ticket, state: after };
@@ -67,6 +72,27 @@ export async function settleTicket(
   }
 }
 
+/**
+ * Whether it has to be kept that this version of a ticket was looked at, though it says nothing new: somebody slower may have
+ * read an earlier one and be about to write what that said. A ticket that is none of routing's business was not before
+ * either, unless it has just come from elsewhere; and before the first version there was none.
+ */
+async function isToBeKept(
+  ticket: Ticket,
+  before: RoutingState | undefined,
+  news: News,
+  settings: RoutingSettings,
+  { table }: RoutingDeps,
+): Promise<boolean> {
+  if (ticket.version <= Math.max(1, before?.ticket_version ?? 0)) return false;
+  return isOurs(ticket, settings) || hasChangedGroup(ticket.id, news, table);
+}
+
+/** Whether routing has to do with tickets of a group, or with those that have none. */
+function isOurs({ group_id }: Ticket, { groups, rules }: RoutingSettings): boolean {
+  return group_id === null ? rules.some((rule) => rule.group_id !== null) : groups.has(group_id);
+}
+
 /** Until when a ticket waits to be examined before anything is done with it; null when it does not. */
 async function awaited(
   ticket: Ticket,
@@ -75,10 +101,9 @@ async function awaited(
   settings: RoutingSettings,
   { table, now }: RoutingDeps,
 ): Promise<Instant | null> {
-  const { id, group_id, first_comment_id } = ticket;
-  const isOurs =
-    group_id === null ? settings.rules.some((rule) => rule.group_id !== null) : settings.groups.has(group_id);
-  if (news.examined || !isOurs || !isNobodysWork(ticket) || !mayAwaitExamination(ticket, now())) return null;
+  const { id, first_comment_id } = ticket;
+  if (news.examined || !isOurs(ticket, settings) || !isNobodysWork(ticket) || !mayAwaitExamination(ticket, now()))
+    return null;
   if (before) return before.unexamined_until;
   return examinationAwaited(ticket, await getComment(table, id, first_comment_id));
 }

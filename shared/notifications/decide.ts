@@ -102,10 +102,17 @@ function escalated(happening: Happening, people: GroupPeople): Notice[] {
   const soon: Params = first.type === 'SlaWarning' ? { soon: 1 } : {};
   const params = { metric: first.metric, step, due_at: first.due_at, ...soon, ...priorityOf(ticket) };
   const told = toldOf(happening);
-  const assignee = told.has('assignee') && ticket.assignee_id !== null ? [ticket.assignee_id] : [];
+  const assignee = told.has('assignee') ? assigneeBefore(happening) : [];
   const group = told.has('group') ? people.members : [];
   const all = [...assignee, ...group, ...people.supervisors, ...(people.named ?? []), ...people.admins];
   return all.map((id) => notice('escalated', id, null, params));
+}
+
+/** Who had a ticket before what happened took it from them: a step tells its assignee also when it hands the ticket on. */
+function assigneeBefore({ ticket, audit }: Happening): number[] {
+  const line = audit?.events.find((event) => event.type === 'Change' && event.field_name === 'assignee_id');
+  const had = line?.type === 'Change' ? line.previous_value : ticket.assignee_id;
+  return typeof had === 'number' ? [had] : [];
 }
 
 function priorityOf({ priority }: Happening['ticket']): Params {

@@ -6,7 +6,7 @@ import { availabilityKey } from '../platform/table/keys.ts';
 import type { Table } from '../platform/table/table.ts';
 import type { Write } from '../platform/table/table-input.ts';
 import { timerWrite } from '../timers/timer.store.ts';
-import { AgentAvailability, mayWork, openCounter, unsaid } from './availability.ts';
+import { AgentAvailability, isAtWork, mayWork, openCounter, roomFor, unsaid } from './availability.ts';
 import type { RoutingChannel } from './channel.ts';
 import { availabilityEvent } from './routing-event.store.ts';
 import { nextShiftStart } from './shift.ts';
@@ -24,11 +24,25 @@ export async function getAvailabilities(table: Table, userIds: readonly number[]
   return userIds.map((userId) => found.get(userId) ?? unsaid(userId));
 }
 
-/** The agents of a group who may sign in: whoever was suspended gets no work, whatever their status says. */
-export async function agentsOfGroup(table: Table, groupId: number): Promise<AgentAvailability[]> {
+/**
+ * The agents of a group who are at work, have room for a kind of work, and may sign in: whoever was suspended gets none,
+ * whatever their status says. In a busy group few have room, and only of those it is read who they are.
+ */
+export async function freeAgentsOf(
+  table: Table,
+  groupId: number,
+  channel: RoutingChannel,
+  now: Instant,
+): Promise<AgentAvailability[]> {
   const ids = (await listGroupMembers(table, groupId)).map((member) => member.user_id);
-  const [agents, users] = await Promise.all([getAvailabilities(table, ids), getUsers(table, ids)]);
-  return agents.filter(({ user_id }) => mayWork(users.get(user_id)));
+  const agents = await getAvailabilities(table, ids);
+  const free = agents.filter((agent) => isAtWork(agent, now) && roomFor(agent, channel) > 0);
+  if (free.length === 0) return [];
+  const users = await getUsers(
+    table,
+    free.map(({ user_id }) => user_id),
+  );
+  return free.filter(({ user_id }) => mayWork(users.get(user_id)));
 }
 
 /**

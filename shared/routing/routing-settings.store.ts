@@ -15,7 +15,7 @@ export interface RoutingSettings {
 export type SettingsSource = (asOf: Instant) => Promise<RoutingSettings>;
 
 /** A setting counts for what happens from this long after it was saved: it spares two reads for every ticket of a busy second. */
-const MAY_MISS = SECOND;
+export const SETTINGS_MAY_MISS = SECOND;
 const KEPT = 30 * SECOND;
 
 /** Reads the settings and keeps them for what happened before, or within a second after they were read. */
@@ -23,7 +23,7 @@ export function settingsSource(table: Table, now: Clock): SettingsSource {
   let kept: { settings: Promise<RoutingSettings>; at: Instant } | undefined;
   return (asOf) => {
     const at = now();
-    if (!kept || kept.at + KEPT <= at || kept.at + MAY_MISS <= asOf) {
+    if (!kept || kept.at + KEPT <= at || kept.at + SETTINGS_MAY_MISS <= asOf) {
       const settings = readSettings(table);
       const reading = { settings, at };
       settings.catch(() => {

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Instant } from '../kernel/clock.ts';
 import { routingKey, waitingKey } from '../platform/table/keys.ts';
 import type { Table } from '../platform/table/table.ts';
-import type { Write } from '../platform/table/table-input.ts';
+import type { Condition, Write } from '../platform/table/table-input.ts';
 import { timerWrite } from '../timers/timer.store.ts';
 import { countWrite } from './availability.store.ts';
 import { laneOf } from './need.ts';
@@ -26,7 +26,15 @@ export async function commitRouting(
   now: Instant,
 ): Promise<void> {
   const writes = [...placeWrites(before, after, now), ...loadWrites(before, after)];
-  await table.transact([stateWrite(after), ...examinationTimer(before, after, now), ...writes]);
+  await table.transact([stateWrite(before, after), ...examinationTimer(before, after, now), ...writes]);
+}
+
+/**
+ * Keeps that a later version of a ticket was looked at and says the same. Whoever is about to write what an earlier one said
+ * is refused by it; a claim is not. Throws ConditionFailed when anything else was said meanwhile.
+ */
+export async function keepVersion(table: Table, before: RoutingState, ticket_version: number): Promise<void> {
+  await table.update({ key: routingKey(before.ticket_id), set: { ticket_version }, condition: isAsRead(before) });
 }
 
 /** The write that says whose a ticket is that waited, refused when anything was said of it since it was put into the queue. */
@@ -39,16 +47,24 @@ export function heldWrite(
   return { update: { key: routingKey(ticket_id), set }, condition: { version: routing_version } };
 }
 
-/** The write of a ticket's next state, refused when it is not at the version before. */
-function stateWrite(state: RoutingState): Write {
+/** The write of a ticket's next state, refused when anything was said since the one before was read. */
+function stateWrite(before: RoutingState | undefined, state: RoutingState): Write {
   const put = { ...routingKey(state.ticket_id), entity: 'ticket_routing', ...state };
-  return { put, condition: state.version === 1 ? 'absent' : { version: state.version - 1 } };
+  return { put, condition: before ? isAsRead(before) : 'absent' };
 }
 
-/** The write that says that a ticket is put into a group by what it is about, refused when anything else was said meanwhile. */
-export function placedWrite(ticketId: number, before: RoutingState | undefined, groupId: number): Write {
+function isAsRead({ version, ticket_version }: RoutingState): Condition {
+  return { equals: { version, ticket_version } };
+}
+
+/**
+ * The writes that say that a ticket is put into a group by what it is about, refused when anything else was said meanwhile. Its
+ * place in the queue stays until its event comes, and can be claimed should the ticket be put back before.
+ */
+export function placedWrites(ticketId: number, before: RoutingState | undefined, groupId: number): Write[] {
   const state = before ?? nothingSaid(ticketId);
-  return stateWrite({ ...state, version: state.version + 1, placed_in: groupId });
+  const after = { ...state, version: state.version + 1, placed_in: groupId };
+  return [stateWrite(before, after), ...(after.waiting ? [placeWrite(after, after.waiting)] : [])];
 }
 
 /** The write that takes a ticket out of the queue, refused when it is not there. */
@@ -62,14 +78,19 @@ function placeWrites(before: RoutingState | undefined, after: RoutingState, now:
   const was = before?.waiting;
   if (was && !(waiting && isSamePlace(was, waiting))) writes.push(leaveQueueWrite(ticket_id, was));
   if (waiting) {
-    const place = { ticket_id, routing_version: version, ...waiting };
-    writes.push({ put: { ...placeKey(ticket_id, waiting), entity: 'waiting_ticket', ...place } });
+    writes.push(placeWrite(after, waiting));
     if (waiting.skills_until !== null && waiting.skills_until !== was?.skills_until) {
       const due_at = waiting.skills_until;
       writes.push(timerWrite({ kind: 'routing.skills', subject: ticket_id, guard: version, due_at, set_at: now }));
     }
   }
   return writes;
+}
+
+/** The write of a ticket's place in the queue, at the version of what is said of it: a claim goes by that. */
+function placeWrite({ ticket_id, version }: RoutingState, waiting: Waiting): Write {
+  const place = { ticket_id, routing_version: version, ...waiting };
+  return { put: { ...placeKey(ticket_id, waiting), entity: 'waiting_ticket', ...place } };
 }
 
 /** The timer after which nobody waits any longer for a ticket to be examined. */

@@ -1,12 +1,12 @@
 import type { RoutingDeps } from '../../functions/route-tickets/deps.ts';
+import { freeAgents } from '../../functions/route-tickets/free-agents.ts';
 import { routeTickets } from '../../functions/route-tickets/route-tickets.ts';
 import { settleTicket } from '../../functions/route-tickets/settle-ticket.ts';
-import { sharedReads } from '../../functions/route-tickets/shared-reads.ts';
 import { idSource } from '../../shared/kernel/ids.ts';
 import { aws } from '../../shared/platform/aws.ts';
 import { EVENT_ATTRIBUTE, type EventMessage } from '../../shared/platform/messaging/event.ts';
 import { openTable, type Table, type TableCall } from '../../shared/platform/table/table.ts';
-import { agentsOfGroup, getAvailabilities, saveAvailability } from '../../shared/routing/availability.store.ts';
+import { getAvailabilities, saveAvailability } from '../../shared/routing/availability.store.ts';
 import { changedAvailability, unsaid } from '../../shared/routing/availability.ts';
 import { saveRoutingRules } from '../../shared/routing/routing-rules.store.ts';
 import { settingsSource } from '../../shared/routing/routing-settings.store.ts';
@@ -60,7 +60,7 @@ export const routing: Measurement = {
       newId,
       settings: settingsSource(table, Date.now),
       knownLanes: new Set(),
-      agentsOf: sharedReads((groupId: number) => agentsOfGroup(table, groupId)),
+      freeAgents: freeAgents(table, Date.now),
       defaultLocale: 'en',
     };
     try {

@@ -4,12 +4,15 @@ import { dispatchGroup } from '../../functions/route-tickets/dispatch-group.ts';
 import { routeTickets } from '../../functions/route-tickets/route-tickets.ts';
 import { settleTicket } from '../../functions/route-tickets/settle-ticket.ts';
 import { MINUTE, SECOND } from '../../shared/kernel/clock.ts';
+import { GROUP_ROUTING_CHANGED } from '../../shared/people/group.events.ts';
 import { getUser, updateUser } from '../../shared/people/user.store.ts';
+import { updateGroup } from '../../shared/people/write-group.store.ts';
 import { EVENT_ATTRIBUTE, EventMessage } from '../../shared/platform/messaging/event.ts';
 import { routingEventKey } from '../../shared/platform/table/keys.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { dropDispatch, leaseDispatch, releaseDispatch } from '../../shared/routing/dispatch.store.ts';
 import { saveRoutingRules } from '../../shared/routing/routing-rules.store.ts';
+import { settingsSource } from '../../shared/routing/routing-settings.store.ts';
 import { listAudits } from '../../shared/tickets/audit.store.ts';
 import { getTicket } from '../../shared/tickets/ticket.store.ts';
 import { aRoutingDesk, type RoutingDesk } from '../support/a-routing-desk.ts';
@@ -224,6 +227,18 @@ describe('routing', () => {
     await desk.tellTicket(ticket, 'ticket.moved.v1');
     expect(await getTicket(table, ticket)).toMatchObject({ group_id: null, assignee_id: null });
     expect(await desk.load(agent)).toBe(0);
+  });
+
+  test('takes in what a group has when it is switched on, though it had just read that it was not', async () => {
+    const { id } = await desk.group({ enabled: false });
+    const { id: ticket } = await desk.ticket({ group_id: id });
+    const deps = { ...desk.deps, settings: settingsSource(table, clock.now) };
+    await deps.settings(clock.now());
+    clock.advance(SECOND / 2);
+    await updateGroup(table, id, { routing: { enabled: true } }, { now: clock.now(), newId: clock.newId });
+    const data = { group_id: id, version: 1 };
+    await routeTickets({ id: '1', names: [GROUP_ROUTING_CHANGED], subject: '1', at: clock.now(), data }, deps);
+    expect(await desk.queue(id)).toEqual([ticket]);
   });
 
   test('takes in what a group has when it is switched on, and lets go of it when it is switched off', async () => {

@@ -3,8 +3,8 @@ import type { TimerDeps } from '../../functions/fire-timers/deps.ts';
 import { fireTimer } from '../../functions/fire-timers/fire-timer.ts';
 import { followTicket } from '../../functions/follow-tickets/follow-ticket.ts';
 import type { RoutingDeps } from '../../functions/route-tickets/deps.ts';
+import { freeAgents } from '../../functions/route-tickets/free-agents.ts';
 import { routeTickets } from '../../functions/route-tickets/route-tickets.ts';
-import { sharedReads } from '../../functions/route-tickets/shared-reads.ts';
 import { HOUR } from '../../shared/kernel/clock.ts';
 import { listGroupMembers } from '../../shared/people/group.store.ts';
 import type { Group, GroupRouting } from '../../shared/people/group.ts';
@@ -12,7 +12,7 @@ import { updateGroup } from '../../shared/people/write-group.store.ts';
 import { EVENT_ATTRIBUTE, EventMessage } from '../../shared/platform/messaging/event.ts';
 import { AUDIT_PREFIX, auditKey } from '../../shared/platform/table/keys.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
-import { agentsOfGroup, getAvailability, saveAvailability } from '../../shared/routing/availability.store.ts';
+import { getAvailability, saveAvailability } from '../../shared/routing/availability.store.ts';
 import {
   type AgentAvailability,
   type AvailabilityFields,
@@ -77,7 +77,7 @@ export function aRoutingDesk(table: Table, clock: TestClock): RoutingDesk {
     // Settings are kept for a while; tests change them without waiting.
     settings: (asOf) => settingsSource(table, clock.now)(asOf),
     knownLanes: new Set(),
-    agentsOf: sharedReads((groupId: number) => agentsOfGroup(table, groupId)),
+    freeAgents: freeAgents(table, clock.now),
     defaultLocale: 'en',
   };
   const person = { now: clock.now, newId: clock.newId };

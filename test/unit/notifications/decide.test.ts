@@ -181,6 +181,20 @@ describe('an escalation', () => {
     expect(told(happening, people).sort()).toEqual(['escalated 5', 'escalated 6', 'escalated 8', 'escalated 9']);
   });
 
+  test('that hands the ticket on is told to who had it, not to who has it by the time that they are told', async () => {
+    const notify = ['assignee'];
+    const events = [{ type: 'SlaBreach', metric: 'first_reply_time', step: 1, due_at: 1, at: '0s', notify }] as const;
+    const handed = { ...breach(1), events, fields: { group_id: 77, assignee_id: null } };
+    const happening = await changed(handed, SYSTEM, { assignee_id: 5 });
+    expect(happening.ticket.assignee_id).toBeNull();
+    expect(told(happening, {})).toContain('escalated 5');
+    const taken = { ...happening, ticket: { ...happening.ticket, assignee_id: 6 } };
+    expect(told(taken, {})).toContain('escalated 5');
+    expect(told(taken, {})).not.toContain('escalated 6');
+    const nobodys = await changed({ ...handed, fields: { group_id: 77 } }, SYSTEM, { assignee_id: null });
+    expect(told(nobodys, {})).toEqual([]);
+  });
+
   test('that only warns says so', async () => {
     const warning = { type: 'SlaWarning', metric: 'first_reply_time', step: 1, due_at: 1, at: '80%' } as const;
     const happening = await changed({ ...breach(1), events: [{ ...warning, notify: ['assignee'] }] }, SYSTEM);
