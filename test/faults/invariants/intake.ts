@@ -24,9 +24,10 @@ export const intakesAgree: Invariant = (evidence) => {
         `ticket ${ticket.id} says it is about ${JSON.stringify(says)}, its intake ${JSON.stringify(record.about)}`,
       ];
     const audits = evidence.audits.get(ticket.id) ?? [];
-    const lowered = audits.some((audit) => audit.author_id !== SYSTEM_AUTHOR && isLowering(audit));
+    // Also where there was none yet: what a person chooses is only overruled by danger and by news.
+    const chosen = audits.some((audit) => audit.author_id !== SYSTEM_AUTHOR && priorityLines(audit).length > 0);
     const isLower = PRIORITIES.indexOf(ticket.priority ?? 'low') < PRIORITIES.indexOf(record.priority);
-    return isLower && !lowered ? [`ticket ${ticket.id} is ${ticket.priority} and not ${record.priority}`] : [];
+    return isLower && !chosen ? [`ticket ${ticket.id} is ${ticket.priority} and not ${record.priority}`] : [];
   });
 };
 
@@ -37,11 +38,13 @@ export const prioritiesFallWithAReason: Invariant = ({ audits }) =>
     .filter((audit) => isLowering(audit) && (audit.author_id === SYSTEM_AUTHOR || !tellsWhy(audit)))
     .map(({ id, ticket_id }) => `audit ${id} lowers the priority of ticket ${ticket_id} and does not say why`);
 
-function isLowering({ events }: Audit): boolean {
+function isLowering(audit: Audit): boolean {
   const rank = (priority: unknown) => PRIORITIES.findIndex((each) => each === (priority ?? 'low'));
-  return events.some(
-    (line) => line.type === 'Change' && line.field_name === 'priority' && rank(line.value) < rank(line.previous_value),
-  );
+  return priorityLines(audit).some(({ value, previous_value }) => rank(value) < rank(previous_value));
+}
+
+function priorityLines({ events }: Audit) {
+  return events.flatMap((line) => (line.type === 'Change' && line.field_name === 'priority' ? [line] : []));
 }
 
 function tellsWhy({ reason, events }: Audit): boolean {
