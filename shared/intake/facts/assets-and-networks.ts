@@ -12,7 +12,7 @@ const QUOTES = 'USDT|USDC|USD|FDUSD|BUSD|BTC|ETH|BNB|EUR|TRY|GBP|PERP';
 const TAIL = '(?:-(?:SWAP|PERP|PERPETUAL|\\d{6}))?';
 /** Any base in front of a stroke; without one, a base that we know. */
 const PAIRS = new RegExp(
-  `${NO_LETTER_BEFORE}(?:(?:${PAIR_BASE}|[A-Z0-9]{2,10})(?:\\s?/\\s?|-|_)(?:${QUOTES})${TAIL}|(?:1000)?(?:${PAIR_BASE})(?:USDT|USDC|USD|FDUSD|BUSD|PERP|(?<=ETH|SOL|BNB|XRP|LTC|ADA)BTC)${TAIL}(?:\\.P)?)${NO_LETTER_AFTER}`,
+  `${NO_LETTER_BEFORE}(?:(?:${PAIR_BASE}|[A-Z0-9]{2,10})(?:\\s?/\\s?|-|_)(?:${QUOTES})${TAIL}|(?:1000)?(?:${PAIR_BASE})(?:USDT|USDC|USD|FDUSD|BUSD|PERP|(?<=ETH|SOL|BNB|XRP|LTC|ADA)BTC)${TAIL}(?:\\.P)?|(?<!\\d\\s?)(?:${PAIR_BASE})\\s(?:USDT|USDC)(?=\\s?(?:pair|perp|swap|futures|spot|market|chart|long|short|永续|合约|现货|交易对)))${NO_LETTER_AFTER}`,
   'gi',
 );
 const STANDARD = /^(trc|erc|bep|bsc)/i;
@@ -20,7 +20,7 @@ const STANDARD = /^(trc|erc|bep|bsc)/i;
 /** Markets: `BTC/USDT`, `BTCUSDT`, `ETH-PERP`. */
 export function findPairs({ written }: Source, taken: Taken): readonly Finding[] {
   return findings(written, PAIRS).flatMap(({ start, end, match: [pair] }) => {
-    const [base = '', quote] = pair.split(/\s?[/_-]\s?/);
+    const [base = '', quote] = pair.split(/\s?[/_-]\s?|\s/);
     const isOne = !STANDARD.test(base) && base.toUpperCase() !== quote?.toUpperCase() && !/^\d+$/.test(base);
     if (!isOne || !taken.isFree(start, end)) return [];
     taken.take({ start, end });
@@ -51,8 +51,11 @@ export function findNetworks(
   const named = free([...findings(folded, NETWORKS), ...asNetwork]);
   const chains = free([...findings(folded, CHAIN_NAMES), ...asNetwork]);
   for (const each of [...standards, ...named, ...chains]) taken.take(each);
+  // Of two that begin together the longer one is its name.
   const inOrder = (all: readonly Finding[]) =>
-    [...new Map(all.map(({ start, end }) => [start, { start, end }])).values()].sort((a, b) => a.start - b.start);
+    [...new Map(all.toSorted((a, b) => a.end - b.end).map(({ start, end }) => [start, { start, end }])).values()].sort(
+      (a, b) => a.start - b.start,
+    );
   return {
     networks: inOrder(standards.length > 0 ? standards : [...named, ...chains]),
     chains: inOrder(chains),

@@ -3,7 +3,7 @@ import { type Finding, findings, type Source, type Taken } from './fact.ts';
 const ZONE =
   '(?:\\s?\\(?(?:utc|gmt|cet|cest|est|edt|pst|pdt|cst|bst|ist|jst|kst|hkt|sgt|eet|eest|msk|wib|beijing time|local time|北京时间)(?:\\s?[+-]\\s?\\d{1,2}(?::?\\d{2})?)?(?![a-z])\\)?|\\s?[+-]\\d{2}:?\\d{2}(?!\\d)|z(?![a-z]))?';
 const CLOCK =
-  "(?:\\d{1,2}[:：]\\d{2}(?:[:：]\\d{2}(?:\\.\\d+)?)?(?:\\s?[ap]\\.?m\\.?(?![a-z]))?|\\d{1,2}(?:[.:]\\d{2})?\\s?(?:[ap]\\.?m\\.?(?![a-z])|o'clock)|noon|midnight)";
+  "(?:\\d{1,2}[:：]\\d{2}(?:[:：]\\d{2}(?:\\.\\d+)?)?(?:\\s?[ap]\\.?m\\.?(?![a-z]))?|\\d{1,2}(?:[.:]\\d{2})?\\s?(?:[ap]\\.?m\\.?(?![a-z])|o'clock)|(?:half past|quarter (?:past|to)) (?:\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|noon|midnight)";
 const MONTH =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 const WEEKDAY = '(?:mon|tues?|wednes|weds?|thurs?|fri|satur|sun)(?:day)';
@@ -19,19 +19,20 @@ const COUNT =
 const UNIT = '(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|wks?|months?)';
 
 const CN_NUMBER = '(?:\\d{1,2}|[一二两三四五六七八九十]{1,3})';
-const CN_DAY = `(?:(?:20\\d{2}\\s?年\\s?)?\\d{1,2}\\s?月\\s?\\d{1,2}\\s?[日号]?|[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}[日号]|\\d{1,2}[日号]|大?前天|昨[天日晚夜]|前晚|今[天日早晨晚朝]|明[天日早晚]|当[天晚]|(?:上|这|本)?(?:个)?(?:周|星期|礼拜)[一二三四五六日天])`;
+const CN_DAY = `(?:(?:20\\d{2}\\s?年\\s?)?\\d{1,2}\\s?月\\s?\\d{1,2}\\s?[日号]?|[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}[日号]|(?:本月|[这上]个?月)?\\d{1,2}[日号]|大?前[天儿]|昨[天日晚夜儿]|前晚|今[天日早晨晚朝儿]|明[天日早晚]|当[天晚]|(?:上|这|本)?(?:个)?(?:周|星期|礼拜)[一二三四五六日天])`;
 const CN_PART = '(?:凌晨|清晨|清早|早上|早晨|上午|中午|下午|傍晚|晚上|半夜|夜里|深夜|晚间|早|晚)';
 const CN_CLOCK = `(?:${CN_NUMBER}\\s?[点时](?!间|候|差)(?:\\s?(?:半|钟|整|[一三]刻|(?:\\d{1,2}|[一二三四五六七八九十]{1,3})\\s?分?(?!钟)))?|${CLOCK})`;
 const CN_AGO = `(?:\\d+(?:\\.\\d+)?|[一二两三四五六七八九十半几]{1,3})\\s?(?:多)?\\s?(?:个)?\\s?(?:半)?(?:秒钟?|分钟|小时|钟头|天|日|周|星期|礼拜|月|个月)(?:之|以)?前`;
 
-const START = '(?<![a-z0-9.,/:_#$-])';
+/** A comma or a colon ends what stands before, unless digits do. */
+const START = '(?<![a-z0-9./_#$-])(?<!\\d[,:])';
 /** From what says most to what says least; what is found first keeps its place. */
 const STRONG: readonly RegExp[] = [
   new RegExp(`${START}(?:${DATE}|${DAY_MONTH}|${MONTH_DAY})${JOIN}${CN_PART}?${CN_CLOCK}${ZONE}`, 'g'),
   new RegExp(`${CN_DAY}\\s?的?${CN_PART}?\\s?${CN_CLOCK}${ZONE}`, 'g'),
   new RegExp(`${START}${CLOCK}${ZONE}\\s(?:on\\s)?(?:${DAY}|${DATE}|${WEEKDAY})${ZONE}`, 'g'),
   new RegExp(
-    `${START}(?:${DAY}|(?:on |last |this )?${WEEKDAY}(?: (?:morning|afternoon|evening|night))?)${JOIN}${CLOCK}${ZONE}`,
+    `${START}(?:${DAY}|(?:on |last |this |next )?${WEEKDAY}(?: (?:morning|afternoon|evening|night))?)${JOIN}${CLOCK}${ZONE}`,
     'g',
   ),
   new RegExp(`${START}(?:${DATE}|${DAY_MONTH})(?![\\d])`, 'g'),
@@ -53,7 +54,7 @@ const WEAK: readonly RegExp[] = [
     `(?<=(?:(?<![a-z])time|(?<![a-z])date|日期|时间|于|在|自|从|(?<![a-z])on|(?<![a-z])since)\\s*(?:is|was|是|为|[:：])?\\s?)${MONTH_DAY}(?![\\d/.])`,
     'g',
   ),
-  new RegExp(`${START}${WEEKDAY}(?: (?:morning|afternoon|evening|night))?(?![a-z])`, 'g'),
+  new RegExp(`${START}(?:(?:last|this|next) )?${WEEKDAY}(?: (?:morning|afternoon|evening|night))?(?![a-z])`, 'g'),
   /(?:上|这|本)?(?:个)?(?:周|星期|礼拜)[一二三四五六日天](?!\d)/g,
   new RegExp(`${START}(?:last (?:week|month|weekend)|all night)(?![a-z])`, 'g'),
   new RegExp(`${START}${MONTH_DAY}(?=\\s?(?:起|以来|那天|号|日))`, 'g'),
@@ -62,7 +63,7 @@ const WEAK: readonly RegExp[] = [
 ];
 
 /** A clock or a date: "this morning" says less. */
-const SAYS_WHEN = /\d|[一二两三四五六七八九十]\s?[点月]|noon|midnight|ago/;
+const SAYS_WHEN = /\d| past | to |[一二两三四五六七八九十]\s?[点月]|noon|midnight|ago/;
 
 /** The point behind "3pm." ends the sentence; that of "3 p.m." does not. */
 const END_OF_SENTENCE = /(?<=[ap]m)\.$|\s+$/;

@@ -12,8 +12,10 @@ const SUPPOSED = read(written.supposed);
 const SUPPOSED_HERE = read(written.supposed_here);
 const SUPPOSED_FOR_GOOD = read(written.supposed_for_good);
 const ESCAPED = read(written.escaped);
+const GOING_ON = read(written.going_on);
 const OVER = read(written.over);
 const SIGNED_IN = read(written.signed_in);
+const KEPT_FROM_API = read(written.kept_from_api);
 const SENT = read(written.sent_themselves);
 const LOUD = read(written.loud);
 /** How far before a phrase a word may stand that turns it round. */
@@ -51,9 +53,9 @@ export function isSupposition(text: string): boolean {
   return SUPPOSED_FOR_GOOD.some((phrase) => placesOf(text, [phrase]).length > 0);
 }
 
-/** Whether somebody tells of a trap that they did not walk into. */
+/** Whether somebody tells of a trap that they did not walk into, or of an alarm that was none; not while it goes on. */
 export function hasEscaped(text: string): boolean {
-  return placesOf(text, ESCAPED).length > 0;
+  return placesOf(text, ESCAPED).length > 0 && placesOf(text, GOING_ON).length === 0;
 }
 
 /** Whether somebody tells of what happened once and was put right. */
@@ -64,6 +66,11 @@ export function isOver(text: string): boolean {
 /** Whether somebody says that they can sign in. */
 export function canSignIn(text: string): boolean {
   return placesOf(text, SIGNED_IN).length > 0;
+}
+
+/** Whether it is their programs that are kept out, for calling too often, and not they themselves. */
+export function isKeptFromApi(text: string): boolean {
+  return placesOf(text, KEPT_FROM_API).length > 0;
 }
 
 /** Whether somebody was talked into sending money, rather than robbed of it. */
