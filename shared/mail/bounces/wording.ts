@@ -96,6 +96,12 @@ const ENGLISH: readonly Wording[] = [
     ),
   ],
   [
+    '5.1.1',
+    said(
+      "no such (?:user|mailbox|recipient|address|account|person)|(?:user|recipient|mailbox|addressee|account)s? (?:is |was |temporarily )?(?:unknown|not found|does(?: not|n['’]t) exist)|unknown (?:user|recipient|mailbox)",
+    ),
+  ],
+  [
     '4.7.1',
     said(
       'gr[ea]y ?-?list|temporarily (?:deferred|rejected|blocked)|try (?:your (?:request|mail|message) )?(?:again )?later|please (?:try again|retry)|(?:message|mail|rate|sending|connection|throughput)[ -]?(?:rate |sending )?(?:limit|throttl)\\w*|throttl|too many (?:connections|messages|sessions|e-?mails|mails)|rate limit|deferred due to|unusual rate',

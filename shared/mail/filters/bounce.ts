@@ -32,9 +32,7 @@ async function byWords(mail: InboundMail, facts: MailFacts, byProgram: boolean):
   const found = (reason: string): Verdict => ({ kind: 'bounce', reason });
   const ofNobody = isFromNobody(mail, facts);
   const isSure = ofNobody || isReporter(mail);
-  if (!isSure && (ANSWERS.test(mail.subject) || OF_LISTS.some((name) => headerOf(mail, name) !== undefined))) {
-    return undefined;
-  }
+  if (!isSure && (ANSWERS.test(mail.subject) || (isOfList(mail) && !isOfDeliverer(mail)))) return undefined;
   if (isAutomaticSubject(mail.subject)) return undefined;
   const { lines } = splitReport(mail.text);
   if (byProgram && blocksInText(lines).length > 0) return found('delivery-status-text');
@@ -83,10 +81,19 @@ function isByProgram(mail: InboundMail, facts: MailFacts): boolean {
 }
 
 /** People write from such addresses too, web sites for them, and programs that only list what happened to many mails. */
-function isOfOffice({ from }: InboundMail, beginning: string, hasSubject: boolean): boolean {
+function isOfOffice(mail: InboundMail, beginning: string, hasSubject: boolean): boolean {
   if (isSignedByHand(beginning)) return true;
-  if (from.some(({ name, address }) => POSTMASTER.test(localPart(address)) || isProgramName(name))) return false;
+  if (isOfDeliverer(mail)) return false;
   return !hasSubject || asks(beginning) || isPassedOn(beginning) || isOfGoods(beginning);
+}
+
+/** Who delivers mail, by address or name: a failure that they tell of stays one where it passed a list. */
+function isOfDeliverer({ from }: InboundMail): boolean {
+  return from.some(({ name, address }) => POSTMASTER.test(localPart(address)) || isProgramName(name));
+}
+
+function isOfList(mail: InboundMail): boolean {
+  return OF_LISTS.some((name) => headerOf(mail, name) !== undefined);
 }
 
 function isAnnounced(mail: InboundMail): boolean {
