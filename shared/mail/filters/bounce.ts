@@ -32,7 +32,9 @@ async function byWords(mail: InboundMail, facts: MailFacts, byProgram: boolean):
   const found = (reason: string): Verdict => ({ kind: 'bounce', reason });
   const ofNobody = isFromNobody(mail, facts);
   const isSure = ofNobody || isReporter(mail);
-  if (!isSure && (ANSWERS.test(mail.subject) || (isOfList(mail) && !isOfDeliverer(mail)))) return undefined;
+  const introduced = BY_ITSELF.test(mail.text.trimStart().slice(0, 200));
+  if (!isSure && !(introduced && byProgram) && (ANSWERS.test(mail.subject) || (isOfList(mail) && !isOfDeliverer(mail))))
+    return undefined;
   if (isAutomaticSubject(mail.subject)) return undefined;
   const { lines } = splitReport(mail.text);
   if (byProgram && blocksInText(lines).length > 0) return found('delivery-status-text');
@@ -45,11 +47,12 @@ async function byWords(mail: InboundMail, facts: MailFacts, byProgram: boolean):
   }
   if (ofNobody && hasSubject) return found('null-sender-and-subject');
   const mayBeByHand = !ofNobody && !isAnnounced(mail) && isOfOffice(mail, beginning, hasSubject);
-  const marks = [hasSubject, hasWords, hasCodes(beginning)].filter(Boolean).length;
+  // Who delivers mail and tells that it failed needs no second sign, unless it asks as well.
+  const tellsOfFailure = hasWords && isOfDeliverer(mail) && !asks(beginning);
+  const marks = [hasSubject, hasWords, hasCodes(beginning), tellsOfFailure].filter(Boolean).length;
   if (marks >= (ofNobody ? 1 : 2) && (ofNobody || byProgram) && !mayBeByHand && (await namesRecipients(mail))) {
     return found(ofNobody ? 'null-sender-and-words' : 'office-subject-and-words');
   }
-  const introduced = BY_ITSELF.test(beginning.trimStart().slice(0, 200));
   return introduced && hasSubject && hasWords ? found('program-introduces-itself') : undefined;
 }
 
@@ -71,13 +74,13 @@ const LINES_OF_BEGINNING = 60;
 const BEGINNING_AT_MOST = 6_000;
 /** A program that says who it is before it says anything else. */
 const BY_ITSELF =
-  /^(?:hi[.!]? |hello[,.]? )?\W{0,20}this (?:is the (?:mail|qmail|postfix|e-?mail|mailer|dragonfly|haraka)|message was created automatically by|report relates to a message you sent|is an automatically generated)|^\W{0,20}(?:message from [\w.-]+\.\s+unable to deliver|your message\s+to:)/i;
+  /^(?:hi[.!]? |hello[,.]? )?\W{0,20}this (?:is (?:the|a) (?:[\w.-]{1,30} )?(?:mail (?:server|system|delivery)|program at|mailer)|is the (?:mail|qmail|postfix|e-?mail|mailer|dragonfly|haraka)|message was created automatically by|report relates to a message you sent|is an automatically generated)|^\W{0,20}(?:message from [\w.-]+\.\s+unable to deliver|your message\s+to:)/i;
 
 /** Somebody whom reports come from, be it not only those. */
 function isByProgram(mail: InboundMail, facts: MailFacts): boolean {
   if (isFromNobody(mail, facts) || isReporter(mail)) return true;
   if (isAnnounced(mail)) return true;
-  return mail.from.some(({ name, address }) => OFFICES.test(localPart(address)) || isProgramName(name));
+  return isOfDeliverer(mail) || mail.from.some(({ address }) => OFFICES.test(localPart(address)));
 }
 
 /** People write from such addresses too, web sites for them, and programs that only list what happened to many mails. */
@@ -88,8 +91,10 @@ function isOfOffice(mail: InboundMail, beginning: string, hasSubject: boolean): 
 }
 
 /** Who delivers mail, by address or name: a failure that they tell of stays one where it passed a list. */
-function isOfDeliverer({ from }: InboundMail): boolean {
-  return from.some(({ name, address }) => POSTMASTER.test(localPart(address)) || isProgramName(name));
+function isOfDeliverer(mail: InboundMail): boolean {
+  // Some leave the address out, or half of it.
+  if (mail.from.length === 0) return isProgramName((headerOf(mail, 'from') ?? '').slice(0, 79));
+  return mail.from.some(({ name, address }) => POSTMASTER.test(localPart(address)) || isProgramName(name));
 }
 
 function isOfList(mail: InboundMail): boolean {
