@@ -6,6 +6,7 @@ import { isFromNobody, type MailFacts } from '../mail-facts.ts';
 import type { MailFilter, Verdict } from '../verdict.ts';
 import { isAutomaticSubject } from './automatic-subjects.ts';
 import { INTRODUCTIONS, OFFICES, POSTMASTER, REPORTER_NAMES, REPORTERS, SUBJECTS } from './bounce-marks.ts';
+import { isChallenge } from './challenges.ts';
 import { asks, isOfGoods, isPassedOn, isSignedByHand } from './person-hand.ts';
 import { announcedReport } from './report-type.ts';
 
@@ -39,6 +40,7 @@ async function byWords(mail: InboundMail, facts: MailFacts, byProgram: boolean):
   const { lines } = splitReport(mail.text);
   if (byProgram && blocksInText(lines).length > 0) return found('delivery-status-text');
   const beginning = lines.slice(0, LINES_OF_BEGINNING).join('\n').slice(0, BEGINNING_AT_MOST);
+  if (!isReporter(mail) && !hasCodes(beginning) && isChallenge(mail.subject, beginning)) return undefined;
   const hasSubject = SUBJECTS.some((mark) => mark.test(mail.subject));
   const hasWords = INTRODUCTIONS.some((mark) => mark.test(beginning.replace(/\s+/g, ' ')));
   if (isReporter(mail)) {
@@ -74,7 +76,7 @@ const LINES_OF_BEGINNING = 60;
 const BEGINNING_AT_MOST = 6_000;
 /** A program that says who it is before it says anything else. */
 const BY_ITSELF =
-  /^(?:hi[.!]? |hello[,.]? )?\W{0,20}this (?:is (?:the|a) (?:[\w.-]{1,30} )?(?:mail (?:server|system|delivery)|program at|mailer)|is the (?:mail|qmail|postfix|e-?mail|mailer|dragonfly|haraka)|message was created automatically by|report relates to a message you sent|is an automatically generated)|^\W{0,20}(?:message from [\w.-]+\.\s+unable to deliver|your message\s+to:)/i;
+  /^(?:hi[.!]? |hello[,.]? )?[^\w>]{0,20}this (?:is (?:the|a) (?:[\w.-]{1,30} )?(?:mail (?:server|system|delivery)|program at|mailer)|is the (?:mail|qmail|postfix|e-?mail|mailer|dragonfly|haraka)|message was created automatically by|report relates to a message you sent|is an automatically generated)|^[^\w>]{0,20}(?:message from [\w.-]+\.\s+unable to deliver|your message\s+to:)/i;
 
 /** Somebody whom reports come from, be it not only those. */
 function isByProgram(mail: InboundMail, facts: MailFacts): boolean {
