@@ -1,7 +1,8 @@
 import { blocksInText } from '../bounces/report-fields.ts';
 import { splitReport } from '../bounces/report-text.ts';
+import { returnedHeaders } from '../bounces/returned-original.ts';
 import { enhancedCodes } from '../bounces/status-codes.ts';
-import { headerOf, type InboundMail } from '../mail.ts';
+import { headerOf, headersOf, type InboundMail } from '../mail.ts';
 import { isFromNobody, type MailFacts } from '../mail-facts.ts';
 import type { MailFilter, Verdict } from '../verdict.ts';
 import { isAutomaticSubject } from './automatic-subjects.ts';
@@ -52,7 +53,12 @@ async function byWords(mail: InboundMail, facts: MailFacts, byProgram: boolean):
   // Who delivers mail and tells that it failed needs no second sign, unless it asks as well.
   const tellsOfFailure = hasWords && isOfDeliverer(mail) && !asks(beginning);
   const marks = [hasSubject, hasWords, hasCodes(beginning), tellsOfFailure].filter(Boolean).length;
-  if (marks >= (ofNobody ? 1 : 2) && (ofNobody || byProgram) && !mayBeByHand && (await namesRecipients(mail))) {
+  if (
+    marks >= (ofNobody ? 1 : 2) &&
+    (ofNobody || byProgram || givesBack(mail)) &&
+    !mayBeByHand &&
+    (await namesRecipients(mail))
+  ) {
     return found(ofNobody ? 'null-sender-and-words' : 'office-subject-and-words');
   }
   return introduced && hasSubject && hasWords ? found('program-introduces-itself') : undefined;
@@ -94,9 +100,15 @@ function isOfOffice(mail: InboundMail, beginning: string, hasSubject: boolean): 
 
 /** Who delivers mail, by address or name: a failure that they tell of stays one where it passed a list. */
 function isOfDeliverer(mail: InboundMail): boolean {
-  // Some leave the address out, or half of it.
-  if (mail.from.length === 0) return isProgramName((headerOf(mail, 'from') ?? '').slice(0, 79));
+  // Some leave the address out, or half of it, or name nobody, whom no answer would reach.
+  if (mail.from.length === 0) return isProgramName((headerOf(mail, 'from') ?? 'postmaster').slice(0, 79));
   return mail.from.some(({ name, address }) => POSTMASTER.test(localPart(address)) || isProgramName(name));
+}
+
+/** Whether a mail encloses one of those whom it is for, as nobody but a server does who could not deliver it. */
+function givesBack(mail: InboundMail): boolean {
+  const senders = headersOf(returnedHeaders(mail), 'from').join(' ').toLowerCase();
+  return mail.to.some(({ address }) => address !== '' && senders.includes(address));
 }
 
 function isOfList(mail: InboundMail): boolean {
@@ -122,5 +134,5 @@ function isProgramName(name: string): boolean {
 
 function localPart(address: string): string {
   const at = address.lastIndexOf('@');
-  return (at < 0 ? address : address.slice(0, at)).replace(/\+.*/, '');
+  return (at < 0 ? address : address.slice(0, at)).replace(/\+.*|[-_]\d{1,3}$/, '');
 }

@@ -218,6 +218,47 @@ describe('a bounce of an unusual reporter', () => {
   });
 
   test.each([
+    '<>',
+    'MAILER-DAEMON',
+    'postmaster',
+    'MAILER-DAEMON (Mail Delivery System)',
+    'Mail Delivery Subsystem',
+    '"Mail Delivery System" <>',
+    '"Mail Delivery Subsystem" <MAILER-DAEMON>',
+    'Postmaster <postmaster>',
+    'System Attendant <HQ-SA@sender.test>',
+    'Mail System Internal Data <MAILER-DAEMON@sender.test>',
+    'Mailer <mailer-daemon-1@sender.test>',
+    'MAILER_DAEMON@sender.test',
+    'Mailer-Daemon@[192.0.2.7]',
+    'postmaster@localhost',
+    'PostMaster-1 <postmaster-1@sender.test>',
+    'Returned mail <mail-returned@sender.test>',
+    '',
+  ])('that calls itself %j', async (from) => {
+    const text =
+      'Your message could not be delivered to the following recipient:\n\n  wei@corp.example\n    User unknown\n';
+    const headers = { ...NOBODY, From: from, Subject: 'Undeliverable mail' };
+    expect(await readBounce(bounceText(text, headers))).toMatchObject({ kind: 'bounce', failed: WEI });
+  });
+
+  test('of whom nothing is known, but that gives the mail back to whom it is from', async () => {
+    const parts = [
+      { type: 'text/plain', text: 'The message below could not be delivered to wei@corp.example:\n\nNo such user.' },
+      RETURNED,
+    ];
+    const headers = {
+      'Return-Path': '<cs7@sender.test>',
+      From: 'cs7@sender.test',
+      Subject: 'Undeliverable message',
+      'Content-Type': 'multipart/mixed; boundary="=_b"',
+    };
+    expect(await readBounce(bounceParts(parts, headers))).toMatchObject({ kind: 'bounce', failed: WEI });
+    const toOthers = { ...headers, To: 'others@moorline.test' };
+    expect(await readBounce(bounceParts(parts, toOthers))).toMatchObject({ kind: 'normal' });
+  });
+
+  test.each([
     ['multipart/mixed', 'message/rfc822'],
     ['multipart/mixed', 'text/rfc822-headers'],
     ['multipart/report; report-type=delivery-status', 'message/rfc822'],
