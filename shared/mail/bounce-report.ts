@@ -1,9 +1,9 @@
 import { textOfHtml } from '../platform/html/html-as-text.ts';
 import { addressesIn } from './bounces/address-scan.ts';
 import { hasGivenUp, isDelayNotice } from './bounces/delays.ts';
-import { failedAddresses } from './bounces/failed-addresses.ts';
+import { failedAddresses, mentionsIn } from './bounces/failed-addresses.ts';
 import { type Reported, readFields } from './bounces/read-fields.ts';
-import { findingFor } from './bounces/read-text.ts';
+import { type Finding, findingFor } from './bounces/read-text.ts';
 import { blocksInText, isOfRecipient } from './bounces/report-fields.ts';
 import { splitReport } from './bounces/report-text.ts';
 import { allReturnedRecipients, returnedHeaders, returnedRecipients } from './bounces/returned-original.ts';
@@ -100,11 +100,22 @@ function reportedRecipients(bounce: Bounce): FailedRecipient[] | undefined {
     if (recipient !== undefined && !named.has(recipient)) named.set(recipient, one);
   }
   if (named.size === 0 && failed.length > 0) return undefined;
-  const all = [...named.keys()];
-  return [...named]
+  const inText = new Set(mentionsIn(bounce.lines).map(({ address }) => address));
+  const all = [...named].map(([recipient, one]) => {
+    const name = one.tried !== undefined && inText.has(one.tried) ? one.tried : recipient;
+    return { recipient, one, name };
+  });
+  const lookedUp = all.slice(0, LOOKED_UP_AT_MOST).map(({ name }) => name);
+  return all
     .slice(0, RECIPIENTS_AT_MOST)
-    .map(([recipient, one]) => fromFields(one, recipient, all.slice(0, LOOKED_UP_AT_MOST), bounce));
+    .map(({ recipient, one, name }) => fromFields(one, recipient, findIn(name, lookedUp, bounce)));
 }
+
+/** What the text says of somebody, by the name that it has for them. */
+function findIn(name: string, lookedUp: readonly string[], { lines, isDelayed }: Bounce): Finder {
+  return () => (lookedUp.includes(name) ? findingFor(name, lookedUp, lines, isDelayed) : undefined);
+}
+type Finder = () => Finding | undefined;
 
 /** Fields may name whom the mail was forwarded to, leave out the host, or name nobody at all. */
 function reportedRecipient(one: Reported, failed: number, bounce: Bounce): string | undefined {
@@ -124,12 +135,12 @@ function reportingHost({ report }: InboundMail): string | undefined {
 }
 
 /** The fields decide; what they leave open, or say in general only, the text may say. */
-function fromFields(one: Reported, recipient: string, named: readonly string[], bounce: Bounce): FailedRecipient {
+function fromFields(one: Reported, recipient: string, find: Finder): FailedRecipient {
   const { isDelayed, diagnostic } = one;
   let { status } = one;
   if (status !== undefined && exactness(status) > 0 && diagnostic !== '')
     return failure(recipient, status, isDelayed, diagnostic);
-  const inText = named.includes(recipient) ? findingFor(recipient, named, bounce.lines, isDelayed) : undefined;
+  const inText = find();
   const isVague = status === undefined || exactness(status) === 0;
   if (isVague && inText?.isCode && (status === undefined || inText.status?.[0] === status[0])) status = inText.status;
   status ??= fromWords(diagnostic, isDelayed) ?? inText?.status;

@@ -6,6 +6,8 @@ import { bestCode, enhancedCodes, moreExact, replyCode } from './status-codes.ts
 export interface Reported {
   /** Undefined: no field names an address that mail could be sent to. */
   readonly recipient: string | undefined;
+  /** Whom the server tried, as its text may name them. */
+  readonly tried: string | undefined;
   /** What the fields name where there is no such address: somebody at a host that they leave out. */
   readonly bareName: string | undefined;
   /** `recipient` is whom we wrote to, not only whom the server tried in the end. */
@@ -35,8 +37,10 @@ export function readFields(fields: FieldBlock): Reported {
   const status = moreExact(enhancedCodes(field)[0], said);
   const original = addressInField(decoded(fields.get(ORIGINAL) ?? ''));
   const named = RECIPIENTS.map((name) => addressInField(fields.get(name) ?? ''));
+  const tried = named.find((address) => address !== undefined);
   return {
-    recipient: original ?? named.find((address) => address !== undefined),
+    recipient: original ?? tried,
+    tried,
     isOriginal: original !== undefined,
     bareName: [ORIGINAL, ...RECIPIENTS]
       .map((name) => BARE_NAME.exec(fields.get(name) ?? '')?.[1]?.toLowerCase())

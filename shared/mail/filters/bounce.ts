@@ -44,22 +44,15 @@ async function byWords(mail: InboundMail, facts: MailFacts, byProgram: boolean):
   if (!isReporter(mail) && !hasCodes(beginning) && isChallenge(mail.subject, beginning)) return undefined;
   const hasSubject = SUBJECTS.some((mark) => mark.test(mail.subject));
   const hasWords = INTRODUCTIONS.some((mark) => mark.test(beginning.replace(/\s+/g, ' ')));
-  if (isReporter(mail)) {
-    if (hasSubject || hasWords || hasCodes(beginning))
-      return found(hasSubject ? 'reporter-and-subject' : 'reporter-and-words');
-  }
-  if (ofNobody && hasSubject) return found('null-sender-and-subject');
-  const mayBeByHand = !ofNobody && !isAnnounced(mail) && isOfOffice(mail, beginning, hasSubject);
   // Who delivers mail and tells that it failed needs no second sign, unless it asks as well.
   const tellsOfFailure = hasWords && isOfDeliverer(mail) && !asks(beginning);
   const marks = [hasSubject, hasWords, hasCodes(beginning), tellsOfFailure].filter(Boolean).length;
-  if (
-    marks >= (ofNobody ? 1 : 2) &&
-    (ofNobody || byProgram || givesBack(mail)) &&
-    !mayBeByHand &&
-    (await namesRecipients(mail))
-  ) {
-    return found(ofNobody ? 'null-sender-and-words' : 'office-subject-and-words');
+  if (isReporter(mail) && marks > 0) return found(hasSubject ? 'reporter-and-subject' : 'reporter-and-words');
+  if (ofNobody && hasSubject) return found('null-sender-and-subject');
+  if (ofNobody && marks > 0 && (await namesRecipients(mail))) return found('null-sender-and-words');
+  const mayBeByHand = !isAnnounced(mail) && isOfOffice(mail, beginning, hasSubject);
+  if (marks > 1 && !mayBeByHand && (byProgram || givesBack(mail)) && (await namesRecipients(mail))) {
+    return found('office-subject-and-words');
   }
   return introduced && hasSubject && hasWords ? found('program-introduces-itself') : undefined;
 }
