@@ -130,7 +130,7 @@ export const FOREIGN_WORDING: readonly Wording[] = [
   // Spanish and Portuguese
   [
     '5.2.2',
-    /(?:buz[oó]n|casilla|caixa|cuota|cota|quota|espa[cç]i?o|almacenamiento|armazenamento)[^.\n]{0,40}(?:llen[oa]|cheia|lotad|excedid|superad|agotad|insuficiente|esgotad|ultrapass|satura)/iu,
+    /(?:buz[oó]n|casilla|caixa|cuenta|conta|cuota|cota|quota|espa[cç]i?o|almacenamiento|armazenamento)[^.\n]{0,40}(?:llen[oa]|cheia|lotad|excedid|superad|agotad|insuficiente|esgotad|ultrapass|satura)/iu,
   ],
   [
     '5.3.4',

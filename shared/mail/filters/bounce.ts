@@ -1,7 +1,7 @@
 import { blocksInText } from '../bounces/report-fields.ts';
 import { splitReport } from '../bounces/report-text.ts';
 import { returnedHeaders } from '../bounces/returned-original.ts';
-import { enhancedCodes } from '../bounces/status-codes.ts';
+import { enhancedCodes, replyCode } from '../bounces/status-codes.ts';
 import { headerOf, headersOf, type InboundMail } from '../mail.ts';
 import { isFromNobody, type MailFacts } from '../mail-facts.ts';
 import type { MailFilter, Verdict } from '../verdict.ts';
@@ -43,11 +43,15 @@ async function byWords(mail: InboundMail, facts: MailFacts, byProgram: boolean):
   const beginning = lines.slice(0, LINES_OF_BEGINNING).join('\n').slice(0, BEGINNING_AT_MOST);
   if (!isReporter(mail) && !hasCodes(beginning) && isChallenge(mail.subject, beginning)) return undefined;
   const hasSubject = SUBJECTS.some((mark) => mark.test(mail.subject));
-  const hasWords = INTRODUCTIONS.some((mark) => mark.test(beginning.replace(/\s+/g, ' ')));
+  const words = beginning.replace(/\s+/g, ' ').replace(ADDRESSES, 'somebody');
+  const hasWords = INTRODUCTIONS.some((mark) => mark.test(words));
   // Who delivers mail and tells that it failed needs no second sign, unless it asks as well.
   const tellsOfFailure = hasWords && isOfDeliverer(mail) && !asks(beginning);
   const marks = [hasSubject, hasWords, hasCodes(beginning), tellsOfFailure].filter(Boolean).length;
   if (isReporter(mail) && marks > 0) return found(hasSubject ? 'reporter-and-subject' : 'reporter-and-words');
+  if ((isReporter(mail) || (ofNobody && isOfDeliverer(mail))) && returnedHeaders(mail).length > 0) {
+    return found('reporter-and-original');
+  }
   if (ofNobody && hasSubject) return found('null-sender-and-subject');
   if (ofNobody && marks > 0 && (await namesRecipients(mail))) return found('null-sender-and-words');
   const mayBeByHand = !isAnnounced(mail) && isOfOffice(mail, beginning, hasSubject);
@@ -68,8 +72,16 @@ const ANSWERS = /^\s*(?:re|aw|fwd?|wg|sv|antw|rv|tr|回复|答复|转发)\s*[:�
 
 /** An address and what became of it. */
 function hasCodes(text: string): boolean {
-  return text.includes('@') && enhancedCodes(text).length > 0;
+  if (!text.includes('@')) return false;
+  return enhancedCodes(text).length > 0 || text.split('\n').some((line) => line.includes('@') && hasReply(line));
 }
+
+function hasReply(line: string): boolean {
+  return replyCode(line)?.startsWith('5') === true;
+}
+
+/** Their full stops end no sentence. */
+const ADDRESSES = /[^\s@]{1,100}@[^\s@:;,]{1,200}/g;
 
 const LINES_OF_BEGINNING = 60;
 const BEGINNING_AT_MOST = 6_000;

@@ -12,6 +12,42 @@ const SENT =
 
 const ROWS: readonly Row[] = [
   [
+    'a mail system in a few words',
+    { From: 'mailsystem@sender.test', Subject: 'Mail error' },
+    'Error 550 delivering to wei@corp.example: unknown user',
+    WEI,
+  ],
+  [
+    'root in the name of a mail system',
+    { From: 'Mail System <root@sender.test>', Subject: '*** WARNING *** Mail not delivered' },
+    "Mail to wei@corp.example was not delivered:\n<wei@corp.example>... User's mailbox is closed",
+    [['wei@corp.example', true, '5.2.1']],
+  ],
+  [
+    'a gateway between networks',
+    { From: 'NETMAIL <netmail@sender.test>', Subject: 'Undeliverable mail' },
+    'Netmail was unable to deliver the following mail:\n\nTo: wei@corp.example\nReason: unknown recipient\n\n------',
+    WEI,
+  ],
+  [
+    'a gateway that speaks in codes of X.400',
+    { From: 'Gateway <gateway@sender.test>', Subject: 'Non-delivery report' },
+    'Non-delivery of your message to\n  S=wei; O=corp; A=x; C=de (wei@corp.example)\nDiagnostic: 0 (unrecognised OR name)',
+    WEI,
+  ],
+  [
+    'a server in German without umlauts',
+    { From: 'postmaster@sender.test', Subject: 'Mail could not be delivered' },
+    'Der Empfaenger wei@corp.example ist nicht erreichbar.',
+    [['wei@corp.example', false, '4.4.1']],
+  ],
+  [
+    'a Spanish server whose user has no room',
+    { From: 'Correo <postmaster@sender.test>', Subject: 'Aviso: correo no entregado' },
+    'No se ha podido entregar el correo a wei@corp.example porque la cuenta esta llena.',
+    [['wei@corp.example', true, '5.2.2']],
+  ],
+  [
     'a mailer without a name',
     { From: 'mailer@sender.test', Subject: 'Returned mail: User unknown' },
     `550 wei@corp.example... User unknown\n\n----- Returned message -----\n${SENT}`,
@@ -256,6 +292,19 @@ describe('a bounce of an unusual reporter', () => {
     expect(await readBounce(bounceParts(parts, headers))).toMatchObject({ kind: 'bounce', failed: WEI });
     const toOthers = { ...headers, To: 'others@moorline.test' };
     expect(await readBounce(bounceParts(parts, toOthers))).toMatchObject({ kind: 'normal' });
+  });
+
+  test.each<Record<string, string>>([
+    { From: 'MAILER-DAEMON@sender.test', 'Return-Path': '', 'List-Id': '<talk.lists.example>' },
+    { From: 'postmaster@sender.test', Precedence: 'list' },
+  ])('in words that nobody knows, with the mail that came back: %o', async (headers) => {
+    const parts = [{ type: 'text/plain; charset=utf-8', text: 'Tyvärr: wei@corp.example – gick bort.' }, RETURNED];
+    const all = { Subject: 'Hej', 'Content-Type': 'multipart/mixed; boundary="=_b"', ...headers };
+    expect(await readBounce(bounceParts(parts, all))).toMatchObject({
+      kind: 'bounce',
+      reason: 'reporter-and-original',
+      failed: SOMEHOW,
+    });
   });
 
   test.each([
