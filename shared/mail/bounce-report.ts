@@ -156,10 +156,11 @@ function fromWords(words: string, isDelayed: boolean): string | undefined {
 function inText(bounce: Bounce): FailedRecipient[] {
   const { lines, isDelayed } = bounce;
   const recipients = textRecipients(bounce);
+  const aliases = writtenFor(lines);
   const failed = new Map<string, FailedRecipient>();
   for (const recipient of recipients) {
     const found = findingFor(recipient, recipients, [bounce.mail.subject, '', ...lines], isDelayed);
-    const written = recipientWrittenTo(recipient, recipients.length, bounce);
+    const written = recipientWrittenTo(recipient, aliases.get(recipient), recipients.length, bounce);
     if (!failed.has(written))
       failed.set(written, judged(failure(written, found.status, isDelayed, found.reason), found.isCode, bounce));
   }
@@ -167,8 +168,13 @@ function inText(bounce: Bounce): FailedRecipient[] {
 }
 
 /** Whom we wrote to, as far as it shows that the one who failed is only where the mail went on to. */
-function recipientWrittenTo(failed: string, of: number, { lines, others, returned }: Bounce): string {
-  const written = writtenFor(failed, lines) ?? (of === 1 ? forwardedFor(failed, returned) : undefined);
+function recipientWrittenTo(
+  failed: string,
+  alias: string | undefined,
+  of: number,
+  { others, returned }: Bounce,
+): string {
+  const written = alias ?? (of === 1 ? forwardedFor(failed, returned) : undefined);
   return written === undefined || others.has(written) ? failed : written;
 }
 

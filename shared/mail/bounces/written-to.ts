@@ -1,23 +1,38 @@
 import { headersOf, type MailHeader } from '../mail.ts';
-import { addressesIn } from './address-scan.ts';
+import { addressesIn, type FoundAddress } from './address-scan.ts';
 
 /** What servers write before the address that an alias or a forwarding mailbox stood for. */
 const STANDS_FOR =
   /(?:\b(?:(?:ultimately |originally )?(?:expanded|generated|aliased|redirected|forwarded|derived) from|(?:original(?:ly)?(?: addressed| sent)? (?:to|recipient(?: was)?))|orig_to)|原收件人|元の宛先)\s*[:=：]?\s*["'<]*$/iu;
-const LINES_BELOW = 3;
+const TELLS = /from|original|orig_to|原收件人|元の宛先/i;
+const TOLD_AT_MOST = 100;
+const LINES_ABOVE = 3;
 /** Headers of a mail that went to many: to whom a list was written to does not say which member failed. */
 const OF_LISTS = ['list-id', 'list-post', 'list-unsubscribe', 'mailing-list', 'x-beenthere', 'x-mailing-list'] as const;
 
-/** Whom we wrote to, where a text says that a failed address is only what it was expanded or forwarded to. */
-export function writtenFor(address: string, lines: readonly string[]): string | undefined {
-  for (const [at, line] of lines.entries()) {
-    if (!line.includes('@') || !addressesIn(line).some((found) => found.address === address)) continue;
-    for (const text of lines.slice(at, at + 1 + LINES_BELOW)) {
-      const found = addressesIn(text);
-      const original = found.find(({ start }) => STANDS_FOR.test(text.slice(0, start).slice(-80)));
-      if (original) return original.address;
-      if (text !== line && (text.trim() === '' || found.some((one) => one.address !== address))) break;
-    }
+/**
+ * Whom we wrote to, by those who failed in their place, where a text says what an address was expanded from: behind it, or
+ * in a line below.
+ */
+export function writtenFor(lines: readonly string[]): Map<string, string> {
+  const written = new Map<string, string>();
+  const told = [...lines.entries()].filter(([, line]) => line.includes('@') && TELLS.test(line));
+  for (const [at, line] of told.slice(0, TOLD_AT_MOST)) {
+    const found = addressesIn(line);
+    const place = found.findIndex(({ start }) => STANDS_FOR.test(line.slice(0, start).slice(-80)));
+    const original = found[place];
+    const failed = found[place - 1] ?? lastAbove(lines, at);
+    if (original && failed && !written.has(failed.address)) written.set(failed.address, original.address);
+  }
+  return written;
+}
+
+function lastAbove(lines: readonly string[], at: number): FoundAddress | undefined {
+  for (let above = at - 1; above >= at - LINES_ABOVE; above--) {
+    const line = lines[above] ?? '';
+    if (line.trim() === '') return undefined;
+    const last = addressesIn(line).at(-1);
+    if (last) return last;
   }
   return undefined;
 }
