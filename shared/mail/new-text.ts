@@ -1,9 +1,10 @@
 import { seenTextOfHtml } from '../platform/html/html-as-text.ts';
 import type { InboundMail } from './mail.ts';
 import { isAddedLine, isDisclaimer, isMobileLine } from './quotes/footer.ts';
-import { isBlank, isRule, type Line, linesOf } from './quotes/line.ts';
+import { isBlank, isRule, type Line, linesOf, textOfLines } from './quotes/line.ts';
 import { hasMarks, linesOfHtml } from './quotes/lines-of-html.ts';
 import { type QuotedParts, quotedParts } from './quotes/quoted-parts.ts';
+import { withAnnouncementsApart } from './quotes/same-line.ts';
 import { signatureStart } from './quotes/signature.ts';
 
 /** Longest text that is looked through for what ends it; when nothing does, a longer text is shown whole. */
@@ -19,7 +20,7 @@ const LINES_BELOW_MOBILE = 3;
  * nothing but a quote is shown whole.
  */
 export function newTextOf(text: string): string {
-  const lines = linesOf(text.slice(0, LOOKED_THROUGH));
+  const lines = withAnnouncementsApart(linesOf(text.slice(0, LOOKED_THROUGH)));
   const quotes = quotedParts(lines);
   if (text.length > LOOKED_THROUGH && quotes.end === lines.length) return trimmed(text);
   return newTextIn(lines, quotes) || trimmed(text);
@@ -127,12 +128,7 @@ function aboveFirstQuote(lines: readonly Line[], { parts, end }: QuotedParts): s
 }
 
 function joined(lines: readonly Line[], end: number): string {
-  return trimmed(
-    lines
-      .slice(0, end)
-      .map(({ raw }) => raw)
-      .join('\n'),
-  );
+  return trimmed(textOfLines(lines.slice(0, end)));
 }
 
 const UNSEEN = /[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/;
