@@ -1,5 +1,6 @@
 import { seenTextOfHtml } from '../platform/html/html-as-text.ts';
 import type { InboundMail } from './mail.ts';
+import { hasAddress, hasDate } from './quotes/date-or-address.ts';
 import { isAddedLine, isDisclaimer, isMobileLine } from './quotes/footer.ts';
 import { isBlank, isRule, type Line, linesOf, textOfLines } from './quotes/line.ts';
 import { hasMarks, linesOfHtml } from './quotes/lines-of-html.ts';
@@ -16,8 +17,8 @@ const LINES_BELOW_MOBILE = 3;
 
 /**
  * What a reply says that the mail it answers does not: its text without the quoted mail below, the client's headers and
- * the signature. In doubt more: answers between or below quoted lines stay with what they answer, and a mail that is
- * nothing but a quote is shown whole.
+ * the signature. In doubt more: answers between quoted lines stay with what they answer, and a mail that is nothing but
+ * a quote is shown whole.
  */
 export function newTextOf(text: string): string {
   const lines = withAnnouncementsApart(linesOf(text.slice(0, LOOKED_THROUGH)));
@@ -80,7 +81,34 @@ function letters(text: string): string {
 
 /** The new text in lines; empty when there is none. */
 function newTextIn(lines: readonly Line[], quotes: QuotedParts): string {
-  return joined(lines, writtenEnd(lines, quotes)) || aboveFirstQuote(lines, quotes);
+  const last = writtenEnd(lines, quotes);
+  const start = startBelowQuote(lines, quotes.parts, last);
+  if (start > 0) {
+    const { parts, end } = quotes;
+    const below = newTextIn(lines.slice(start), { parts: parts.slice(start), end: end - start });
+    if (below !== '') return below;
+  }
+  return joined(lines, last) || aboveFirstQuote(lines, quotes);
+}
+
+/** Where what was written begins that stands below one quote, announced by date or address, at the top; 0 otherwise. */
+function startBelowQuote(lines: readonly Line[], parts: QuotedParts['parts'], end: number): number {
+  const first = lines.findIndex((line) => !isBlank(line));
+  let quote = first;
+  while (quote < end && (isBlank(lines[quote]) || parts[quote] === 'announcing')) quote++;
+  const announced = lines
+    .slice(Math.max(0, first), quote)
+    .map(({ text }) => text)
+    .join(' ');
+  if (parts[quote] !== 'quoted' || !(hasDate(announced) || hasAddress(announced))) return 0;
+  let start = quote;
+  while (start < end && (isBlank(lines[start]) || parts[start] === 'quoted')) start++;
+  const isAllOwn = lines.slice(start, end).every((line, at) => isBlank(line) || isOwn(parts[start + at]));
+  return start < end && isAllOwn ? start : 0;
+}
+
+function isOwn(part: QuotedParts['parts'][number] | undefined): boolean {
+  return part === 'written' || part === 'fenced';
 }
 
 /** Where what was written ends: what stands behind is quoted, drawn, or of a signature. */

@@ -2,6 +2,7 @@ import { beginsWithAttribution, isWholeAttribution } from './attribution.ts';
 import { ATTRIBUTION_WORDS } from './attribution-words.ts';
 import { hasAddress } from './date-or-address.ts';
 import { isBlank, isQuoted, type Line, lineOf } from './line.ts';
+import { anyOf } from './words.ts';
 
 /*
  * The line by which a client announces a quote, behind somebody's last words in one line: some programs lose the line
@@ -12,9 +13,9 @@ import { isBlank, isQuoted, type Line, lineOf } from './line.ts';
 const OPENS = ATTRIBUTION_WORDS.flatMap(({ opens }) => opens)
   .filter((words) => words.length > 1 || /\p{Script=Han}/u.test(words))
   .map((words) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`);
-/** `On Tue, 3`: the opening and, after the name of a weekday or so, a digit. */
+/** `On Tue, 3`: an opening, names of a day or a month, and a digit, unless the line was broken before it. */
 const OPENING = new RegExp(
-  `(?<=\\S\\s{1,4}[\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]{0,2})(?:${[...new Set(OPENS)].sort((a, b) => b.length - a.length).join('|')})[\\s,]?[^\\s\\p{Nd}]{0,14}(?:\\s[^\\s\\p{Nd}]{1,12}){0,2}\\s?(?:\\p{Nd}|$)`,
+  `(?<=\\S\\s{1,4}[\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]{0,2})(?:${anyOf(OPENS)})[\\s,]?[^\\s\\p{Nd}]{0,14}(?:\\s[^\\s\\p{Nd}]{1,12}){0,2}\\s?(?:\\p{Nd}|$)`,
   'gu',
 );
 /** Behind the end of a sentence anything may begin. */

@@ -55,9 +55,7 @@ describe('all of a text is new', () => {
     ['nothing but an unmarked quote', `${WROTE}\n\nonly`],
     ['nothing but a forwarded mail', 'Begin forwarded message:\n\nFrom: Mara <m@x.test>\nSubject: x\n\nold'],
     ['answers between quoted lines', `${WROTE}\n> One?\n\nYes.\n\n> Two?\n\nNo.`],
-    ['an answer below a quote', `${WROTE}\n> One?\n> Two?\n\nYes.`],
     ['an answer below a quote, at once', `Hi.\n${WROTE}\n> One?\nYes.`],
-    ['an answer below our own notice', `${WROTE}\n> ## Please write your answer above this line ##\n> Hi\n\nYes.`],
     ['a quote within a text', 'Your mail said:\n> please wait\nI waited.'],
     ['answers between lines with initials', `${WROTE}\n\nML> One?\n\nYes.\n\nML> Two?\n\nNo.`],
   ])('%s', (_, text) => {
@@ -115,6 +113,22 @@ describe('only what stands above is new', () => {
   ])('%s', (_, below) => {
     expect(newTextOf(`Please do.\n\n${below}`)).toBe('Please do.');
     expect(newTextOf(`Please do.\n\nRegards,\nBo\n\n${below}\n\n`)).toBe('Please do.\n\nRegards,\nBo');
+  });
+
+  test.each([
+    ['one announced quote', `${WROTE}\n> One?\n> Two?`],
+    ['its paragraphs', `${WROTE}\n\n> One?\n\n> Two?\n>\n>> Three?\n`],
+    ['our own notice', `${WROTE}\n> ## Please write your answer above this line ##\n> Hi`],
+    ['an announcement without an address', 'On 03/05/2022 10:22, Mara Lind wrote:\n> One?'],
+    ['a broken announcement', 'On Tue, 3 May 2022 at 10:22, Mara Lind\n<mara@desk.test>\nwrote:\n\n> One?'],
+    ['a German one', 'Am 03.05.22 um 10:22 schrieb Mara Lind:\n> Eins?'],
+    ['a Chinese one', '在 2022/5/3 10:22, Mara Lind 写道:\n> 哪一个？'],
+  ])('below %s: the answer', (_, above) => {
+    const answer = 'The second one, please.\n\nThank you';
+    for (const gap of ['\n', '\n\n', '\n\n\n']) expect(newTextOf(`${above}${gap}${answer}`)).toBe(answer);
+    expect(newTextOf(`${above}\n\n${answer}\n\n-- \nBo Berg`)).toBe(answer);
+    expect(newTextOf(`${above}\n\n${answer}\n\nSent from my iPhone`)).toBe(answer);
+    expect(newTextOf(`${above}\n\n${answer}\n\n> and this?`)).toBe(answer);
   });
 
   test('the answers between quoted lines, without what follows the last', () => {
