@@ -4,6 +4,7 @@ import { hasAddress, hasDate } from './quotes/date-or-address.ts';
 import { isAddedLine, isDisclaimer, isMobileLine } from './quotes/footer.ts';
 import { isBlank, isRule, type Line, linesOf, textOfLines } from './quotes/line.ts';
 import { hasMarks, linesOfHtml } from './quotes/lines-of-html.ts';
+import { ownNameStart } from './quotes/own-name.ts';
 import { type QuotedParts, quotedParts } from './quotes/quoted-parts.ts';
 import { withAnnouncementsApart } from './quotes/same-line.ts';
 import { signatureStart } from './quotes/signature.ts';
@@ -33,7 +34,16 @@ export function newTextOf(text: string): string {
  */
 export function newTextOfMail(mail: Pick<InboundMail, 'text' | 'html'> & Partial<Pick<InboundMail, 'from'>>): string {
   const found = markedOrFound(mail);
-  return found === trimmed(mail.text) ? found : withoutOwnAddress(found, mail.from ?? []);
+  const from = mail.from ?? [];
+  return withoutOwnName(found === trimmed(mail.text) ? found : withoutOwnAddress(found, from), from);
+}
+
+/** Where somebody signs with the name that the mail is from; a closing word above it stays. */
+function withoutOwnName(text: string, from: InboundMail['from']): string {
+  if (text.length > LOOKED_THROUGH) return text;
+  const lines = linesOf(text);
+  const start = ownNameStart(lines, from);
+  return start === undefined ? text : joined(lines, start);
 }
 
 /** Foxmail signs with the writer's address alone, above the mail that it quotes. */
