@@ -140,7 +140,7 @@ function endsSentence(text: string): boolean {
  */
 export function isWholeAttribution(joined: string, quotedBelow: boolean): boolean {
   if (joined.length > LONGEST || !endsAnnouncement(joined) || !isWhole(joined) || !isTold(joined)) return false;
-  return (quotedBelow || hasBracketedAddress(joined) || isTimed(joined)) && isAttribution(joined, quotedBelow);
+  return (quotedBelow || hasAddress(joined)) && isAttribution(joined, quotedBelow);
 }
 
 /** Whether a line begins with an announcement and goes on with the mail, as it does when line breaks got lost. */

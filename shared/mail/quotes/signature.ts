@@ -108,7 +108,7 @@ function isSentence(line: Line): boolean {
 /** A sentence, also a short one: names and firms have more capitals. */
 function isSaid(line: Line): boolean {
   if (isSentence(line) || /[。！？]$/u.test(line.text)) return true;
-  return line.text.split(' ').length >= 3 && /[.!?]["')]?$/u.test(line.text) && /^[^.]*\s\p{Ll}/u.test(line.text);
+  return line.text.split(' ').length >= 3 && /[.!?:]["')]?$/u.test(line.text) && /^[^.]*\s\p{Ll}/u.test(line.text);
 }
 
 /** Whether somebody goes on below a line that they drew: it begins with a sentence, or most of it is such. */

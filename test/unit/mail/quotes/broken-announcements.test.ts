@@ -110,6 +110,7 @@ describe('an announcement that was broken ends the new text', () => {
     'Thanks. On 3 May I paid 50 EUR to Bob <bob@x.test>, and nothing came.',
     'Gut. Am 3. Mai 2022 um 10:22 habe ich Ihnen geschrieben:\nbitte warten.',
     'Bien. Le 3 mai 2022, votre collègue m’a écrit :\nveuillez patienter.',
+    'See what they said. On 4 May 2022 at 10:22 Bob Smith wrote:\n\n"we will refund"\n\nWhere is it?',
     '好的。我在 2022年5月3日 10:22 提交了申请，客服说：\n请等待。',
   ])('and a story is none: %j', (text) => {
     expect(newTextOf(text)).toBe(text);

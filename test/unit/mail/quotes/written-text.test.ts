@@ -23,6 +23,7 @@ describe('all of a text is new', () => {
     ['a part below a long line', 'One.\n\n--------------------\nPlease also cancel my other order.'],
     ['a saying below a long line', 'One.\n\n--------------------\nEverybody is somebody, and nobody is everybody.'],
     ['a greeting below a line', 'One.\n\n-----\nThe rest is for your colleague, please pass it on.\nThank you\nBo'],
+    ['data below two dashes', 'One.\n\n--\n\nHere is the log:\nerror 5\nerror 6'],
     ['stars between sections', 'One.\n\n***\n\nTwo'],
     ['rules above each section', '-----\nA\n-----\nB'],
     ['a list', 'I need:\n\n- a\n- b\n- c'],
