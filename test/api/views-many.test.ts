@@ -1,5 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { viewsUseCases } from '../../functions/views-api/use-cases.ts';
+import { resourceApi } from '../../shared/platform/http/resource-api.ts';
+import type { Table } from '../../shared/platform/table/table.ts';
+import { viewsApi } from '../../shared/views/views.api.ts';
 import { aViewDesk, LIVE } from '../support/a-view-desk.ts';
+import { type ApiRequest, callApi } from '../support/call-api.ts';
 import { refusals } from '../support/ticket-apis.ts';
 
 type Desk = Awaited<ReturnType<typeof aViewDesk>>;
@@ -76,6 +81,71 @@ describe('several views at once', () => {
     const { status } = await desk.view(`DELETE /views/destroy_many?ids=${own.id},${shared.id}`, { as: desk.admin.as });
     expect(status).toBe(204);
     expect(await made([own.id, shared.id])).toMatchObject([{ id: own.id }]);
+  });
+});
+
+describe('several views, when somebody else changes them at the same moment', () => {
+  /** The API over a table in which something happens just before each write, told the number of the write. */
+  const meanwhile = (happens: (write: number) => Promise<unknown>) => {
+    let writes = 0;
+    const { table } = desk;
+    const raced: Table = {
+      ...table,
+      async transact(all) {
+        await happens(++writes);
+        return table.transact(all);
+      },
+      async delete(...what) {
+        await happens(++writes);
+        return table.delete(...what);
+      },
+    };
+    const handler = resourceApi(viewsApi, viewsUseCases, { ...desk.deps, table: raced });
+    return (what: Pick<ApiRequest, 'method' | 'path' | 'body' | 'query'>) =>
+      callApi(handler, { as: desk.agent.as, ...what });
+  };
+  const three = async () => [await desk.aView({ all }), await desk.aView({ all }), await desk.aView({ all })] as const;
+  const rename = (id: number) => desk.view(`PUT /views/${id}`, { body: { view: { title: 'Renamed' } } });
+  const idsOf = (views: readonly { readonly id: number }[]) => views.map(({ id }) => id);
+  const moved = (views: readonly { readonly id: number }[]) => ({
+    method: 'PUT' as const,
+    path: '/api/v2/views/update_many',
+    body: { views: idsOf(views).map((id) => ({ id, position: 9 })) },
+  });
+
+  test('are all moved, and keep what the other changed', async () => {
+    const views = await three();
+    const call = meanwhile(async (write) => write === 1 && rename(views[0].id));
+    const { status, body } = await call(moved(views));
+    expect([status, body.count]).toEqual([200, 3]);
+    const expected = [{ position: 9, title: 'Renamed' }, { position: 9 }, { position: 9 }];
+    expect(body.views).toMatchObject(expected);
+    expect(await made(idsOf(views))).toMatchObject(expected);
+  });
+
+  test('are all deleted, and so is what the other changed or deleted', async () => {
+    const views = await three();
+    const call = meanwhile(async (write) => {
+      if (write === 1) await rename(views[0].id);
+      if (write === 2) await desk.view(`DELETE /views/${views[1].id}`);
+    });
+    const query = { ids: idsOf(views).join(',') };
+    const { status } = await call({ method: 'DELETE', path: '/api/v2/views/destroy_many', query });
+    expect([status, await made(idsOf(views))]).toEqual([204, []]);
+  });
+
+  test('are done with when the answer comes, also where one of them is gone', async () => {
+    const views = await three();
+    let underWay = 0;
+    const call = meanwhile(async (write) => {
+      underWay++;
+      if (write === 1) await desk.view(`DELETE /views/${views[0].id}`);
+      else await new Promise((done) => setTimeout(done, 150));
+      underWay--;
+    });
+    const { status } = await call(moved(views));
+    expect([status, underWay]).toEqual([404, 0]);
+    expect(await made(idsOf(views))).toMatchObject([{ position: 9 }, { position: 9 }]);
   });
 });
 
