@@ -110,6 +110,7 @@ describe('a pattern that an administrator wrote', () => {
       '123456',
       ' ',
       ' '.repeat(90),
+      ' '.repeat(150),
       '\n',
       'Z',
       '-',
