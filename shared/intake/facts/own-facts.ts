@@ -36,7 +36,7 @@ function questionsOf(name: string, field: TicketField): RegExp[] {
   return [...new Set((['en', 'zh-CN'] as const).map((locale) => foldCharacters(itemOf(texts, locale))))].map((item) => {
     const words = item.replace(/^- /, '').split(/\s+/);
     const escaped = words.filter((word) => word !== '').map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
-    return new RegExp(`(?<=^[ \t>]*[-*•·][ \t]+)${escaped.join('[\\s>]+')}(?=\\s*$)`, 'gmu');
+    return new RegExp(`(?<=^[ \t>]{0,40}[-*•·][ \t]{1,4})${escaped.join('[\\s>]+')}(?=\\s*$)`, 'gmu');
   });
 }
 

@@ -97,6 +97,8 @@ describe('a fact that the company has added', () => {
     const from = performance.now();
     expect(read(wide, 'abcd '.repeat(4_800))).toHaveLength(20);
     expect(read(level, 'No\n'.repeat(8_000))).toHaveLength(20);
+    for (const before of ['- ', '>', '- KYC level:', '- KYC level: Basic,'])
+      expect(read(level, before + ' '.repeat(24_000)).length).toBeLessThan(2);
     // Some 50 ms; seconds where each place is held against each other.
     expect(performance.now() - from).toBeLessThan(1_500);
   });
