@@ -4,12 +4,13 @@ import type { attachmentsApi } from '../../shared/attachments/attachments.api.ts
 import { UNKNOWN_TYPE } from '../../shared/attachments/content-type.ts';
 import type { FileDeps } from '../../shared/attachments/file.deps.ts';
 import { cleanFileName } from '../../shared/attachments/file-name.ts';
-import { putLargeUpload } from '../../shared/attachments/large-upload.store.ts';
-import { LARGE_UPLOAD_VALID, type LargeUpload } from '../../shared/attachments/large-upload.ts';
-import { SECOND, toIso } from '../../shared/kernel/clock.ts';
-import { DomainError } from '../../shared/kernel/errors.ts';
+import { getLargeUpload, putLargeUpload } from '../../shared/attachments/large-upload.store.ts';
+import { isRunning, LARGE_UPLOAD_VALID, type LargeUpload } from '../../shared/attachments/large-upload.ts';
+import { type Instant, SECOND, toIso } from '../../shared/kernel/clock.ts';
+import { DomainError, notFound } from '../../shared/kernel/errors.ts';
 import { isStaff } from '../../shared/kernel/principal.ts';
 import type { UseCase } from '../../shared/platform/http/contract.ts';
+import { createOnce } from '../../shared/platform/idempotency.ts';
 import { PART_BYTES, partsOf, startMultipart } from '../../shared/platform/multipart.ts';
 import { watchFile } from '../../shared/tickets/watched-file.store.ts';
 
@@ -18,9 +19,23 @@ export const beginLargeUpload: UseCase<typeof attachmentsApi.routes.beginLargeUp
   request,
   deps,
 ) => {
-  const { principal, body } = request;
-  if (principal.kind !== 'user') throw new DomainError('unauthenticated', 'unauthenticated');
   const now = deps.now();
+  let begun: LargeUpload | undefined;
+  const id = await createOnce<number>(deps.table, request.idempotency, now, async (claim) => {
+    begun = await begin(request, deps, now);
+    await putLargeUpload(deps.table, begun, claim(begun.id));
+    return begun.id;
+  });
+  const upload = begun?.id === id ? begun : await getLargeUpload(deps.table, id);
+  // A repeat finds it given up, or out of time.
+  if (!upload || !isRunning(upload, now)) throw notFound('large_upload');
+  return { body: { large_upload: await presented(upload, deps, now) } };
+};
+
+type Asked = Parameters<UseCase<typeof attachmentsApi.routes.beginLargeUpload, FileDeps>>[0];
+
+async function begin({ principal, body }: Asked, deps: FileDeps, now: Instant): Promise<LargeUpload> {
+  if (principal.kind !== 'user') throw new DomainError('unauthenticated', 'unauthenticated');
   const token = deps.newToken();
   const file_name = cleanFileName(body.file_name);
   const reserved = {
@@ -33,11 +48,10 @@ export const beginLargeUpload: UseCase<typeof attachmentsApi.routes.beginLargeUp
     created_at: now,
   } as const;
   const { id } = await reserveFile(deps.table, { newId: deps.newId, alongside: watchFile }, reserved);
-  const key = attachmentObject(id);
-  const upload: LargeUpload = {
+  return {
     id,
     token,
-    bucket_upload: await startMultipart(deps.objects, key, UNKNOWN_TYPE),
+    bucket_upload: await startMultipart(deps.objects, attachmentObject(id), UNKNOWN_TYPE),
     owner_id: principal.userId,
     owner_is_staff: isStaff(principal),
     file_name,
@@ -45,21 +59,16 @@ export const beginLargeUpload: UseCase<typeof attachmentsApi.routes.beginLargeUp
     valid_until: now + LARGE_UPLOAD_VALID,
     created_at: now,
   };
-  await putLargeUpload(deps.table, upload);
+}
+
+async function presented({ id, token, size, bucket_upload, valid_until }: LargeUpload, deps: FileDeps, now: Instant) {
+  const seconds = Math.ceil((valid_until - now) / SECOND);
   const parts = await Promise.all(
-    partsOf(upload.size).map(async ({ number, size }) => {
-      const query = { partNumber: String(number), uploadId: upload.bucket_upload };
-      const url = await deps.objects.presign('PUT', key, {
-        seconds: LARGE_UPLOAD_VALID / SECOND,
-        query,
-        contentLength: size,
-      });
-      return { number, size, url };
+    partsOf(size).map(async (part) => {
+      const query = { partNumber: String(part.number), uploadId: bucket_upload };
+      const url = await deps.objects.presign('PUT', attachmentObject(id), { seconds, query, contentLength: part.size });
+      return { ...part, url };
     }),
   );
-  return {
-    body: {
-      large_upload: { id, token: upload.token, part_size: PART_BYTES, expires_at: toIso(upload.valid_until), parts },
-    },
-  };
-};
+  return { id, token, part_size: PART_BYTES, expires_at: toIso(valid_until), parts };
+}

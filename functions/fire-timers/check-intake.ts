@@ -1,7 +1,7 @@
 import { guardOf } from '../../shared/intake/asking.ts';
 import { getIntake, intakeWrites, putIntake } from '../../shared/intake/intake.store.ts';
 import type { IntakeRecord } from '../../shared/intake/intake-record.ts';
-import { goOnWithout, remind, rest } from '../../shared/intake/waiting.ts';
+import { rest, waitOn } from '../../shared/intake/waiting.ts';
 import { answeredByUs } from '../../shared/intake/what-is-known.ts';
 import { ConditionFailed } from '../../shared/platform/table/table-errors.ts';
 import { listComments } from '../../shared/tickets/comment.store.ts';
@@ -32,7 +32,7 @@ export const checkIntake: TimerUse = async (timer, deps) => {
 async function check(record: IntakeRecord, deps: Parameters<TimerUse>[1]): Promise<void> {
   const now = deps.now();
   const desk = { fields: await listTicketFields(deps.table), locale: deps.defaultLocale };
-  const next = (record.asked?.reminded_at === null ? remind : goOnWithout)(record, now, desk);
+  const next = waitOn(record, now, desk);
   let rests = false;
   await updateTicket(
     deps.table,

@@ -66,6 +66,13 @@ export async function examineTicket(event: EventMessage, deps: ExamineDeps): Pro
   }
 }
 
+/** Looks at a ticket of which a field, a tag or the type has changed: only what was missing can have come with that. */
+export async function examineValues(event: EventMessage, deps: ExamineDeps): Promise<void> {
+  const { ticket_id, automatic } = z.parse(TicketEventData, event.data);
+  const record = automatic ? undefined : await getIntake(deps.table, ticket_id);
+  if (record && record.missing.length > 0) await examineTicket(event, deps);
+}
+
 async function examine(ticketId: number, deps: ExamineDeps): Promise<void> {
   const { table } = deps;
   let before: IntakeRecord | undefined;

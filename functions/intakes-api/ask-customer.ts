@@ -1,3 +1,4 @@
+import { askable } from '../../shared/intake/ask-for.ts';
 import { getIntake, intakeWrites } from '../../shared/intake/intake.store.ts';
 import type { intakesApi } from '../../shared/intake/intakes.api.ts';
 import { askAgain, isAwaited } from '../../shared/intake/waiting.ts';
@@ -25,7 +26,8 @@ async function ask(
   const { table } = deps;
   if (principal.kind !== 'user') throw notFound('ticket');
   const now = deps.now();
-  const [record, fields] = await Promise.all([getIntake(table, params.ticket_id), listTicketFields(table)]);
+  const [before, fields] = await Promise.all([getIntake(table, params.ticket_id), listTicketFields(table)]);
+  const record = before && { ...before, missing: askable({ missing: before.missing, fields }) };
   const asked = record && askAgain(record, now, { fields, deadline: deps.deadline });
   const update = await updateTicket(
     table,

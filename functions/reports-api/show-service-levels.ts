@@ -1,4 +1,5 @@
 import { invalid } from '../../shared/kernel/errors.ts';
+import { asksForCsv } from '../../shared/platform/http/asks-for-csv.ts';
 import type { UseCase } from '../../shared/platform/http/contract.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { NOW } from '../../shared/reports/bucket.ts';
@@ -15,8 +16,8 @@ export const showServiceLevels: UseCase<typeof reportsApi.routes.showServiceLeve
   request,
   deps,
 ) => {
-  const { query, principal, headers } = request;
-  if (/^\s*text\/csv\b/i.test(headers['accept'] ?? '')) return rowsAsCsv(request, deps);
+  const { query, principal } = request;
+  if (asksForCsv(request)) return rowsAsCsv(request, deps);
   const { days, today } = askedDays(query, deps.now());
   const by = dimensionsOf(query.by);
   const last = days.at(-1) ?? today;

@@ -131,18 +131,16 @@ export const showSigningSecret: Use<'showSigningSecret'> = async ({ params }, de
 };
 
 export const resetSigningSecret: Use<'resetSigningSecret'> = async (request, deps) => {
-  const before = await theWebhook(deps.table, request.params.id);
-  const keys = await sealKeys(deps);
-  const signing_secret = newSigningSecret(before.id, keys);
-  const after: Webhook = {
-    ...sealedAnew(before, keys),
-    signing_secret,
-    version: before.version + 1,
-    updated_at: deps.now(),
-    updated_by: whoAsks(request),
-  };
-  await putWebhook(deps.table, before, after);
-  return { body: secretView(signingSecretOf(after, keys)) };
+  const [keys, now, updated_by] = [await sealKeys(deps), deps.now(), whoAsks(request)];
+  const id = await createOnce<number>(deps.table, request.idempotency, now, async (claim) => {
+    const before = await theWebhook(deps.table, request.params.id);
+    const signing_secret = newSigningSecret(before.id, keys);
+    const version = before.version + 1;
+    const after: Webhook = { ...sealedAnew(before, keys), signing_secret, version, updated_at: now, updated_by };
+    await putWebhook(deps.table, before, after, claim(before.id));
+    return before.id;
+  });
+  return { body: secretView(signingSecretOf(await theWebhook(deps.table, id), keys)) };
 };
 
 function secretView(secret: string) {

@@ -1,9 +1,10 @@
 import { notFound } from '../../shared/kernel/errors.ts';
 import { getUser } from '../../shared/people/user.store.ts';
+import type { User } from '../../shared/people/user.ts';
 import { userView } from '../../shared/people/user.view.ts';
 import type { usersApi } from '../../shared/people/users.api.ts';
 import { createOrUpdateUserAs, createUserAs } from '../../shared/people/write-user.store.ts';
-import type { UseCase } from '../../shared/platform/http/contract.ts';
+import type { Request, UseCase } from '../../shared/platform/http/contract.ts';
 import { createOnce } from '../../shared/platform/idempotency.ts';
 import { type UsersDeps, writer } from './deps.ts';
 
@@ -17,17 +18,20 @@ export const createUser: UseCase<typeof usersApi.routes.create, UsersDeps> = asy
   return created(request, deps, id);
 };
 
-/** Creates a person or changes the one who is meant. */
+/** Creates a person or changes the one who is meant; only what creates claims the client's key, a change can be repeated. */
 export const createOrUpdateUser: UseCase<typeof usersApi.routes.createOrUpdate, UsersDeps> = async (request, deps) => {
-  const { table } = deps;
-  const { user, created: isNew } = await createOrUpdateUserAs(table, request.body.user, writer(request, deps));
-  const view = userView(user, request.principal, request.baseUrl);
-  return isNew
-    ? { status: 201, headers: { location: locationOf(request.baseUrl, user.id) }, body: { user: view } }
-    : { body: { user: view } };
+  const context = writer(request, deps);
+  let changed: User | undefined;
+  const id = await createOnce<number>(deps.table, request.idempotency, context.now, async (claim) => {
+    const meant = await createOrUpdateUserAs(deps.table, request.body.user, context, claim);
+    if (!meant.created) changed = meant.user;
+    return meant.user.id;
+  });
+  if (changed) return { body: { user: userView(changed, request.principal, request.baseUrl) } };
+  return { status: 201, ...(await created(request, deps, id)) };
 };
 
-async function created(request: Parameters<typeof createUser>[0], { table }: UsersDeps, id: number) {
+async function created(request: Pick<Request, 'principal' | 'baseUrl'>, { table }: UsersDeps, id: number) {
   const user = await getUser(table, id);
   if (!user) throw notFound('user');
   const body = { user: userView(user, request.principal, request.baseUrl) };

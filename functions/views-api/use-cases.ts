@@ -2,7 +2,7 @@ import type { UseCases } from '../../shared/platform/http/contract.ts';
 import type { viewsApi } from '../../shared/views/views.api.ts';
 import { countManyViews, countPreview, countViewTickets } from './count-views.ts';
 import type { ViewsDeps } from './deps.ts';
-import { exportView } from './export-view.ts';
+import { exportView, exportViewAsCsv } from './export-view.ts';
 import {
   countAllViews,
   listActiveViews,
@@ -38,6 +38,7 @@ export const viewsUseCases: UseCases<typeof viewsApi.routes, ViewsDeps> = {
   remove: removeView,
   execute: executeView,
   exportView,
+  exportViewAsCsv,
   tickets: listViewTickets,
   countTickets: countViewTickets,
 };

@@ -1,7 +1,9 @@
-import { DomainError } from '../../shared/kernel/errors.ts';
-import type { UseCase } from '../../shared/platform/http/contract.ts';
+import { DomainError, notFound } from '../../shared/kernel/errors.ts';
+import { withFreshState } from '../../shared/people/guarded-commit.store.ts';
+import type { Request, UseCase } from '../../shared/platform/http/contract.ts';
 import { assertMayChange } from '../../shared/views/view.policy.ts';
 import { deleteView, saveView } from '../../shared/views/view.store.ts';
+import type { AnyView } from '../../shared/views/view.ts';
 import type { viewsApi } from '../../shared/views/views.api.ts';
 import type { ViewsDeps } from './deps.ts';
 import { findViews } from './known-views.ts';
@@ -19,17 +21,7 @@ export const updateManyViews: UseCase<Routes['updateMany'], ViewsDeps> = async (
   );
   if (strangers.length > 0) throw new DomainError('invalid', 'record_invalid', { fields: strangers });
   for (const view of views) assertMayChange(view, user);
-  const changed = await Promise.all(
-    views.map(async (view) => {
-      const { position, active = view.active } = places.get(view.id) ?? {};
-      const { standard, ...before } = view;
-      const after = { ...before, position: position ?? before.position, active };
-      if (after.position === before.position && after.active === before.active) return view;
-      const kept = { ...after, version: before.version + 1, updated_at: deps.now() };
-      await saveView(deps.table, before, kept);
-      return { ...kept, standard };
-    }),
-  );
+  const changed = await allDone(views.map((view) => settle(view, places.get(view.id) ?? {}, request, deps)));
   const shown = await presentViews(deps, changed, request);
   return { body: { views: shown, count: shown.length, next_page: null, previous_page: null } };
 };
@@ -38,6 +30,57 @@ export const updateManyViews: UseCase<Routes['updateMany'], ViewsDeps> = async (
 export const removeManyViews: UseCase<Routes['destroyMany'], ViewsDeps> = async (request, deps) => {
   const { views, user } = await findViews(deps, request, request.query.ids);
   for (const view of views) assertMayChange(view, user);
-  await Promise.all(views.map((view) => deleteView(deps.table, view)));
+  await allDone(
+    views.map((view) =>
+      asItIs(view, request, deps, async (now) => {
+        if (now) await deleteView(deps.table, now);
+      }),
+    ),
+  );
   return {};
 };
+
+type Asking = Pick<Request, 'principal' | 'locale'>;
+type Place = Parameters<typeof updateManyViews>[0]['body']['views'][number];
+
+/** Puts a view into its place, and switches it on or off. Throws `not_found` when it is deleted meanwhile. */
+function settle(view: AnyView, place: Partial<Place>, request: Asking, deps: ViewsDeps): Promise<AnyView> {
+  return asItIs(view, request, deps, async (now) => {
+    if (!now) throw notFound('view');
+    const { standard, ...before } = now;
+    const after = { ...before, position: place.position ?? before.position, active: place.active ?? before.active };
+    if (after.position === before.position && after.active === before.active) return now;
+    const kept = { ...after, version: before.version + 1, updated_at: deps.now() };
+    await saveView(deps.table, before, kept);
+    return { ...kept, standard };
+  });
+}
+
+/**
+ * Does something with a view as it was read; when somebody else changes it meanwhile, with the view as it is then, if the
+ * caller still has it and may change it.
+ */
+function asItIs<T>(
+  view: AnyView,
+  request: Asking,
+  deps: ViewsDeps,
+  work: (view: AnyView | undefined) => Promise<T>,
+): Promise<T> {
+  let isFirst = true;
+  return withFreshState(async () => {
+    if (isFirst) {
+      isFirst = false;
+      return work(view);
+    }
+    const { views, user } = await findViews(deps, request, [view.id]);
+    const [now] = views;
+    if (now) assertMayChange(now, user);
+    return work(now);
+  });
+}
+
+/** Waits for all, so that none goes on behind the answer; then throws what the first of those threw that failed. */
+async function allDone<T>(works: readonly Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(works);
+  return Promise.all(works);
+}

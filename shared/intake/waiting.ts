@@ -2,7 +2,7 @@ import type { Instant } from '../kernel/clock.ts';
 import { text } from '../platform/i18n/text.ts';
 import type { TicketChange } from '../tickets/change-ticket.ts';
 import type { TicketField } from '../tickets/ticket-field.ts';
-import { askFor, type Lacking, namesOfNeeds, type Tone } from './ask-for.ts';
+import { askable, askFor, type Lacking, namesOfNeeds, type Tone } from './ask-for.ts';
 import { askedNow, stillAwaited } from './asking.ts';
 import type { IntakeRecord } from './intake-record.ts';
 
@@ -19,8 +19,29 @@ interface Desk {
   readonly locale: string;
 }
 
+/**
+ * What to do about a customer who has not answered: a reminder, at the deadline going on without. Nobody waits for what
+ * nobody can be asked for any more, since its field is gone.
+ */
+export function waitOn(record: IntakeRecord, now: Instant, desk: Desk): Step {
+  if (askable({ missing: stillAwaited(record), fields: desk.fields }).length === 0)
+    return goOnWithNothingToWaitFor(record, now, desk);
+  return (record.asked?.reminded_at === null ? remind : goOnWithout)(record, now, desk);
+}
+
+function goOnWithNothingToWaitFor(record: IntakeRecord, now: Instant, { locale }: Desk): Step {
+  return {
+    record: rest(record, now),
+    change: {
+      fields: { status: 'open' },
+      comment: { body: text(locale, 'intake.not_needed.note'), public: false, origin: 'system' },
+    },
+    reason: text(locale, 'intake.reason.not_needed'),
+  };
+}
+
 /** Asks once more for what has not come. */
-export function remind(record: IntakeRecord, now: Instant, { fields, locale }: Desk): Step {
+function remind(record: IntakeRecord, now: Instant, { fields, locale }: Desk): Step {
   const lacking = { missing: stillAwaited(record), fields };
   return {
     record: after(record, { reminded_at: now }, now),
@@ -30,7 +51,7 @@ export function remind(record: IntakeRecord, now: Instant, { fields, locale }: D
 }
 
 /** Waits no longer: the ticket is open again, for somebody to decide how to go on. */
-export function goOnWithout(record: IntakeRecord, now: Instant, { fields, locale }: Desk): Step {
+function goOnWithout(record: IntakeRecord, now: Instant, { fields, locale }: Desk): Step {
   const names = namesOfNeeds({ missing: stillAwaited(record), fields }, locale);
   return {
     record: after(record, { state: 'overdue' }, now),

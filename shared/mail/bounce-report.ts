@@ -1,17 +1,21 @@
 import { textOfHtml } from '../platform/html/html-as-text.ts';
 import { addressesIn } from './bounces/address-scan.ts';
-import { isDelayNotice } from './bounces/delays.ts';
-import { failedAddresses } from './bounces/failed-addresses.ts';
+import { hasGivenUp, isDelayNotice } from './bounces/delays.ts';
+import { failedAddresses, mentionsIn } from './bounces/failed-addresses.ts';
 import { type Reported, readFields } from './bounces/read-fields.ts';
-import { findingFor } from './bounces/read-text.ts';
+import { type Finding, findingFor } from './bounces/read-text.ts';
 import { blocksInText, isOfRecipient } from './bounces/report-fields.ts';
 import { splitReport } from './bounces/report-text.ts';
-import { returnedHeaders, returnedRecipients } from './bounces/returned-original.ts';
+import { allReturnedRecipients, returnedHeaders, returnedRecipients } from './bounces/returned-original.ts';
 import { exactness, replyCode, statusOfReply } from './bounces/status-codes.ts';
 import { statusByWording } from './bounces/wording.ts';
-import { headersOf, type InboundMail } from './mail.ts';
+import { addressOfName, forwardedFor, namedBarely, writtenFor } from './bounces/written-to.ts';
+import { headersOf, type InboundMail, type MailHeader } from './mail.ts';
 
-/** One recipient whom a mail did not reach. `hard`: it never will, so nothing more should be sent there. */
+/**
+ * One recipient whom a mail did not reach. `hard`: it never will, so nothing more should be sent there. Where the mail was
+ * forwarded, it is the address that we wrote to.
+ */
 export interface FailedRecipient {
   readonly recipient: string;
   readonly hard: boolean;
@@ -43,6 +47,7 @@ interface Bounce {
   readonly lines: readonly string[];
   /** Sender and reporter, who are named in it as well. */
   readonly others: ReadonlySet<string>;
+  readonly returned: readonly MailHeader[];
   /** Recipients of the returned mail. */
   readonly writtenTo: readonly string[];
   readonly isDelayed: boolean;
@@ -59,6 +64,7 @@ function openBounce(mail: InboundMail): Bounce {
     mail,
     lines,
     others: new Set(parties),
+    returned: headers,
     writtenTo: returnedRecipients(headers),
     isDelayed: isDelayNotice(mail.subject, lines),
   };
@@ -90,23 +96,51 @@ function reportedRecipients(bounce: Bounce): FailedRecipient[] | undefined {
   const failed = blocks.map(readFields).filter(({ isDelivered }) => !isDelivered);
   const named = new Map<string, Reported>();
   for (const one of failed) {
-    const recipient = one.recipient ?? (failed.length === 1 ? textRecipients(bounce)[0] : undefined);
+    const recipient = reportedRecipient(one, failed.length, bounce);
     if (recipient !== undefined && !named.has(recipient)) named.set(recipient, one);
   }
   if (named.size === 0 && failed.length > 0) return undefined;
-  const all = [...named.keys()];
-  return [...named]
+  const inText = new Set(mentionsIn(bounce.lines).map(({ address }) => address));
+  const all = [...named].map(([recipient, one]) => {
+    const name = one.tried !== undefined && inText.has(one.tried) ? one.tried : recipient;
+    return { recipient, one, name };
+  });
+  const lookedUp = all.slice(0, LOOKED_UP_AT_MOST).map(({ name }) => name);
+  return all
     .slice(0, RECIPIENTS_AT_MOST)
-    .map(([recipient, one]) => fromFields(one, recipient, all.slice(0, LOOKED_UP_AT_MOST), bounce));
+    .map(({ recipient, one, name }) => fromFields(one, recipient, findIn(name, lookedUp, bounce)));
+}
+
+/** What the text says of somebody, by the name that it has for them. */
+function findIn(name: string, lookedUp: readonly string[], { lines, isDelayed }: Bounce): Finder {
+  return () => (lookedUp.includes(name) ? findingFor(name, lookedUp, lines, isDelayed) : undefined);
+}
+type Finder = () => Finding | undefined;
+
+/** Fields may name whom the mail was forwarded to, leave out the host, or name nobody at all. */
+function reportedRecipient(one: Reported, failed: number, bounce: Bounce): string | undefined {
+  const { recipient, bareName } = one;
+  if (recipient !== undefined) {
+    return (one.isOriginal || failed > 1 ? undefined : forwardedFor(recipient, bounce.returned)) ?? recipient;
+  }
+  const written = bareName && addressOfName(bareName, allReturnedRecipients(bounce.returned), undefined);
+  if (written) return written;
+  const inText = failed === 1 ? textRecipients(bounce)[0] : undefined;
+  return inText ?? (bareName && addressOfName(bareName, [], reportingHost(bounce.mail)));
+}
+
+function reportingHost({ report }: InboundMail): string | undefined {
+  const field = report?.blocks.map((block) => block.get('reporting-mta')).find(Boolean) ?? '';
+  return /^\s*(?:dns\s*;)?\s*([\w-]+(?:\.[\w-]+)+)\s*$/i.exec(field)?.[1]?.toLowerCase();
 }
 
 /** The fields decide; what they leave open, or say in general only, the text may say. */
-function fromFields(one: Reported, recipient: string, named: readonly string[], bounce: Bounce): FailedRecipient {
+function fromFields(one: Reported, recipient: string, find: Finder): FailedRecipient {
   const { isDelayed, diagnostic } = one;
   let { status } = one;
   if (status !== undefined && exactness(status) > 0 && diagnostic !== '')
     return failure(recipient, status, isDelayed, diagnostic);
-  const inText = named.includes(recipient) ? findingFor(recipient, named, bounce.lines, isDelayed) : undefined;
+  const inText = find();
   const isVague = status === undefined || exactness(status) === 0;
   if (isVague && inText?.isCode && (status === undefined || inText.status?.[0] === status[0])) status = inText.status;
   status ??= fromWords(diagnostic, isDelayed) ?? inText?.status;
@@ -122,20 +156,44 @@ function fromWords(words: string, isDelayed: boolean): string | undefined {
 function inText(bounce: Bounce): FailedRecipient[] {
   const { lines, isDelayed } = bounce;
   const recipients = textRecipients(bounce);
-  return recipients.map((recipient) => {
-    const { status, reason } = findingFor(recipient, recipients, [bounce.mail.subject, '', ...lines], isDelayed);
-    return failure(recipient, status, isDelayed, reason);
-  });
+  const aliases = writtenFor(lines);
+  const failed = new Map<string, FailedRecipient>();
+  for (const recipient of recipients) {
+    const found = findingFor(recipient, recipients, [bounce.mail.subject, '', ...lines], isDelayed);
+    const written = recipientWrittenTo(recipient, aliases.get(recipient), recipients.length, bounce);
+    if (!failed.has(written))
+      failed.set(written, judged(failure(written, found.status, isDelayed, found.reason), found.isCode, bounce));
+  }
+  return [...failed.values()];
+}
+
+/** Whom we wrote to, as far as it shows that the one who failed is only where the mail went on to. */
+function recipientWrittenTo(
+  failed: string,
+  alias: string | undefined,
+  of: number,
+  { others, returned }: Bounce,
+): string {
+  const written = alias ?? (of === 1 ? forwardedFor(failed, returned) : undefined);
+  return written === undefined || others.has(written) ? failed : written;
+}
+
+/** What a server gives up in words is lost whatever kept it from delivering, but for a mailbox that is full. */
+function judged(failed: FailedRecipient, isCode: boolean, { lines, isDelayed }: Bounce): FailedRecipient {
+  if (isDelayed || failed.hard || /^4\.2\.2$/.test(failed.status) || !hasGivenUp(lines)) return failed;
+  return { ...failed, hard: true, status: isCode ? failed.status : `5${failed.status.slice(1)}` };
 }
 
 /** Named by a header of the report, by its text, or, when nothing else does, by the mail that came back. */
-function textRecipients({ mail, lines, others, writtenTo }: Bounce): string[] {
+function textRecipients({ mail, lines, others, returned, writtenTo }: Bounce): string[] {
   const inHeaders = headersOf(mail.headers, 'x-failed-recipients').flatMap(addressesIn);
   if (inHeaders.length > 0) return [...new Set(inHeaders.map(({ address }) => address))];
   const hasReason = (text: string) => replyCode(text) !== undefined || statusByWording(text) !== undefined;
   const named = failedAddresses(lines, others, hasReason);
   if (named.length > 0) return named;
   if (writtenTo.length === 1) return [...writtenTo];
+  const barely = namedBarely(allReturnedRecipients(returned), lines, hasReason);
+  if (barely.length > 0) return barely;
   // Who writes to themselves is sender and recipient.
   const oneself = failedAddresses(lines, new Set(mail.from.map(({ address }) => address)), hasReason);
   return oneself.length === 1 ? oneself : [];

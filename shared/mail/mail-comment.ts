@@ -52,12 +52,17 @@ async function htmlBody(mail: InboundMail, part: CommentPart, shown: string): Pr
   return html ?? (part === 'answer' ? foldedText(mail.text, shown) : null);
 }
 
-/** A plain answer with the rest of its mail behind a click; null when there is no rest. What is new comes first in a mail. */
+/** A plain answer with the rest of its mail behind clicks, above and below; null when there is no rest. */
 function foldedText(all: string, shown: string): string | null {
-  const at = all.indexOf(shown);
-  const rest = at < 0 ? '' : all.slice(at + shown.length).trim();
-  if (rest === '' || all.length > HTML_AT_MOST) return null;
-  return `${htmlOfText(shown)}<details>${htmlOfText(rest)}</details>`;
+  const whole = all.trim();
+  const at = whole.startsWith(shown) ? 0 : whole.lastIndexOf(shown);
+  const [above, below] = at < 0 ? ['', ''] : [whole.slice(0, at).trim(), whole.slice(at + shown.length).trim()];
+  if ((above === '' && below === '') || all.length > HTML_AT_MOST) return null;
+  return `${foldedRest(above)}${htmlOfText(shown)}${foldedRest(below)}`;
+}
+
+function foldedRest(rest: string): string {
+  return rest === '' ? '' : `<details>${htmlOfText(rest)}</details>`;
 }
 
 /** The HTML of a mail as it may be shown; null when there is none. `fold` puts what is not new behind a click. */

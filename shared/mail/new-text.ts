@@ -1,9 +1,12 @@
 import { seenTextOfHtml } from '../platform/html/html-as-text.ts';
 import type { InboundMail } from './mail.ts';
+import { hasAddress, hasDate } from './quotes/date-or-address.ts';
 import { isAddedLine, isDisclaimer, isMobileLine } from './quotes/footer.ts';
-import { isBlank, isRule, type Line, linesOf } from './quotes/line.ts';
+import { isBlank, isRule, type Line, linesOf, textOfLines } from './quotes/line.ts';
 import { hasMarks, linesOfHtml } from './quotes/lines-of-html.ts';
+import { ownNameStart } from './quotes/own-name.ts';
 import { type QuotedParts, quotedParts } from './quotes/quoted-parts.ts';
+import { withAnnouncementsApart } from './quotes/same-line.ts';
 import { signatureStart } from './quotes/signature.ts';
 
 /** Longest text that is looked through for what ends it; when nothing does, a longer text is shown whole. */
@@ -15,11 +18,11 @@ const LINES_BELOW_MOBILE = 3;
 
 /**
  * What a reply says that the mail it answers does not: its text without the quoted mail below, the client's headers and
- * the signature. In doubt more: answers between or below quoted lines stay with what they answer, and a mail that is
- * nothing but a quote is shown whole.
+ * the signature. In doubt more: answers between quoted lines stay with what they answer, and a mail that is nothing but
+ * a quote is shown whole.
  */
 export function newTextOf(text: string): string {
-  const lines = linesOf(text.slice(0, LOOKED_THROUGH));
+  const lines = withAnnouncementsApart(linesOf(text.slice(0, LOOKED_THROUGH)));
   const quotes = quotedParts(lines);
   if (text.length > LOOKED_THROUGH && quotes.end === lines.length) return trimmed(text);
   return newTextIn(lines, quotes) || trimmed(text);
@@ -31,7 +34,16 @@ export function newTextOf(text: string): string {
  */
 export function newTextOfMail(mail: Pick<InboundMail, 'text' | 'html'> & Partial<Pick<InboundMail, 'from'>>): string {
   const found = markedOrFound(mail);
-  return found === trimmed(mail.text) ? found : withoutOwnAddress(found, mail.from ?? []);
+  const from = mail.from ?? [];
+  return withoutOwnName(found === trimmed(mail.text) ? found : withoutOwnAddress(found, from), from);
+}
+
+/** Where somebody signs with the name that the mail is from; a closing word above it stays. */
+function withoutOwnName(text: string, from: InboundMail['from']): string {
+  if (text.length > LOOKED_THROUGH) return text;
+  const lines = linesOf(text);
+  const start = ownNameStart(lines, from);
+  return start === undefined ? text : joined(lines, start);
 }
 
 /** Foxmail signs with the writer's address alone, above the mail that it quotes. */
@@ -79,7 +91,34 @@ function letters(text: string): string {
 
 /** The new text in lines; empty when there is none. */
 function newTextIn(lines: readonly Line[], quotes: QuotedParts): string {
-  return joined(lines, writtenEnd(lines, quotes)) || aboveFirstQuote(lines, quotes);
+  const last = writtenEnd(lines, quotes);
+  const start = startBelowQuote(lines, quotes.parts, last);
+  if (start > 0) {
+    const { parts, end } = quotes;
+    const below = newTextIn(lines.slice(start), { parts: parts.slice(start), end: end - start });
+    if (below !== '') return below;
+  }
+  return joined(lines, last) || aboveFirstQuote(lines, quotes);
+}
+
+/** Where what was written begins that stands below one quote, announced by date or address, at the top; 0 otherwise. */
+function startBelowQuote(lines: readonly Line[], parts: QuotedParts['parts'], end: number): number {
+  const first = lines.findIndex((line) => !isBlank(line));
+  let quote = first;
+  while (quote < end && (isBlank(lines[quote]) || parts[quote] === 'announcing')) quote++;
+  const announced = lines
+    .slice(Math.max(0, first), quote)
+    .map(({ text }) => text)
+    .join(' ');
+  if (parts[quote] !== 'quoted' || !(hasDate(announced) || hasAddress(announced))) return 0;
+  let start = quote;
+  while (start < end && (isBlank(lines[start]) || parts[start] === 'quoted')) start++;
+  const isAllOwn = lines.slice(start, end).every((line, at) => isBlank(line) || isOwn(parts[start + at]));
+  return start < end && isAllOwn ? start : 0;
+}
+
+function isOwn(part: QuotedParts['parts'][number] | undefined): boolean {
+  return part === 'written' || part === 'fenced';
 }
 
 /** Where what was written ends: what stands behind is quoted, drawn, or of a signature. */
@@ -127,12 +166,7 @@ function aboveFirstQuote(lines: readonly Line[], { parts, end }: QuotedParts): s
 }
 
 function joined(lines: readonly Line[], end: number): string {
-  return trimmed(
-    lines
-      .slice(0, end)
-      .map(({ raw }) => raw)
-      .join('\n'),
-  );
+  return trimmed(textOfLines(lines.slice(0, end)));
 }
 
 const UNSEEN = /[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/;

@@ -29,8 +29,13 @@ const ASKABLE: readonly TicketField['type'][] = [
 ];
 
 /** What nobody of ours asks for, and nobody should send. */
-const SECRET =
-  /pass\s?(?:word|code|phrase)|\bpin\b|\bcvv\b|\botp\b|one.?time code|verification code|(?:seed|recovery|secret) phrase|mnemonic|private key|secret key|密码|验证码|助记词|私钥|密钥|口令/iu;
+const SECRETS = [
+  /pass[\s-]?(?:word|code|phrase|key)|\bpin\b|\bcv[vc]2?\b|\bcsc\b|\b[th]?otps?\b|mnemonic|\bseed\b/,
+  /(?:one[\s-]?time|verification|security|2fa|mfa|(?:two|multi)[\s-]?factor|authenticat(?:or|ion)|sms|backup|recovery|log-?in)(?:\sapp)?[\s-]codes?/,
+  /(?:recovery|secret|backup|mnemonic|seed)[\s-](?:phrases?|words?|keys?)|\b(?:12|18|24)[\s-]words?\b|private[\s-]keys?/,
+  /\b(?:api|client|app|webhook|signing|shared)[\s-]?secret|secret (?:answer|question)|api[\s-]token|access[\s-]token/,
+  /密[码碼]|[验驗][证證](?:[码碼]|器[的]?代?[码碼])|安全[码碼]|校[验驗][码碼]|[动動][态態][码碼]|(?:备份|備份|备用|備用|恢复|恢復)[码碼代]|助[记記][词詞]|恢[复復](?:短[语語]|[词詞])|[种種]子[词詞]|私[钥鑰]|密[钥鑰]|口令/,
+];
 
 /** The facts that a company has added: its fields that a customer can answer with words or a file, but for secrets. */
 export function ownFactsOf(fields: readonly TicketField[]): OwnFact[] {
@@ -46,7 +51,8 @@ export function ownFactName(fieldId: number): string {
 }
 
 function isSecret(title: string): boolean {
-  return SECRET.test(title);
+  const folded = title.normalize('NFKC').toLowerCase();
+  return SECRETS.some((secret) => secret.test(folded));
 }
 
 /** How a fact is asked for, shipped or added; undefined for what is none, or none any more. */

@@ -96,6 +96,14 @@ const Rows = onFirstUse(() =>
     ...PAGE_ENVELOPE,
   }),
 );
+/** A part of a view as CSV. */
+const Part = onFirstUse(() =>
+  z.object({
+    ...SORT_QUERY,
+    'page[size]': z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(500))),
+    'page[after]': z.optional(text(200)),
+  }),
+);
 const Run = onFirstUse(() => z.object({ ...PAGE_QUERY, ...SORT_QUERY }));
 
 /** Queues to work from: which tickets, in which order, with which columns, for whom. */
@@ -252,10 +260,21 @@ export const viewsApi = resource({
     exportView: route({
       method: 'GET',
       path: '/api/v2/views/{id}/export',
-      summary: 'The tickets of a view as CSV, up to 500; the header `Link` leads to the next part',
+      summary: 'Where to have the tickets of a view as CSV, which is at once; `Accept: text/csv` gets the CSV itself',
       allow: STAFF,
       params: IdParams,
-      query: () => z.object({ ...SORT_QUERY, 'page[after]': z.optional(text(200)) }),
+      query: Part,
+      answers: 'json_or_file',
+      response: () =>
+        z.object({ export: z.object({ status: z.literal('completed'), view_id: z.int(), url: z.string() }) }),
+    }),
+    exportViewAsCsv: route({
+      method: 'GET',
+      path: '/api/v2/views/{id}/export.csv',
+      summary: 'The tickets of a view as CSV, up to 500 (`page[size]`); the header `Link` leads to the next part',
+      allow: STAFF,
+      params: IdParams,
+      query: Part,
       answers: 'file',
     }),
     tickets: route({

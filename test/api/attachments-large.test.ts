@@ -61,6 +61,24 @@ describe('a large upload', () => {
     expect(Buffer.from(await file.arrayBuffer()).equals(bytes)).toBe(true);
   });
 
+  test('is begun once for a client’s key, and its parts go where they went', async () => {
+    const start = (size: number) =>
+      service.attachments({
+        method: 'POST',
+        path: '/api/v2/large_uploads',
+        ...{ as, body: { file_name: 'a.txt', size }, headers: { 'idempotency-key': 'once' } },
+      });
+    const first: Begun = (await start(3)).body.large_upload;
+    service.clock.advance(HOUR);
+    const again = await start(3);
+    expect([again.status, again.body.large_upload]).toMatchObject([201, { id: first.id, token: first.token }]);
+    const parts = await send(again.body.large_upload, Buffer.from('abc'));
+    expect((await post(`/${first.id}/complete`, { parts })).status).toBe(201);
+    expect((await start(4)).status).toBe(422);
+    service.clock.advance(HOUR);
+    expect((await start(3)).status).toBe(404);
+  });
+
   test('completed twice is one upload', async () => {
     const begun = await begin(3);
     const parts = await send(begun, Buffer.from('abc'));

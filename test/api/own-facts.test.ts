@@ -136,6 +136,54 @@ describe('a fact that an administrator has added as a ticket field', () => {
     expect((await desk.comments(life)).at(-1)?.body).toContain('- 信函：');
   });
 
+  test.each<[string, (id: number) => Promise<unknown>]>([
+    ['was deleted', (id) => call(`DELETE /ticket_fields/${id}`)],
+    ['is not used any more', (id) => call(`PUT /ticket_fields/${id}`, { body: { ticket_field: { active: false } } })],
+    [
+      'asks for a secret by now',
+      (id) => call(`PUT /ticket_fields/${id}`, { body: { ticket_field: { title: 'PIN' } } }),
+    ],
+  ])('is waited for no more when its field %s: the ticket goes on, and a note says so', async (_, goes) => {
+    const { id, fact } = await aField({ type: 'integer', title: 'Terminal' });
+    await asksFor(fact);
+    const life = await opened();
+    expect(life.ticket.status).toBe('pending');
+    await goes(id);
+    const asked = await call(`POST /tickets/${life.ticket.id}/intake/ask`);
+    expect([asked.status, refusals(asked)]).toEqual([422, { base: 'intake.nothing_missing' }]);
+    desk.clock.advance(DEADLINE / 2);
+    await desk.timers.fireDue();
+    await life.reread();
+    expect(life.ticket.status).toBe('open');
+    expect((await desk.comments(life)).at(-1)).toMatchObject({
+      public: false,
+      body: expect.stringContaining('not asked for any more'),
+    });
+    desk.clock.advance(DEADLINE);
+    await desk.timers.fireDue();
+    expect(await desk.comments(life)).toHaveLength(3);
+    const again = await call(`POST /tickets/${life.ticket.id}/intake/ask`);
+    expect([again.status, refusals(again)]).toEqual([422, { base: 'intake.nothing_missing' }]);
+  });
+
+  test('is missing where a form sends no choice at all, and is put in its field when it is told', async () => {
+    const custom_field_options = [
+      { name: 'Kusama', value: 'ksm' },
+      { name: 'Stellar', value: 'xlm' },
+    ];
+    const { id, fact } = await aField({ type: 'multiselect', title: 'Nets', custom_field_options });
+    await asksFor(fact);
+    const ticket = { subject: STUCK[0], comment: { body: STUCK[1] }, custom_fields: [{ id, value: [] }] };
+    const made = await call('POST /tickets', { body: { ticket: { ...ticket, requester_id: desk.customer.id } } });
+    expect(made.status).toBe(201);
+    expect(made.body.ticket.custom_fields.find((each: { id: number }) => each.id === id)?.value ?? null).toBeNull();
+    const life = await opened();
+    expect((await desk.comments(life))[1]?.body).toContain('- Nets：Kusama、Stellar');
+    await desk.writes(life, 'Kusama、Stellar');
+    expect(fieldValue(life, id)).toEqual(['ksm', 'xlm']);
+    expect((await intakeOf(life)).missing_facts).toEqual([]);
+  });
+
   test('is known when it stands in its field: from a form, or put there later, which opens the ticket', async () => {
     const { id, fact } = await aField({ type: 'integer', title: 'Devices' });
     await asksFor(fact);

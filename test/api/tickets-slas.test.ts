@@ -62,6 +62,19 @@ describe('the promises of a ticket', () => {
     expect(await slas()).toMatchObject([{ metric: 'first_reply_time', stage: 'breached' }, { stage: 'active' }]);
   });
 
+  test('are taken up once for a client’s key, however often it is sent', async () => {
+    apis.clock.advance(HOUR);
+    await fireDue();
+    const take = (key: string) =>
+      apis.call('POST /tickets/7/acknowledge_escalation', { headers: { 'idempotency-key': key } });
+    const answers = [...(await Promise.all([take('once'), take('once')])), await take('once')];
+    expect(answers.map(({ status, body }) => [status, body.ticket?.id])).toEqual(Array(3).fill([200, 7]));
+    const audits = await listAudits(apis.table, 7, { descending: false, limit: 100 });
+    const acts = audits.flatMap(({ events }) => events.filter(({ type }) => type === 'SlaAcknowledgement'));
+    expect(acts).toHaveLength(1);
+    expect((await take('another')).status).toBe(409);
+  });
+
   test('have a history, told from the audits', async () => {
     apis.clock.advance(HOUR);
     await fireDue();

@@ -161,6 +161,14 @@ describe('who may do what', () => {
     }
   });
 
+  it('creates somebody whom nothing tells apart once for a client’s key', async () => {
+    const headers = { 'idempotency-key': 'once' };
+    const body = { user: { name: 'Walk-in' } };
+    const send = () => call({ method: 'POST', path: '/api/v2/users/create_or_update', body, as: agent.as, headers });
+    const [first, again] = [await send(), await send()];
+    expect([first.status, again.status, again.body]).toEqual([201, 201, first.body]);
+  });
+
   it('agents make customers, not agents', async () => {
     expect((await create({ name: 'New', role: 'agent', email: 'n@x.test' })).status).toBe(403);
     expect((await create({ name: 'New', role: 'agent', email: 'n@x.test' }, admin.as)).status).toBe(201);

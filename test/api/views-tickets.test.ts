@@ -278,9 +278,9 @@ describe('a view of which little is meant among much', () => {
   });
 
   test('comes as CSV in parts, and the header of each leads to the next', async () => {
-    const first = await desk.view(`GET /views/${view.id}/export?sort_by=nice_id`);
+    const first = await desk.view(`GET /views/${view.id}/export.csv?sort_by=nice_id`);
     const next = new URL(/<(.+)>; rel="next"/.exec(first.headers['link'] ?? '')?.[1] ?? '');
-    expect(next.pathname).toBe(`/api/v2/views/${view.id}/export`);
+    expect(next.pathname).toBe(`/api/v2/views/${view.id}/export.csv`);
     const second = await desk.view(`GET ${next.pathname.slice('/api/v2'.length)}${next.search}`);
     const numbers = ({ body }: ApiResponse) => String(body).trim().split('\r\n').slice(1).map(Number.parseFloat);
     expect([numbers(first), numbers(second), second.headers['link']]).toEqual([[], [last], undefined]);

@@ -131,6 +131,19 @@ describe('the API of webhooks', () => {
     expect(await secretOf(id)).toBe(reset.body.signing_secret.secret);
   });
 
+  test('makes a new secret once for a client’s key, however often it is asked', async () => {
+    const id = await create();
+    const reset = (key: string) =>
+      call('POST', `webhooks/${id}/signing_secret`, undefined, { headers: { 'idempotency-key': key } });
+    const first = await reset('once');
+    const [again, twin] = [await reset('once'), await Promise.all([reset('two'), reset('two')])];
+    expect(again).toMatchObject({ status: 201, body: first.body });
+    expect(twin.map(({ status }) => status)).toEqual([201, 201]);
+    expect(twin[0].body).toEqual(twin[1].body);
+    expect(twin[0].body).not.toEqual(first.body);
+    expect(await secretOf(id)).toBe(twin[0].body.signing_secret.secret);
+  });
+
   test.each([
     ['without encryption', 'http://pager.example.com/'],
     ['on this machine', 'https://localhost/'],

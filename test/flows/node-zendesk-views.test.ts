@@ -72,8 +72,14 @@ describe('views through the npm client node-zendesk', () => {
     expect(count.view_count).toMatchObject({ view_id: made.id, value: 2, fresh: true });
     const { result: counts } = await client.views.showCounts([made.id, 1]);
     expect(counts.view_counts.map((each: { view_id: number }) => each.view_id)).toEqual([made.id, 1]);
-    const exported = (await client.views.export(made.id)).response;
-    expect([exported.status, exported.headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8']);
+    const { result: exported } = await client.views.export(made.id);
+    const url = expect.stringMatching(/\/export\.csv$/);
+    expect(exported).toEqual({ export: { status: 'completed', view_id: made.id, url } });
+    const { email, apiToken } = running().agents.find(({ role }) => role === 'agent') ?? {};
+    const authorization = `Basic ${Buffer.from(`${email}/token:${apiToken}`).toString('base64')}`;
+    const csv = await fetch(exported.export.url, { headers: { authorization } });
+    expect([csv.status, csv.headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8']);
+    expect((await csv.text()).split('\r\n').slice(1, -1).map(Number.parseFloat)).toEqual(opened);
     const { result: renamed } = await client.views.update(made.id, { view: { title: `Renamed ${tag}` } });
     expect(renamed.title).toBe(`Renamed ${tag}`);
     const { result: second } = await client.views.create({ view: { ...view, title: `Second ${tag}` } });

@@ -103,6 +103,18 @@ describe('a new ticket', () => {
     expect(aboutOf(life.ticket)).toMatchObject({ kind: null, category: 'deposit_withdrawal' });
     expect(life.ticket.version).toBe(2);
   });
+
+  test('is not looked at, nor its customer asked, because somebody of ours has tagged it', async () => {
+    const desk = await anIntakeDesk();
+    const life = await desk.opens('提现没有到账', '我昨天下午三点提现 1,500 USDT，走的 TRC20，到现在还没到账。');
+    await life.change({ fields: { tags: ['seen'] } }, { kind: 'user', id: 4711, role: 'agent' });
+    const events = await desk.timers.lastEvent(life.ticket.id);
+    expect(events.names).toEqual(['ticket.fields_changed.v1']);
+    await desk.handle(events);
+    await life.reread();
+    expect([life.ticket.status, await desk.comments(life)]).toEqual(['new', [expect.anything()]]);
+    await expect(desk.record(life)).rejects.toThrow('Nobody has looked');
+  });
 });
 
 describe('the priority', () => {

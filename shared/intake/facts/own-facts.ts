@@ -1,6 +1,7 @@
 import { linearPattern } from '../../kernel/linear-pattern.ts';
 import { lastOf, type OwnFact, textsOfFact } from '../../tickets/own-facts.ts';
 import { keptValue, type TicketField } from '../../tickets/ticket-field.ts';
+import { itemOf } from '../ask-for.ts';
 import { foldCharacters } from '../folded-text.ts';
 import type { CleanMessage, Fact } from './read-facts.ts';
 
@@ -17,32 +18,55 @@ const MAX_FOUND = 20;
 
 /**
  * Reads the facts that a company has added where they stand: by their pattern, by the names of their choices, or behind
- * their own name. What stands in a hint of ours that was sent back with the answer tells nothing.
+ * their own name. The line in which we asked, sent back with the answer, tells nothing.
  */
 export function readOwnFacts(message: CleanMessage, facts: readonly OwnFact[]): OwnFindings {
   return Object.fromEntries(
     facts.map(({ name, field }) => {
-      const hints = Object.values(textsOfFact(name, [field])?.hint ?? {}).map(foldCharacters);
-      return [name, (['subject', 'text'] as const).flatMap((part) => factsIn(message[part], part, field, hints))];
+      const asked = questionsOf(name, field);
+      return [name, (['subject', 'text'] as const).flatMap((part) => factsIn(message[part], part, field, asked))];
     }),
   );
 }
 
-function factsIn(written: string, part: Fact['field'], field: TicketField, hints: readonly string[]): Fact[] {
-  // Of the same length as what was written: every place is the same in both.
-  const folded = foldCharacters(written);
-  const ours = hints.flatMap((hint) => everywhere(folded, hint));
-  return placesOf(field, written, folded)
-    .filter(({ start, end }) => !ours.some((hint) => start < hint.end && end > hint.start))
-    .map(({ start, end }): Fact => ({ value: written.slice(start, end), field: part, start, end }))
-    .filter(({ value }) => field.type === 'regexp' || fieldValueOf(field, value) !== undefined)
-    .slice(0, MAX_FOUND);
+/** The line that asks for a fact, in each language, however a mail program has broken and marked it. */
+function questionsOf(name: string, field: TicketField): RegExp[] {
+  const texts = textsOfFact(name, [field]);
+  if (!texts || Object.values(texts.hint).every((hint) => hint === '')) return [];
+  return [...new Set((['en', 'zh-CN'] as const).map((locale) => foldCharacters(itemOf(texts, locale))))].map((item) => {
+    const words = item.replace(/^- /, '').split(/\s+/);
+    const escaped = words.filter((word) => word !== '').map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
+    return new RegExp(`(?<=^[ \t>]{0,40}[-*•·][ \t]{1,4})${escaped.join('[\\s>]+')}(?=\\s*$)`, 'gmu');
+  });
+}
+
+function factsIn(said: string, part: Fact['field'], field: TicketField, asked: readonly RegExp[]): Fact[] {
+  const [written, folded] = withoutQuestions(said, asked);
+  const found: Fact[] = [];
+  for (const { start, end } of placesOf(field, written, folded)) {
+    const value = said.slice(start, end);
+    if (field.type !== 'regexp' && fieldValueOf(field, value) === undefined) continue;
+    found.push({ value, field: part, start, end });
+    if (found.length === MAX_FOUND) break;
+  }
+  return found;
+}
+
+/** What was said, as it was written and folded, with nothing in the places of our questions. All are of the same length. */
+function withoutQuestions(said: string, asked: readonly RegExp[]): [written: string, folded: string] {
+  let [written, folded] = [said, foldCharacters(said)];
+  for (const question of asked)
+    for (const { 0: all, index } of folded.matchAll(question)) {
+      const blanked = (text: string) => text.slice(0, index) + '\n'.repeat(all.length) + text.slice(index + all.length);
+      [written, folded] = [blanked(written), blanked(folded)];
+    }
+  return [written, folded];
 }
 
 function placesOf(field: TicketField, written: string, folded: string): Place[] {
   switch (field.type) {
     case 'regexp':
-      return linearPattern(field.regexp_for_validation ?? '')?.find(written) ?? [];
+      return linearPattern(field.regexp_for_validation ?? '')?.find(written, MAX_FOUND) ?? [];
     case 'tagger':
     case 'multiselect':
       return choicesIn(field, folded);
@@ -82,29 +106,24 @@ function namesOf({ name, names = {}, value }: TicketField['options'][number]): s
 
 /** Choices by their names. What is short or vague, such as "No" and "Other", may mean anything: it counts as an answer only. */
 function choicesIn(field: TicketField, folded: string): Place[] {
-  const names = field.options.flatMap(namesOf);
-  const answers = saidIn(field, folded);
-  const isAnswer = (place: Place) =>
-    answers.some(
-      ({ start, end }) =>
-        start === place.start && end >= place.end && /^[\s.,，!]*$/.test(folded.slice(place.end, end)),
-    );
-  const all = [...new Set(names)].flatMap((name) =>
+  const names = new Set(field.options.flatMap(namesOf));
+  const answers = new Map(saidIn(field, folded).map(({ start, end }) => [start, end]));
+  const isAnswer = ({ start, end }: Place) => {
+    const said = answers.get(start);
+    return said !== undefined && said >= end && /^[\s.,，!]*$/.test(folded.slice(end, said));
+  };
+  const all = [...names].flatMap((name) =>
     everywhere(folded, name).filter((place) => isTelling(name) || isAnswer(place)),
   );
   // "USDT on Tron" is not also "USDT".
+  let last = 0;
   return all
-    .filter(
-      (one) =>
-        !all.some(
-          (other) =>
-            other !== one &&
-            other.start <= one.start &&
-            other.end >= one.end &&
-            (other.start < one.start || other.end > one.end),
-        ),
-    )
-    .sort((one, other) => one.start - other.start);
+    .sort((one, other) => one.start - other.start || other.end - one.end)
+    .filter(({ end }) => {
+      const isWithin = end <= last;
+      last = Math.max(last, end);
+      return !isWithin;
+    });
 }
 
 const VAGUE = ['other', 'others', 'none', 'unknown', 'nothing', '其他', '其它', '没有', '未知', '不知道', '都不是'];
@@ -127,9 +146,10 @@ function everywhere(folded: string, name: string): Place[] {
   return places;
 }
 
+/** A comma stands between thousands. Where it may be a decimal one, what is meant is not known: nothing is read. */
 const FORMS: Readonly<Partial<Record<TicketField['type'], RegExp>>> = {
-  integer: /^[-+]?\d{1,3}(?:,\d{3})+(?![\d.])|^[-+]?\d{1,15}(?![\d.,]*\d)/,
-  decimal: /^[-+]?\d[\d,]{0,29}(?:\.\d{1,30})?(?![\d])/,
+  integer: /^[-+]?(?:[1-9]\d{0,2}(?:,\d{3})+|\d{1,15})(?![\d.,]*\d)/,
+  decimal: /^[-+]?(?:[1-9]\d{0,2}(?:,\d{3})+|\d{1,30})(?:\.\d{1,30})?(?![\d.,]*\d)/,
   date: /^\d{4}(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日?)(?!\d)/,
 };
 /** What stands between a name and what it is the name of. */

@@ -46,6 +46,8 @@ const OFFICES =
   /^(?:postmaster|mailer-daemon|mail-daemon|maildaemon|mdaemon|hostmaster|abuse|no-?reply|noreply|root|mailmaster|helpdesk|webmaster)$/;
 /** Nothing but a bullet, a number, or brackets. */
 const BARE = /^[\s>*•·#|=-]*(?:\d{1,3}[.):])?[\s<(["'`*•·-]*(?:\[?smtp\s*[:;])?\s*$/iu;
+/** Between the addresses of a list: a comma at least, or a word for it. */
+const SEPARATOR = /^[\s>)"'\]]*(?:[,;、，；]|\b(?:and|und|et|y|e|en|и|和|及)\b)\s*(?:and\b|und\b|et\b)?[\s<("'[]*$/iu;
 const BEFORE_AT_MOST = 160;
 const MENTIONS_AT_MOST = 500;
 const FAILED_AT_MOST = 30;
@@ -81,12 +83,18 @@ export function failedAddresses(
     if (ranked.length >= MENTIONS_AT_MOST) break;
     if (!line.includes('@')) arrived = ARRIVED.test(line) || (arrived && !INTRODUCES.test(line));
     if (arrived || !line.includes('@') || OF_OTHERS.test(line)) continue;
+    let behind = 0;
     for (const { address, start, end } of addressesIn(line)) {
+      const goesOn = SEPARATOR.test(
+        behind > 0 ? line.slice(behind, start) : betweenLines(lines[at - 1] ?? '', line, start),
+      );
+      behind = end;
       if (others.has(address) || OFFICES.test(address.slice(0, address.lastIndexOf('@')))) continue;
       const place = { lines, at, before: line.slice(0, start), after: line.slice(end) };
-      const tier = tierOf(place);
-      if (tier === undefined) continue;
       const previous = ranked.at(-1);
+      const isInList = goesOn && previous !== undefined && at - previous.line <= 1;
+      const tier = isInList ? previous.tier : tierOf(place);
+      if (tier === undefined) continue;
       const follows = previous?.tier === tier && previous.isSupported && at - previous.line <= 2;
       const isSupported = tier !== TIERS.ownLine || follows || isIntroduced(lines, at) || isExplained(place, hasReason);
       ranked.push({ address, line: at, tier, isSupported });
@@ -97,6 +105,12 @@ export function failedAddresses(
   const supported = surest.filter((one) => one.isSupported);
   const chosen = supported.length > 0 ? supported : surest;
   return [...new Set(chosen.map(({ address }) => address))].slice(0, FAILED_AT_MOST);
+}
+
+/** What stands between two addresses of a list that goes on in the next line. */
+function betweenLines(above: string, line: string, start: number): string {
+  const last = addressesIn(above).at(-1);
+  return last ? `${above.slice(last.end)} ${line.slice(0, start)}` : '.';
 }
 
 interface Place {

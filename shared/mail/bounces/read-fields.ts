@@ -6,6 +6,12 @@ import { bestCode, enhancedCodes, moreExact, replyCode } from './status-codes.ts
 export interface Reported {
   /** Undefined: no field names an address that mail could be sent to. */
   readonly recipient: string | undefined;
+  /** Whom the server tried, as its text may name them. */
+  readonly tried: string | undefined;
+  /** What the fields name where there is no such address: somebody at a host that they leave out. */
+  readonly bareName: string | undefined;
+  /** `recipient` is whom we wrote to, not only whom the server tried in the end. */
+  readonly isOriginal: boolean;
   readonly isDelayed: boolean;
   /** The server says that the mail did arrive, or went on to where no report comes from. */
   readonly isDelivered: boolean;
@@ -14,8 +20,11 @@ export interface Reported {
   readonly diagnostic: string;
 }
 
-/** In the order of trust: whom the server tried, whom we wrote to, and what sendmail and Exchange put beside them. */
-const RECIPIENTS = ['final-recipient', 'original-recipient', 'x-actual-recipient', 'x-display-name'] as const;
+/** Whom we wrote to comes first: we know nobody that they forward to. */
+const ORIGINAL = 'original-recipient';
+/** Then whom the server tried, and what sendmail and Exchange put beside them. */
+const RECIPIENTS = ['final-recipient', 'x-actual-recipient', 'x-display-name'] as const;
+const BARE_NAME = /^\s*(?:(?:rfc822|local|unknown)\s*;)?\s*<?([\w.+=-]{1,64})>?\s*$/i;
 const DELIVERED = /^\W*(?:delivered|relayed|expanded|deliverable|success)/i;
 
 /** Reads the block of one recipient. */
@@ -26,10 +35,16 @@ export function readFields(fields: FieldBlock): Reported {
   const isDelayed = /^\W*(?:delayed|deferred)/i.test(action);
   const said = bestCode(enhancedCodes(diagnostic), isDelayed);
   const status = moreExact(enhancedCodes(field)[0], said);
+  const original = addressInField(decoded(fields.get(ORIGINAL) ?? ''));
+  const named = RECIPIENTS.map((name) => addressInField(fields.get(name) ?? ''));
+  const tried = named.find((address) => address !== undefined);
   return {
-    recipient: RECIPIENTS.map((name) => addressInField(fields.get(name) ?? '')).find(
-      (address) => address !== undefined,
-    ),
+    recipient: original ?? tried,
+    tried,
+    isOriginal: original !== undefined,
+    bareName: [ORIGINAL, ...RECIPIENTS]
+      .map((name) => BARE_NAME.exec(fields.get(name) ?? '')?.[1]?.toLowerCase())
+      .find(Boolean),
     isDelayed,
     isDelivered: DELIVERED.test(action) || (action === '' && /^\W*2\.\d/.test(field)),
     status,
@@ -53,6 +68,11 @@ function single(value: string): string | undefined {
     .trim()
     .replace(/^[<"']+|[>"'.,;]+$/g, '');
   return /^[^\s@<>()]{1,100}@[^\s@<>()]{1,200}$/.test(word) ? word.toLowerCase() : undefined;
+}
+
+/** Servers leave the two signs encoded that an address may hold and xtext may not. */
+function decoded(value: string): string {
+  return value.replace(/\+2B/g, '+').replace(/\+3D/g, '=');
 }
 
 function xtext(value: string): string {

@@ -23,6 +23,13 @@ export function returnedRecipients(headers: readonly MailHeader[]): string[] {
   return [];
 }
 
+/** Everybody whom any of its headers names as a recipient. */
+export function allReturnedRecipients(headers: readonly MailHeader[]): string[] {
+  return RECIPIENTS.flatMap((name) => headersOf(headers, name))
+    .flatMap(addressesIn)
+    .map(({ address }) => address);
+}
+
 /** Headers out of lines; what stands before the first and after the last of them is no header. */
 function headerLines(lines: readonly string[]): MailHeader[] {
   const headers: { name: string; value: string }[] = [];

@@ -22,7 +22,7 @@ export const FOREIGN_WORDING: readonly Wording[] = [
   ],
   [
     '5.1.1',
-    /(?:用户|用戶|收件人|帐号|账号|帳號|邮箱|郵箱|信箱|地址|邮件地址|电子邮件地址)[^。\n]{0,40}?(?:不存在|未找到|找不到|无效|無效|有误|有誤|错误|錯誤|未知|没有找到|不正确|未开通)|(?:找不到|查無|無法找到)(?:[^。\n]{0,12}的)?(?:收件者|收件人|用户|使用者|电子邮件地址|電子郵件地址|地址)|(?:不存在|无此|無此|没有|未知|找不到|未找到|查无此)[^。\n]{0,6}(?:用户|用戶|收件人|帐号|账号|邮箱|郵箱|地址|使用者)|查無此人|查无此人/u,
+    /(?:用户|用戶|使用者|收件人|收件者|帐号|账号|帳號|邮箱|郵箱|信箱|地址|邮件地址|电子邮件地址)[^。\n]{0,40}?(?:不存在|未找到|找不到|无效|無效|有误|有誤|错误|錯誤|未知|没有找到|不正确|未开通)|(?:找不到|查無|無法找到)(?:[^。\n]{0,12}的)?(?:收件者|收件人|用户|使用者|电子邮件地址|電子郵件地址|地址)|(?:不存在|无此|無此|没有|未知|找不到|未找到|查无此)[^。\n]{0,6}(?:用户|用戶|收件人|帐号|账号|邮箱|郵箱|地址|使用者)|查無此人|查无此人/u,
   ],
   [
     '5.7.1',
@@ -130,7 +130,7 @@ export const FOREIGN_WORDING: readonly Wording[] = [
   // Spanish and Portuguese
   [
     '5.2.2',
-    /(?:buz[oó]n|casilla|caixa|cuota|cota|quota|espa[cç]i?o|almacenamiento|armazenamento)[^.\n]{0,40}(?:llen[oa]|cheia|lotad|excedid|superad|agotad|insuficiente|esgotad|ultrapass|satura)/iu,
+    /(?:buz[oó]n|casilla|caixa|cuenta|conta|cuota|cota|quota|espa[cç]i?o|almacenamiento|armazenamento)[^.\n]{0,40}(?:llen[oa]|cheia|lotad|excedid|superad|agotad|insuficiente|esgotad|ultrapass|satura)/iu,
   ],
   [
     '5.3.4',
@@ -208,6 +208,6 @@ export const FOREIGN_WORDING: readonly Wording[] = [
   ],
   [
     '5.1.1',
-    /(?:użytkownik|odbiorca|adres|uživatel|příjemce|adresa|kullanıcı|alıcı|mottagare|adressat|modtager|adresse)\w*[^.\n]{0,50}(?:nie istnieje|nieznan|nie znaleziono|neexist|neznám|nenalezen|bulunamad|bilinmeyen|geçersiz|hittades inte|finns inte|okänd|ukendt|findes ikke|ble ikke funnet)/iu,
+    /(?:użytkownik|odbiorca|adres|uživatel|příjemce|adresa|kullanıcı|alıcı|mottagare|adressat|modtager|adresse)\w*[^.\n]{0,50}(?:nie istnieje|nieznan|nie znaleziono|neexist|neznám|nenalezen|bulunamad|bilinmeyen|geçersiz|hittades inte|finns inte|okänd|ukendt|findes ikke|ble ikke funnet)|(?:nie ma|brak) (?:takiego )?(?:użytkownika|odbiorcy|adresu|konta)/iu,
   ],
 ];

@@ -96,6 +96,12 @@ const ENGLISH: readonly Wording[] = [
     ),
   ],
   [
+    '5.1.1',
+    said(
+      "no such (?:user|mailbox|recipient|address|account|person)|(?:user|recipient|mailbox|addressee|account)s? (?:is |was |temporarily )?(?:unknown|not found|does(?: not|n['’]t) exist)|unknown (?:user|recipient|mailbox)",
+    ),
+  ],
+  [
     '4.7.1',
     said(
       'gr[ea]y ?-?list|temporarily (?:deferred|rejected|blocked)|try (?:your (?:request|mail|message) )?(?:again )?later|please (?:try again|retry)|(?:message|mail|rate|sending|connection|throughput)[ -]?(?:rate |sending )?(?:limit|throttl)\\w*|throttl|too many (?:connections|messages|sessions|e-?mails|mails)|rate limit|deferred due to|unusual rate',
@@ -116,7 +122,7 @@ const ENGLISH: readonly Wording[] = [
   [
     '5.1.1',
     said(
-      `(?:unknown|no such|invalid|nonexistent|non-existent|unrecognized|bad|undefined|incorrect|unresolvable) (?:local |virtual |destination |final |delivery |mail |remote |or (?:illegal|invalid) |e-?mail |smtp )*(?:part |${NAME}|rcpt|userid|user ?name|local[ -]?part|mbox|destination)`,
+      `(?:unknown|no such|invalid|nonexistent|non-existent|unrecogni[sz]ed|bad|undefined|incorrect|unresolvable) (?:local |virtual |destination |final |delivery |mail |remote |or (?:illegal|invalid) |e-?mail |smtp |o/?r )*(?:part |${NAME}|rcpt|userid|user ?name|local[ -]?part|mbox|destination)`,
       String.raw`\b(?:${NAME}|user ?id|user ?name|rcpt|account|mbox|local[ -]?part|screen ?name|login)\b[^.:;]{0,70}?\b(?:unknown|not (?:be )?(?:found|known|exist(?:s|ing)?|valid|available|listed|registered|recogni[sz]ed|locate|a (?:valid|known|registered)|in (?:the |our |this )?(?:directory|system|database)|on (?:this|our|the) (?:server|system|host)|here|our customer|local|defined|exactly match)|(?:doesn|don|didn|does|do|isn|wasn|couldn|can)['’]?(?:t| not) (?:exist|be found|have|found|be located|be reached)|cannot be (?:found|reached|verified)|does not have|invalid|non-?existent|no longer (?:valid|available|exists?|in (?:use|service)|active|on (?:this|the|our))|(?:is )?undeliverable|undefined|is wrong|is bad|isn['’]t valid|rejected|unavailable|no account|missing)`,
       "mailbox unavailable|unavailable (?:mailbox|mail user|user)|user_unknown|unknown_user|unknown or illegal alias|usernotfound|user unkn|(?:doesn['’]?t|does not) have (?:a|an) [^.]{0,60}account|no (?:mailbox|account|user|one|person|recipient|such)\\b[^.]{0,40}(?:here|by that|with that|named|of that|name|found|exists?|matching)|there is no (?:such )?(?:user|one|mailbox|account|person|recipient)|not (?:our|a) (?:customer|valid|known|local)|not listed in|not in (?:our|the|my) (?:directory|list|database|address book)|recipnotfound|adr\\.recipnotfound|recipient (?:name )?(?:is )?not recognized|can(?:no|['’])t find|cannot find|wasn['’]?t found|couldn['’]?t be found|could not be found|address not found|unrouteable address|undeliverable address|bad destination mailbox|recipient rejected|rcpt(?: to)? (?:is )?rejected|address rejected|address unknown|user unknown|unknown user|does not like recipient|not like recipient|no longer here|no valid recipients?",
     ),

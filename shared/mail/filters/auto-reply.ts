@@ -1,8 +1,10 @@
 import { headerOf, headersOf, type InboundMail } from '../mail.ts';
 import { isFromNobody, isOurs, type MailFacts } from '../mail-facts.ts';
 import type { MailFilter, Verdict } from '../verdict.ts';
-import { ASKS_FOR_PROOF, CHALLENGES, isAutomaticSubject } from './automatic-subjects.ts';
+import { isAutomaticSubject } from './automatic-subjects.ts';
 import { REPORTERS } from './bounce-marks.ts';
+import { isChallenge } from './challenges.ts';
+import { asks } from './person-hand.ts';
 import { announcedReport } from './report-type.ts';
 
 /** Names of headers that say it: `X-Autoreply`, `X-Auto-Reply-From`, `X-Mail-Autoreply`, `X-QQ-AutoReply`. */
@@ -88,7 +90,7 @@ export const automatic: MailFilter = async (mail, facts) => {
   if (announcedReport(mail) !== undefined || OF_REPORTS.test(mail.subject)) return auto('report');
   if (isAutomaticSubject(mail.subject)) return auto('subject');
   if (RECEIPT.test(mail.subject) && SAYS_READ.test(beginning(mail))) return auto('read-receipt');
-  if (CHALLENGES.test(mail.subject) && ASKS_FOR_PROOF.test(beginning(mail))) return auto('challenge');
+  if (isChallenge(mail.subject, beginning(mail)) && !asks(beginning(mail))) return auto('challenge');
   if (mail.from.some(({ address }) => REPORTERS.test(address.slice(0, Math.max(0, address.lastIndexOf('@')))))) {
     return auto('sent-by-program');
   }

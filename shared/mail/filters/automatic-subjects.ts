@@ -273,10 +273,3 @@ export function isAutomaticSubject(subject: string): boolean {
 function isEnd(beginning: string, rest: string): boolean {
   return beginning.endsWith(':') || BEHIND.test(rest);
 }
-
-/** Subjects of those who first want to know whether a person wrote. */
-export const CHALLENGES =
-  /^\W*(?:please confirm (?:your|the|this) (?:message|e-?mail|mail|delivery)|confirm your (?:message|e-?mail) (?:to|delivery)|(?:your )?(?:e-?mail|message) (?:to .{1,80} )?requires (?:verification|confirmation)|(?:e-?mail|sender|message) (?:address )?verification (?:required|request)|verify your (?:message|e-?mail) to|action required to deliver|challenge: |\[?spam ?arrest|requires approval:|automatic sender verification)/i;
-/** What their texts say: that the mail waits, and how it gets on. People use the same subjects. */
-export const ASKS_FOR_PROOF =
-  /https?:|click|link below|\b(?:held|quarantined?|pending|spam|junk|approved?|whitelist|allow(?:ed)? (?:list|senders?))\b|repl(?:y|ying) to this|verif(?:y|ied|ication)|to (?:release|deliver|confirm)|deliver(?:ed|y)? your/i;

@@ -1,6 +1,7 @@
 import { ATTRIBUTION_WORDS, QUOTING_WORDS, SENTENCE_WORDS, SMALL_WORDS } from './attribution-words.ts';
 import {
   beginsWithDate,
+  beginsWithWholeDate,
   hasAddress,
   hasBracketedAddress,
   hasDate,
@@ -42,6 +43,11 @@ export function attributionStart(
   floor: number,
   quotedBelow: boolean,
 ): number | undefined {
+  const found = likelyStart(lines, end, floor, quotedBelow);
+  return wholeStart(lines, { found, end, floor, quotedBelow }) ?? found;
+}
+
+function likelyStart(lines: readonly Line[], end: number, floor: number, quotedBelow: boolean): number | undefined {
   const last = lines[end]?.text ?? '';
   if (!(quotedBelow || endsAnnouncement(last))) return undefined;
   const onlyVerb = ONLY_VERB.test(last);
@@ -61,7 +67,11 @@ export function attributionStart(
     if (joined.length > LONGEST) break;
     if (!(quotedBelow || /[\p{Nd}@]/u.test(joined))) continue;
     const bare = undecorated(line.text);
-    if (!isAttribution(joined, quotedBelow)) continue;
+    if (!isAttribution(joined, quotedBelow)) {
+      if (line.glued) break;
+      continue;
+    }
+    if (line.glued) return start;
     const opens = OPEN.test(bare) && (hasDate(undecorated(joined).slice(0, 60)) || QUOTING.test(bare));
     const first = start === floor || isBlank(lines[start - 1]) || isQuoted(lines[start - 1]);
     if (opens && (first || hasAddress(joined) || quotedBelow || hasFullDate(joined))) return start;
@@ -73,6 +83,64 @@ export function attributionStart(
     if (plain === undefined && start < end && first && mayBegin(bare)) plain = start;
   }
   return dated ?? plain;
+}
+
+/** Where an announcement was broken, what was found may be the end of one that begins further above. */
+function wholeStart(
+  lines: readonly Line[],
+  { found, end, floor, quotedBelow }: { found: number | undefined; end: number; floor: number; quotedBelow: boolean },
+): number | undefined {
+  const from = found ?? end;
+  if (!endsAnnouncement(lines[end]?.text ?? '') || lines[from]?.glued) return undefined;
+  let joined = lines
+    .slice(from, end + 1)
+    .map(({ text }) => text)
+    .join(' ');
+  if (found !== undefined && isWhole(joined) && !goesOnAbove(lines[from - 1]?.text ?? '', joined)) return undefined;
+  for (let start = from - 1; start >= floor && start > end - MOST_LINES; start--) {
+    const line = lines[start];
+    if (line === undefined || isBlank(line) || isQuoted(line) || endsSentence(line.text)) return undefined;
+    joined = `${line.text} ${joined}`;
+    if (joined.length > LONGEST) return undefined;
+    if (isWhole(joined) && isTold(joined) && isAttribution(joined, quotedBelow)) return start;
+    if (line.glued) return undefined;
+  }
+  return undefined;
+}
+
+/** Whether what stands above a line that may be an announcement's first begins it: a name with its address, a weekday, `In` (a message dated). */
+function goesOnAbove(above: string, joined: string): boolean {
+  if (above !== '' && (OPEN.exec(`${above} ${joined}`)?.[0].length ?? 0) > above.length) return true;
+  return (!hasAddress(joined) && hasBracketedAddress(above)) || /^\p{L}{1,3}\.?,$/u.test(above);
+}
+
+/** Whether an announcement, joined, begins as such do: `On` and a date, a date, or a name and its address. */
+function isWhole(joined: string): boolean {
+  const bare = undecorated(joined);
+  if (QUOTING.test(bare) || beginsWithWholeDate(bare)) return true;
+  if (OPEN.test(bare)) return hasDate(bare.slice(0, 80));
+  const name = /^["'“]?([\p{Lu}\p{Lo}][^\p{Nd}@<>()[\]]{0,60})[<([]\S{1,64}@/u.exec(bare)?.[1];
+  if (name === undefined || /\p{L}{3,}[.!?]\s|[!?。！？]/u.test(name)) return false;
+  return name.trim().split(' ').length <= 6 && !SENTENCE.test(name);
+}
+
+/** Whether it says when, and who by address or with a verb. */
+function isTold(joined: string): boolean {
+  return hasFullDate(joined) && (hasBracketedAddress(joined) || VERB.test(joined.toLowerCase()));
+}
+
+/** Abbreviations have a full stop as well, and are short. */
+function endsSentence(text: string): boolean {
+  return /[!?。！？…]["'”»)]?$|\p{L}{5,}\.$/u.test(text);
+}
+
+/**
+ * Whether lines, joined, are the announcement of a quote and nothing else, as it may stand behind somebody's own words or
+ * partly carry the marks of the quote: by its beginning, a day, an address or what follows, and its end.
+ */
+export function isWholeAttribution(joined: string, quotedBelow: boolean): boolean {
+  if (joined.length > LONGEST || !endsAnnouncement(joined) || !isWhole(joined) || !isTold(joined)) return false;
+  return (quotedBelow || hasAddress(joined)) && isAttribution(joined, quotedBelow);
 }
 
 /** Whether a line begins with an announcement and goes on with the mail, as it does when line breaks got lost. */

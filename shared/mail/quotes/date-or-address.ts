@@ -9,6 +9,7 @@ const BRACKETED = /[<([＜《]\s?(?:mailto:\s?)?[^\s<>()[\]@]{1,64}@[^\s<>()[\]]
 const NUMERIC = /\p{Nd}{1,4}\s?[./\-年년]\s?\p{Nd}{1,2}\s?[./\-月월]\s?\p{Nd}{1,4}/u;
 const YEAR = /(?<!\p{Nd})(?:(?:19|20|25)\p{Nd}{2}|[٠-٩۰-۹०-९๐-๙]{4})(?!\p{Nd})/u;
 const DAY = /(?<!\p{Nd})\p{Nd}{1,2}(?!\p{Nd})/u;
+const DAY_NO_TIME = /(?<!\p{Nd}|[:.])\p{Nd}{1,2}(?!\p{Nd}|[:.]\p{Nd})/u;
 const DAY_AND_TIME =
   /(?<!\p{Nd})\p{Nd}{1,2}(?![\p{Nd}:.]).{0,40}?(?<!\p{Nd})\p{Nd}{1,2}[:.：h時时시]\s?\p{Nd}{2}(?!\p{Nd})/u;
 
@@ -40,4 +41,13 @@ export function hasDate(text: string): boolean {
 /** Whether a text begins with a date, or with the name of a weekday and a date. */
 export function beginsWithDate(text: string): boolean {
   return /^(?:\p{L}[\p{L}\p{M}'’׳-]{0,14}[.,،]{0,2}\s?){0,2}\p{Nd}/u.test(text) && hasDate(text);
+}
+
+/** Whether a text begins with a whole date: day, month and year, not what is left of one in the next line. */
+export function beginsWithWholeDate(text: string): boolean {
+  if (!beginsWithDate(text)) return false;
+  const head = text.slice(0, 40);
+  const year = YEAR.exec(head);
+  if (NUMERIC.test(head)) return true;
+  return year !== null && (DAY.test(head.slice(0, year.index)) || DAY_NO_TIME.test(head.slice(year.index + 4)));
 }

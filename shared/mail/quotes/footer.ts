@@ -94,6 +94,7 @@ function bare(text: string): string {
     .slice(0, 400)
     .replace(/[<([]?https?:\/\/[^\s>)\]]{1,300}[>)\]]?/g, '')
     .replace(/[[\]]/g, '')
+    .replace(/\byahoo!/i, 'Yahoo')
     .replace(/^[-‐-―−_=*~#|({"'“\s]+/u, '')
     .replace(/[-‐-―−_=*~)}"'”|.。\s]+$/u, '')
     .trim();

@@ -1,4 +1,4 @@
-import { hasAddress, hasDate } from './date-or-address.ts';
+import { hasAddress, hasBracketedAddress, hasDate } from './date-or-address.ts';
 import { type HeaderKind, KINDS_OF_LABEL, labelKey } from './header-labels.ts';
 import { isBlank, type Line } from './line.ts';
 
@@ -21,7 +21,7 @@ interface Field {
 export function headerBlockLength(lines: readonly Line[], at: number): number {
   const first = lines[at]?.text ?? '';
   const field = fieldOf(first);
-  if (field === undefined) return 0;
+  if (field === undefined) return bareBlockLength(lines, at);
   if (isBlock(fieldsInLine(first))) return 1;
   // What begins one line later says less.
   if (at > 0 && fieldOf(lines[at - 1]?.text ?? '')) return 0;
@@ -42,6 +42,53 @@ export function headerBlockLength(lines: readonly Line[], at: number): number {
     }
   }
   return isBlock(fields) && !(isWithoutSubject(fields) && isForm(lines, at, length)) ? length : 0;
+}
+
+/** Lines that a block without colons may have, blank ones too. */
+const BARE_LINES = 16;
+
+/**
+ * The number of lines of a block whose labels have no colon, as those of tables and lists are: it takes a sender with an
+ * address, a date, a recipient and a subject, and no line between them.
+ */
+function bareBlockLength(lines: readonly Line[], at: number): number {
+  const first = bareFieldOf(lines[at]?.text ?? '');
+  if (first === undefined || !(first.kinds.has('from') || first.kinds.has('date'))) return 0;
+  const fields = [first];
+  let length = 1;
+  for (let next = at + 1; next < Math.min(at + BARE_LINES, lines.length); next++) {
+    const text = lines[next]?.text ?? '';
+    const last = fields.at(-1);
+    if (text === '' && isBlank(lines[next + 1])) break;
+    if (text === '') continue;
+    const field = bareFieldOf(text);
+    if (last?.value === '') fields[fields.length - 1] = { ...last, value: text };
+    else if (field) fields.push(field);
+    else break;
+    length = next - at + 1;
+  }
+  const has = (kind: HeaderKind, isSo: (value: string) => boolean) =>
+    fields.some(({ kinds, value }) => kinds.has(kind) && value !== '' && isSo(value));
+  const isWhole = has('from', hasAddress) && has('date', hasDate) && has('to', Boolean) && has('subject', Boolean);
+  return isWhole && fields.length >= 4 ? length : 0;
+}
+
+/** The field in a line that begins with a label of up to three words, or is one. */
+function bareFieldOf(text: string): Field | undefined {
+  if (text === '' || text.length > 300) return undefined;
+  const words = text.split(' ');
+  for (let count = Math.min(3, words.length); count > 0; count--) {
+    const kinds = KINDS_OF_LABEL.get(
+      labelKey(
+        words
+          .slice(0, count)
+          .join(' ')
+          .replace(/[:：]$/u, ''),
+      ),
+    );
+    if (kinds) return { kinds, value: words.slice(count).join(' ') };
+  }
+  return undefined;
 }
 
 function isWithoutSubject(fields: readonly Field[]): boolean {
@@ -117,6 +164,8 @@ export function notesBlockStart(lines: readonly Line[], at: number, floor: numbe
   for (let above = at - 1; above >= Math.max(floor, at - 5); above--) {
     if (!hasDate(lines[above]?.text ?? '')) continue;
     const name = lines[above - 1];
+    const further = lines[above - 2];
+    if (above - 1 > floor && isBlank(name) && hasBracketedAddress(further?.text ?? '')) return above - 2;
     return above > floor && !isBlank(name) && (name?.text.length ?? 0) < 80 ? above - 1 : above;
   }
   return undefined;

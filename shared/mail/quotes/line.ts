@@ -3,6 +3,8 @@ export interface Line {
   readonly raw: string;
   /** Without what no reader sees, every space a plain one; empty for a blank line. */
   readonly text: string;
+  /** It goes on in the line of the one above: what announces a quote begins where somebody's own words end. */
+  readonly glued?: true;
 }
 
 /** What a reader does not see: soft hyphens, joiners, marks of direction, byte order marks. */
@@ -29,10 +31,22 @@ export function caseless(text: string): string {
 
 /** The lines of a text. */
 export function linesOf(text: string): Line[] {
-  return text.split('\n').map((raw) => ({
-    raw,
-    text: raw.length > COMPARED ? `${comparable(raw.slice(0, COMPARED))} …` : comparable(raw),
-  }));
+  return text.split('\n').map(lineOf);
+}
+
+/** One line. */
+export function lineOf(raw: string): Line {
+  return { raw, text: raw.length > COMPARED ? `${comparable(raw.slice(0, COMPARED))} …` : comparable(raw) };
+}
+
+/** Lines as the text that they were. */
+export function textOfLines(lines: readonly Line[]): string {
+  return lines.map(({ raw, glued }, at) => (at === 0 || glued ? raw : `\n${raw}`)).join('');
+}
+
+/** Without the marks of quotes. */
+export function withoutMarks(text: string): string {
+  return text.replace(/^(?:[>＞]\s?)+/, '');
 }
 
 /** Whether a line is blank. */

@@ -2,6 +2,7 @@ import { seenTextOfHtml } from '../../platform/html/html-as-text.ts';
 import { type HtmlPart, partsOfHtml } from '../../platform/html/parts-of-html.ts';
 import { type Line, linesOf } from './line.ts';
 import type { LinePart } from './quoted-parts.ts';
+import { withAnnouncementsApart } from './same-line.ts';
 
 /** Lines, and what is known of them already. */
 export interface KnownLines {
@@ -27,7 +28,7 @@ export function linesOfHtml(html: string): KnownLines {
     const mark = kind === 'quoted' ? '> ' : '';
     const gap = before !== undefined && kind !== before && (kind === 'own' || before === 'own') ? '\n' : '';
     const marked = text.split('\n').map((line) => `${mark}${line}`.trimEnd());
-    for (const line of linesOf(gap + marked.join('\n'))) {
+    for (const line of withAnnouncementsApart(linesOf(gap + marked.join('\n')))) {
       lines.push(line);
       known.push(line.text === '' ? undefined : PARTS[kind]);
     }

@@ -18,6 +18,7 @@ export const MOBILE_WORDS: readonly MobileWords[] = [
       'sent with my|get outlook for|sent wirelessly|typed on my|written on my',
       'dictated on my|please excuse my brevity|please excuse brevity|please excuse any typos',
       'please excuse typos|excuse typos|excuse my brevity|secured with tuta|sent securely',
+      'sent from the all new aol app|get bluemail|sent from inbox|sent with inbox|sent using inbox',
       'yahoo mail: search, organize, conquer|all new yahoo mail|do you yahoo!?',
     ],
   },
@@ -26,7 +27,7 @@ export const MOBILE_WORDS: readonly MobileWords[] = [
     begins: 'sent from|sent via|sent by|sent with|sent using|sent on|sent through|composed on|posted from',
     named: true,
   },
-  { language: 'zh', begins: '发自我的|發自我的|发送自我的|發送自我的' },
+  { language: 'zh', begins: '发自我的|發自我的|发送自我的|發送自我的|寄自我的|傳送自我的' },
   {
     language: 'zh',
     begins: [
@@ -46,6 +47,7 @@ export const MOBILE_WORDS: readonly MobileWords[] = [
     ends: 'から送信|から送信されました|より送信|から送信しました|を入手|を入手する|から送る|からの送信|にて送信',
     named: true,
   },
+  { language: 'ja', begins: '発信元|送信元', named: true },
   {
     language: 'ko',
     ends: '에서 보냄|에서 보냅니다|에서 작성|에서 보낸 메일|에서 발송|에서 보냈습니다|에서 전송|outlook 받기|outlook 다운로드|에서 발송된 메일입니다|에서 전송했습니다',
@@ -204,7 +206,7 @@ export const MOBILE_WORDS: readonly MobileWords[] = [
     ],
     named: true,
   },
-  { language: 'hu', begins: 'elküldve|küldve a', named: true },
+  { language: 'hu', begins: 'elküldve|küldve a|küldve:', named: true },
   { language: 'hu', ends: 'küldve|küldve.|küldött|küldtem|telefonomról|iphone-omról küldve|letöltése', named: true },
   {
     language: 'ro',
@@ -213,7 +215,8 @@ export const MOBILE_WORDS: readonly MobileWords[] = [
   },
   {
     language: 'el',
-    begins: 'στάλθηκε από|εστάλη από|αποστολή από|απεστάλη από|λήψη του outlook|αποκτήστε το outlook',
+    begins:
+      'από το iphone|από το κινητό|από το android|στάλθηκε από|εστάλη από|αποστολή από|απεστάλη από|λήψη του outlook|αποκτήστε το outlook',
     named: true,
   },
   {
@@ -266,7 +269,8 @@ export const DEVICES: readonly string[] = [
   'smartphone|tablet|portable|телефон|смартфон|мобил|puhelim|matkapuhelim|komór|điện thoại|ponsel',
   'hp |โทรศัพท์|هاتف|جهاز|گوشی|נייד|טלפון|手机|手機|foxmail|qq|网易|網易|阿里|钉钉|釘釘|飞书|企业微信|微信|新浪|搜狐|スマートフォン',
   '携帯|スマホ|ケータイ|휴대폰|스마트폰|핸드폰|갤럭시|네이버|naver|daum|carrier pigeon|device|dispositivo|appareil|gerät',
-  'toestel|surface|chromebook|watch ',
+  'toestel|surface|chromebook|watch |κινητό|libero|spike|hiri |postbox|unibox|hushmail|xfinity|comcast|netease|sina |wpmail',
+  'rediff|migadu|tapatalk|mail app|telstra|rogers|bell mobility|coolpad|tecno|infinix',
 ];
 
 /** What people send things from, which is no device: with one of these, a line is a sentence. In lower case. */

@@ -1,7 +1,13 @@
-import { attributionStart, beginsWithAttribution, isBrokenVerb, isGroupWise } from './attribution.ts';
+import {
+  attributionStart,
+  beginsWithAttribution,
+  isBrokenVerb,
+  isGroupWise,
+  isWholeAttribution,
+} from './attribution.ts';
 import { hasDividerWords, isDivider } from './divider.ts';
 import { headerBlockLength, isUnknownBlock, notesBlockStart } from './header-block.ts';
-import { isBlank, isQuoted, isRule, type Line, linesOf, nextFilled } from './line.ts';
+import { isBlank, isQuoted, isRule, type Line, linesOf, nextFilled, withoutMarks } from './line.ts';
 import { isReplyLine } from './reply-line.ts';
 
 /**
@@ -47,6 +53,9 @@ export function quotedParts(lines: readonly Line[], known: readonly (LinePart | 
       for (; !written && scanned < at; scanned++) written = parts[scanned] === 'written' && !isBlank(lines[scanned]);
       if (written) return { parts, end: at };
     }
+    const straddling =
+      parts[at] === 'quoted' && !isBrokenVerb(line) ? straddlingStart(lines, parts, at, floor) : undefined;
+    if (straddling !== undefined) parts.fill('announcing', drawnAbove(lines, straddling, floor), at);
     if (parts[at] !== 'written' && !(isBrokenVerb(line) && parts[at - 1] === 'written' && !isBlank(lines[at - 1]))) {
       floor = at + 1;
       continue;
@@ -116,6 +125,32 @@ function announcement(
   if (notes !== undefined) return { start: notes, last: at };
   const start = attributionStart(lines, at, floor, quotedBelow);
   return start === undefined ? undefined : { start, last: at };
+}
+
+/** Lines on either side of the first mark, when an announcement was broken before it was marked. */
+const STRADDLING_LINES = 3;
+
+/** The line at which an announcement begins whose last lines, from one on, carry the mark of the quote. */
+function straddlingStart(
+  lines: readonly Line[],
+  parts: readonly LinePart[],
+  at: number,
+  floor: number,
+): number | undefined {
+  if (parts[at - 1] !== 'written' || isBlank(lines[at - 1])) return undefined;
+  let below = '';
+  for (let last = at; last < at + STRADDLING_LINES; last++) {
+    const marked = withoutMarks(lines[last]?.text ?? '');
+    if (parts[last] !== 'quoted' || marked === '') return undefined;
+    below = `${below} ${marked}`;
+    let above = '';
+    for (let start = at - 1; start >= Math.max(floor, at - STRADDLING_LINES); start--) {
+      if (parts[start] !== 'written' || isBlank(lines[start])) break;
+      above = `${lines[start]?.text} ${above}`;
+      if (isWholeAttribution(`${above.trim()}${below}`, true)) return start;
+    }
+  }
+  return undefined;
 }
 
 /** Clients draw a line above what they announce, or have a word for it there; it belongs to the announcement. */

@@ -1,3 +1,4 @@
+import { isAddedLine, isDisclaimer, isMobileLine } from './footer.ts';
 import { isBlank, isRule, type Line } from './line.ts';
 
 /*
@@ -30,7 +31,7 @@ function isDelimiter(lines: readonly Line[], at: number, end: number, below: num
   if (hasPostscript(lines, at, end)) return false;
   if (/^[\s\u00a0]*-- $/.test(line.raw)) return true;
   if (below > LINES) return false;
-  if (/^(--|- --|—{1,2}|–{1,2}|―{1,2}|__)$/.test(line.text)) return true;
+  if (/^(--|- --|—{1,2}|–{1,2}|―{1,2}|__)$/.test(line.text)) return !isTold(lines.slice(at + 1, end));
   if (line.text === '_') return !lines.slice(at + 1, end).some(isSentence);
   if (isAnnouncedName(lines, at, end, below)) return true;
   return isRule(line) && isSignatureRule(lines, at, end);
@@ -48,7 +49,7 @@ function isSignatureRule(lines: readonly Line[], at: number, end: number): boole
   const below = lines.slice(at + 1, end).filter((line) => !isBlank(line));
   if (!/^([-‐-―−─━_])\1*$/u.test(rule)) return isDrawnAroundReach(lines, at, below);
   if (below.length === 0) return rule.startsWith('_') || isBlank(lines[at - 1]);
-  if (isUnderlining(lines, at)) return false;
+  if (isUnderlining(lines, at) || isTold(below)) return false;
   if (below.some((line, index) => isRule(line) && index < below.length - 1)) return false;
   const sentences = below.filter(isSentence).length;
   if (rule.startsWith('_') && rule.length >= 8) return isBlank(lines[at + 1]) ? sentences * 2 <= below.length : true;
@@ -102,6 +103,20 @@ function isSentence(line: Line): boolean {
   const words = line.text.split(' ').length;
   if (/^(\d{1,3}[.)]|[-*•]|#{1,6}) \S|^(```|\||<a )/.test(line.text)) return true;
   return (words >= 6 && /[.!?。！？:：]$/u.test(line.text)) || words >= 12 || /[。！？].*[。！？]/u.test(line.text);
+}
+
+/** A sentence, also a short one: names and firms have more capitals. */
+function isSaid(line: Line): boolean {
+  if (isSentence(line) || /[。！？]$/u.test(line.text)) return true;
+  return line.text.split(' ').length >= 3 && /[.!?:]["')]?$/u.test(line.text) && /^[^.]*\s\p{Ll}/u.test(line.text);
+}
+
+/** Whether somebody goes on below a line that they drew: it begins with a sentence, or most of it is such. */
+function isTold(block: readonly Line[]): boolean {
+  const below = block.filter((line) => !isBlank(line));
+  const [first] = below;
+  if (first === undefined || isAddedLine(first) || isMobileLine(first) || isDisclaimer(below)) return false;
+  return isSaid(first) || below.filter(isSaid).length * 2 > below.length;
 }
 
 const NAME =

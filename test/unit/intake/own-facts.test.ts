@@ -53,6 +53,11 @@ describe('a fact that the company has added', () => {
     ['not by a vague choice in passing', level, 'It happened the other day', []],
     ['by a vague choice where it is the answer', level, '- KYC level: Other', ['Other']],
     ['not as a value that its field cannot have', day, 'Date of birth: 1990-13-45', []],
+    ['not as a sum with a decimal comma, of which nobody can be sure', sum, 'Card limit: 1500,50', []],
+    ['not as a small sum with one', sum, 'Card limit: 0,05 BTC', []],
+    ['not as a sum with a point between thousands', sum, 'Card limit: 1.500,50', []],
+    ['not as a whole number with a decimal comma', count, 'Number of devices: 0,500', []],
+    ['as a sum at the end of a sentence', sum, 'My card limit is 1,250. Or is it?', ['1,250']],
     ['not by a short choice in passing', level, 'No idea what you mean, there is no such thing', []],
   ])('is read %s', (_, field, text, values) => {
     expect(read(field, text)).toEqual(values);
@@ -66,6 +71,36 @@ describe('a fact that the company has added', () => {
     const hinted = { ...reference, description: 'as in our letter, such as KX-1234', title_in_portal: '' };
     expect(read(hinted, '> - Case number: as in our letter, such as KX-1234\nKX-7777')).toEqual(['KX-7777']);
     expect(read(level, '> - KYC level: Basic, Basic plus, No, Other\nI do not know')).toEqual([]);
+  });
+
+  test('is read in an answer that names the very choices that we told', () => {
+    const nets = aField({
+      type: 'multiselect',
+      title: 'Nets',
+      custom_field_options: [
+        { name: 'Kusama', value: 'ksm' },
+        { name: 'Stellar', value: 'xlm' },
+      ],
+    });
+    expect(read(nets, 'Kusama、Stellar')).toEqual(['Kusama', 'Stellar']);
+    expect(read(nets, '> - Nets：Kusama、Stellar\n\nstellar')).toEqual(['stellar']);
+    const one = { ...nets, options: nets.options.slice(0, 1) };
+    expect(read(one, 'It is Kusama')).toEqual(['Kusama']);
+    expect(read(level, '> - KYC level: Basic, Basic plus, No, Other\nNo')).toEqual(['No']);
+    // Broken and marked as mail programs do.
+    expect(read(level, '> • KYC level: Basic,\n> Basic plus, No, Other\nOther')).toEqual(['Other']);
+  });
+
+  test('is read in a moment, however often a customer writes its choices', () => {
+    const names = Array.from({ length: 40 }, (_, at) => ({ name: 'abcd '.repeat(at + 1).trim(), value: `v${at}` }));
+    const wide = aField({ type: 'multiselect', title: 'Wide', custom_field_options: names });
+    const from = performance.now();
+    expect(read(wide, 'abcd '.repeat(4_800))).toHaveLength(20);
+    expect(read(level, 'No\n'.repeat(8_000))).toHaveLength(20);
+    for (const before of ['- ', '>', '- KYC level:', '- KYC level: Basic,'])
+      expect(read(level, before + ' '.repeat(24_000)).length).toBeLessThan(2);
+    // Some 50 ms; seconds where each place is held against each other.
+    expect(performance.now() - from).toBeLessThan(1_500);
   });
 
   test('is kept a number of times only, however often it stands there', () => {
@@ -94,6 +129,37 @@ describe('a fact that the company has added', () => {
       merchant,
     ];
     expect(ownFactsOf(fields).map(({ field }) => field)).toEqual([merchant]);
+  });
+
+  test.each([
+    ...['CVC', 'CVV2 code', 'Card security code', '2FA code', 'Two-factor code', 'Google Authenticator code'],
+    ...['Authenticator app code', 'SMS code', 'Backup codes', 'Recovery code', 'TOTP', 'One-time code', 'Login code'],
+    ...['Seed words', 'Wallet seed', 'Your 12 words', 'Recovery phrase', 'Mnemonic', 'Private key', 'ＰＩＮ'],
+    ...['API secret', 'Client secret', 'Secret key', 'Security code', 'API token', 'Passphrase', 'Pass key'],
+    ...[
+      '密码',
+      '登錄密碼',
+      '短信验证码',
+      '驗證碼',
+      '谷歌验证器代码',
+      '卡片安全码',
+      '动态码',
+      '助记词',
+      '助記詞',
+      '恢复短语',
+    ],
+    ...['恢复代码', '备用码', '种子词', '私钥', '私鑰', 'API 密钥', '口令', '校验码'],
+  ])('is no secret: %s', (title) => {
+    expect(ownFactsOf([aField({ type: 'text', title })])).toEqual([]);
+    expect(ownFactsOf([aField({ type: 'text', title: 'Words', titles: { 'zh-CN': title } })])).toEqual([]);
+  });
+
+  test.each([
+    ...['2FA method', 'Authenticator app', 'Country code', 'Error code', 'Referral code', 'Postal code'],
+    ...['API key name', 'Security deposit', 'Verification date', 'Recovery email', 'Opinion', 'Number of words'],
+    ...['错误代码', '验证方式', '安全设置', '推荐码', '备份日期', '恢复日期', '国家代码'],
+  ])('may be what only sounds like one: %s', (title) => {
+    expect(ownFactsOf([aField({ type: 'text', title })])).toHaveLength(1);
   });
 
   test('is asked for by its name and hint in each language, a choice by what there is to choose from', () => {

@@ -9,8 +9,27 @@ const pattern = (source: string) => {
 };
 const found = (source: string, text: string) =>
   pattern(source)
-    .find(text)
+    .find(text, 1_000)
     .map(({ start, end }) => text.slice(start, end));
+
+/** As it is meant: from each place on that is behind what was found, the longest that stands by itself. */
+function oneByOne(source: string, text: string) {
+  const expression = new RegExp(`^(?:${source})$`, 'u');
+  const isIn = (at: number) => /\w/.test(text[at] ?? '');
+  const isBound = (at: number) => !(isIn(at - 1) && isIn(at));
+  const all: { start: number; end: number }[] = [];
+  const isHalf = (at: number) => /[\udc00-\udfff]/.test(text[at] ?? '');
+  for (let start = 0; start < text.length; start++) {
+    if (!isBound(start) || isHalf(start)) continue;
+    for (let end = Math.min(text.length, start + 255); end > start; end--) {
+      if (!isBound(end) || isHalf(end) || !expression.test(text.slice(start, end))) continue;
+      all.push({ start, end });
+      start = end - 1;
+      break;
+    }
+  }
+  return all;
+}
 
 const SOURCES = [
   '^REF-\\d{6}$',
@@ -70,12 +89,78 @@ describe('a pattern that an administrator wrote', () => {
     expect(found('ab|abc d', 'abc d ab')).toEqual(['abc d', 'ab']);
   });
 
+  test.each([
+    'a|bc',
+    'KX.*\\d{6}',
+    '[A-Z]{2,3}[- ]?\\d+',
+    '(?:KX ?)+\\d{6}',
+    'KX[^]*?Z|\\d{6} {90}',
+    '(\\d{6}.*)?Z',
+    '\\p{L}+ .*\\d',
+    '(a?){3}b',
+    '张.{2,200}三',
+    '.*',
+  ])('is found in each place where the regular expression could, and nowhere else: %s', (source) => {
+    const piece = fc.constantFrom(
+      'KX',
+      'KX ',
+      'a',
+      'b',
+      'bc',
+      '123456',
+      ' ',
+      ' '.repeat(90),
+      ' '.repeat(150),
+      '\n',
+      'Z',
+      '-',
+      '张',
+      '三',
+      '😀',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 14 }), (pieces) => {
+        const text = pieces.join('');
+        expect(pattern(source).find(text, 3)).toEqual(oneByOne(source, text).slice(0, 3));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('is not hidden by what looks like its beginning long before', () => {
+    const text = `KX${' '.repeat(226)}KX is${' '.repeat(48)}123456`;
+    expect(found('KX.*\\d{6}', text)).toEqual([text.slice(228)]);
+  });
+
+  test('is looked for no longer than it is wanted', () => {
+    expect(pattern('a').find('a '.repeat(50), 3)).toHaveLength(3);
+  });
+
+  test.each(['(((){400}){400}){400}', '(?:){2}', '(a{0}){3}'])('is refused where it repeats nothing: %s', (source) => {
+    expect(linearPattern(source)).toBeUndefined();
+  });
+
+  test.each(['a(.{0,240}Z)?', '[A-Z0-9]+(?:\\s.*\\d{6})?', '(.{0,120}Z)+', '(?:KX.{0,200})*\\d{6}'])(
+    'is found in a moment in the longest text that is read: %s',
+    (source) => {
+      const made = pattern(source);
+      for (const piece of ['a ', 'a a', 'Z ', 'KX ', 'KX1 ', '123456 ']) {
+        const text = piece.repeat(24_000).slice(0, 24_000);
+        const from = performance.now();
+        made.find(text, 20);
+        const took = performance.now() - from;
+        // Milliseconds, or half a second where every step is taken at every character.
+        expect(took).toBeLessThan(4_000);
+      }
+    },
+  );
+
   test.each(['(a+)+$x', '(a|a)*b', '(\\w+\\d+)+-', '(.*a){20}b', 'a(.*b)?'])(
     'takes time by the length of the text, whoever wants it to take for ever: %s',
     (source) => {
       const [linear, text] = [pattern(source), 'a a'.repeat(8_000)];
       const from = performance.now();
-      linear.find(text);
+      linear.find(text, 20);
       linear.test(text);
       // A regular expression would not end in the age of the universe.
       expect(performance.now() - from).toBeLessThan(10_000);

@@ -53,7 +53,7 @@ The following recipients did not receive this message:
 
 Please reply to <Postmaster@sender.test>
 if you feel this message to be in error.`,
-    [['wei@corp.example', false, '4.4.1']],
+    [['wei@corp.example', true, '5.4.1']],
   ],
   [
     'InterScan',

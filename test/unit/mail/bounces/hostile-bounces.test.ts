@@ -61,6 +61,8 @@ describe('a hostile bounce', () => {
     ['nothing but at signs', '@'.repeat(300_000)],
     ['addresses without end', 'a@b.co '.repeat(40_000)],
     ['a failure on each line', Array.from({ length: 20_000 }, (_, at) => `<a${at}@b.co>: 550 unknown`).join('\n')],
+    ['aliases without end', `${'<a@b.co> (expanded from <c@d.co>), '.repeat(28)}\n`.repeat(300)],
+    ['lists that go on', `${'a@b.co,  <( '.repeat(80)}\n`.repeat(300)],
     ['the same report again and again', 'Final-Recipient: rfc822; a@b.co\nStatus: 5.0.0\n'.repeat(10_000)],
     ['blanks before an address', `x${' '.repeat(900)}a@b.co\n`.repeat(300)],
     ['labels before an address', `${'recipient '.repeat(90)}a@b.co\n`.repeat(300)],

@@ -18,7 +18,7 @@ Status: 5.1.1
 Remote-MTA: dns; mail.corp.example
 Diagnostic-Code: smtp; 550-5.1.1 The account does not exist.
  550 5.1.1 Try another.`,
-    [['wei@corp.example', true, '5.1.1']],
+    [['team@corp.example', true, '5.1.1']],
   ],
   [
     'several recipients',

@@ -45,7 +45,7 @@ CNAME lookup failed temporarily. (#4.4.3)
 I'm not going to try again; this message has been in the queue too long.
 
 --- Enclosed is a copy of the message.`,
-    [['wei@corp.example', false, '4.4.3']],
+    [['wei@corp.example', true, '4.4.3']],
   ],
   [
     'qmail with vpopmail',
@@ -109,7 +109,7 @@ For further assistance, please send mail to <postmaster>
 <lin@slow.example>: connect to mail.slow.example[192.0.2.9]: Connection timed out`,
     [
       ['wei@corp.example', true, '5.1.1'],
-      ['anna@shop.example', true, '5.1.2'],
+      ['team@corp.example', true, '5.1.2'],
       ['lin@slow.example', false, '4.4.1'],
     ],
   ],
@@ -234,7 +234,7 @@ To: wei@corp.example`,
     [
       ['wei@corp.example', true, '5.7.1'],
       ['anna@shop.example', true, '5.1.2'],
-      ['lin@slow.example', false, '4.4.7'],
+      ['lin@slow.example', true, '5.4.7'],
       ['pavel@moorline.example', true, '5.1.1'],
     ],
   ],

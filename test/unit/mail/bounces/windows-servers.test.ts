@@ -225,7 +225,7 @@ Received: from desk.moorline.test`,
     `Delivery failed 20 attempts: wei@corp.example
 
 Original message follows.`,
-    [['wei@corp.example', false, '4.4.7']],
+    [['wei@corp.example', true, '5.4.7']],
   ],
   [
     'MDaemon',

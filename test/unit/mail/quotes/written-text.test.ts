@@ -10,6 +10,20 @@ describe('all of a text is new', () => {
     ['a name without a delimiter', 'Please do.\n\nBo Berg\nHome Ltd'],
     ['headings', 'Title\n=====\n\nText here.\n\nSecond\n------\n\nMore text.'],
     ['a rule between sections', 'One.\n\n---\n\nTwo, which goes on and is a sentence.'],
+    ['a part below two dashes', 'One.\n\n--\nPlease also cancel my other order.'],
+    ['a short part below two dashes', 'One.\n--\nAlso send me it.\nThe blue one.'],
+    ['a question below two dashes', 'One.\n\n--\n\nWhen will it come?'],
+    ['a Chinese part below two dashes', '第一个。\n--\n另外请取消第二个订单。'],
+    ['a part below a wide dash', 'One.\n\n—\nI have one more thing to ask of you.\nWhere is it?'],
+    ['a part below two underscores', 'One.\n__\nThen I tried again and it works.'],
+    [
+      'a part below a long underscore',
+      'One.\n\n____________________\nThe second order never came to us.\nPlease look.',
+    ],
+    ['a part below a long line', 'One.\n\n--------------------\nPlease also cancel my other order.'],
+    ['a saying below a long line', 'One.\n\n--------------------\nEverybody is somebody, and nobody is everybody.'],
+    ['a greeting below a line', 'One.\n\n-----\nThe rest is for your colleague, please pass it on.\nThank you\nBo'],
+    ['data below two dashes', 'One.\n\n--\n\nHere is the log:\nerror 5\nerror 6'],
     ['stars between sections', 'One.\n\n***\n\nTwo'],
     ['rules above each section', '-----\nA\n-----\nB'],
     ['a list', 'I need:\n\n- a\n- b\n- c'],
@@ -55,9 +69,7 @@ describe('all of a text is new', () => {
     ['nothing but an unmarked quote', `${WROTE}\n\nonly`],
     ['nothing but a forwarded mail', 'Begin forwarded message:\n\nFrom: Mara <m@x.test>\nSubject: x\n\nold'],
     ['answers between quoted lines', `${WROTE}\n> One?\n\nYes.\n\n> Two?\n\nNo.`],
-    ['an answer below a quote', `${WROTE}\n> One?\n> Two?\n\nYes.`],
     ['an answer below a quote, at once', `Hi.\n${WROTE}\n> One?\nYes.`],
-    ['an answer below our own notice', `${WROTE}\n> ## Please write your answer above this line ##\n> Hi\n\nYes.`],
     ['a quote within a text', 'Your mail said:\n> please wait\nI waited.'],
     ['answers between lines with initials', `${WROTE}\n\nML> One?\n\nYes.\n\nML> Two?\n\nNo.`],
   ])('%s', (_, text) => {
@@ -85,7 +97,11 @@ describe('only what stands above is new', () => {
     ['a name behind a delimiter', '-- Bo'],
     ['a name behind a wide dash', '— Bo Berg'],
     ['a name with a title', '-- Bo Berg, Home Ltd'],
-    ['a saying below a long line', '--------------------\nEverybody is somebody, and nobody is everybody.'],
+    ['a saying below a name', '--------------------\nBo Berg\nEverybody is somebody, and nobody is everybody.'],
+    [
+      'a disclaimer below two dashes',
+      `--\nBo Berg\nHome Ltd\n${'This message is confidential and privileged. '.repeat(3)}`,
+    ],
     ['a box', '--------------\nBo\nTel 5\n--------------'],
     ['a Japanese box', '━━━━━━━━━━━━━━━━\n株式会社ホーム\n山田太郎\nTEL: 03-1234-5678\n━━━━━━━━━━━━━━━━'],
     ['a box of stars', '**********************\nBo Berg\n**********************'],
@@ -115,6 +131,22 @@ describe('only what stands above is new', () => {
   ])('%s', (_, below) => {
     expect(newTextOf(`Please do.\n\n${below}`)).toBe('Please do.');
     expect(newTextOf(`Please do.\n\nRegards,\nBo\n\n${below}\n\n`)).toBe('Please do.\n\nRegards,\nBo');
+  });
+
+  test.each([
+    ['one announced quote', `${WROTE}\n> One?\n> Two?`],
+    ['its paragraphs', `${WROTE}\n\n> One?\n\n> Two?\n>\n>> Three?\n`],
+    ['our own notice', `${WROTE}\n> ## Please write your answer above this line ##\n> Hi`],
+    ['an announcement without an address', 'On 03/05/2022 10:22, Mara Lind wrote:\n> One?'],
+    ['a broken announcement', 'On Tue, 3 May 2022 at 10:22, Mara Lind\n<mara@desk.test>\nwrote:\n\n> One?'],
+    ['a German one', 'Am 03.05.22 um 10:22 schrieb Mara Lind:\n> Eins?'],
+    ['a Chinese one', '在 2022/5/3 10:22, Mara Lind 写道:\n> 哪一个？'],
+  ])('below %s: the answer', (_, above) => {
+    const answer = 'The second one, please.\n\nThank you';
+    for (const gap of ['\n', '\n\n', '\n\n\n']) expect(newTextOf(`${above}${gap}${answer}`)).toBe(answer);
+    expect(newTextOf(`${above}\n\n${answer}\n\n-- \nBo Berg`)).toBe(answer);
+    expect(newTextOf(`${above}\n\n${answer}\n\nSent from my iPhone`)).toBe(answer);
+    expect(newTextOf(`${above}\n\n${answer}\n\n> and this?`)).toBe(answer);
   });
 
   test('the answers between quoted lines, without what follows the last', () => {

@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest';
+import { bounceParts, bounceText, RETURNED, readBounce } from '../../../support/a-bounce.ts';
+
+type Row = readonly [name: string, headers: Readonly<Record<string, string>>, text: string];
+
+const BOUNCE = `This is the mail system at host mx.sender.test.
+
+I'm sorry to have to inform you that your message could not
+be delivered to one or more recipients.
+
+<wei@corp.example>: host mx.corp.example[192.0.2.7] said: 550 5.1.1 User unknown`;
+const quoted = BOUNCE.replace(/^/gm, '> ');
+
+const ROWS: readonly Row[] = [
+  [
+    'asks what a bounce means',
+    { Subject: 'Mail delivery failed: returning message to sender' },
+    `I got this, what is wrong?\n\n${BOUNCE}`,
+  ],
+  ['quotes one', { Subject: 'Re: Undelivered Mail Returned to Sender' }, `Please tell me why.\n\n${quoted}`],
+  [
+    'quotes one at the top',
+    { Subject: 'Your mails bounce' },
+    `${quoted}\n\nThis is what I get from you. Please mend it.`,
+  ],
+  [
+    'forwards one',
+    { Subject: 'Fwd: Undelivered Mail Returned to Sender' },
+    `---------- Forwarded message ---------\nFrom: Mail Delivery System <MAILER-DAEMON@mx.sender.test>\nSubject: Undelivered Mail Returned to Sender\nTo: <wang@customer.test>\n\n${BOUNCE}`,
+  ],
+  [
+    'forwards one without a word of theirs',
+    { Subject: 'WG: Unzustellbar: Hallo' },
+    `Von: postmaster@sender.test\nGesendet: Montag\nAn: wang@customer.test\nBetreff: Unzustellbar: Hallo\n\n${BOUNCE}`,
+  ],
+  ['pastes one and nothing else', { Subject: 'this is what i got' }, BOUNCE],
+  [
+    'talks of a delay',
+    { Subject: 'Delayed mail' },
+    'Your mails to wei@corp.example are delayed by hours, some say 451 4.7.1 greylisted.',
+  ],
+  [
+    'says that a mailbox is full',
+    { Subject: 'Mailbox full' },
+    'My mailbox wei@corp.example is full, please write to wei2@corp.example instead.',
+  ],
+  [
+    'says that somebody is unknown',
+    { Subject: 'User unknown' },
+    'Your login page says "user unknown" for wei@corp.example.',
+  ],
+  [
+    'is called Postmaster',
+    { From: 'Tom Postmaster <tom@customer.test>', Subject: 'Returned goods' },
+    'I returned the parcel to the sender. wei@corp.example has the number.',
+  ],
+  [
+    'is an administrator',
+    { From: 'Admin <admin@customer.test>', Subject: 'Mail problem' },
+    'Your server rejects us: 550 5.7.1 relaying denied for wei@corp.example. Can you allow 192.0.2.9?',
+  ],
+  [
+    'runs a mail server',
+    { From: 'postmaster@customer.test', Subject: 'Your mails' },
+    'Since Monday your mails to wei@corp.example fail, as your DNS is wrong. Could you look at it?\n\nThanks,\nAnna',
+  ],
+  [
+    'answers as a postmaster',
+    { From: 'postmaster@customer.test', Subject: 'Re: [#12] Undeliverable mail' },
+    `wei@corp.example has left us.\n\n${quoted}`,
+  ],
+  [
+    'writes of a withdrawal that failed',
+    { From: 'noreply@forms.customer.test', Subject: 'Delivery failed' },
+    'Name: Wang\nEmail: wei@corp.example\nMessage: my withdrawal could not be delivered, error 550',
+  ],
+  [
+    'writes of a returned transfer',
+    { Subject: 'Transfer returned to sender' },
+    'The bank returned the transfer: recipient unknown. My address is wei@corp.example.',
+  ],
+  [
+    'complains in Chinese',
+    { Subject: '邮件退回' },
+    '我给你们发的邮件被退回了，收件人 wei@corp.example 不存在，请问怎么办？',
+  ],
+  [
+    'complains in German',
+    { Subject: 'Unzustellbar' },
+    'Meine E-Mail an wei@corp.example konnte nicht zugestellt werden. Woran liegt das?',
+  ],
+  [
+    'complains in French',
+    { Subject: 'Échec de remise' },
+    'Mon message à wei@corp.example n’a pas pu être remis : destinataire inconnu.',
+  ],
+  [
+    'complains in Russian',
+    { Subject: 'Письмо не доставлено' },
+    'Моё письмо на wei@corp.example не доставлено: пользователь не найден.',
+  ],
+  [
+    'runs a shop',
+    { From: 'Shop System <system@shop.example>', Subject: 'Your parcel was returned to sender' },
+    'The parcel could not be delivered: address unknown. Write to wei@corp.example.',
+  ],
+  [
+    'is a team that writes of mail',
+    { From: 'Mail Support <support@customer.test>', Subject: 'Undelivered mail' },
+    'Hello,\n\nwe looked at it: wei@corp.example was removed, hence 550 5.1.1.\n\nBest regards,\nLin Chen',
+  ],
+];
+
+const encoded = (subject: string) => `=?utf-8?B?${Buffer.from(subject).toString('base64')}?=`;
+
+describe('a mail is a person’s who', () => {
+  test.each(ROWS)('%s', async (_name, headers, text) => {
+    const person = { From: 'Wang <wang@customer.test>', ...headers, Subject: encoded(headers.Subject ?? '') };
+    for (const path of ['', '<wang@customer.test>']) {
+      const { kind } = await readBounce(bounceText(text, { ...person, 'Return-Path': path }));
+      expect(kind).toBe('normal');
+    }
+  });
+
+  test('attaches a bounce', async () => {
+    const parts = [
+      { type: 'text/plain', text: 'What does the server want?' },
+      { type: 'message/rfc822', text: `From: MAILER-DAEMON@mx.sender.test\nSubject: failure notice\n\n${BOUNCE}` },
+      {
+        type: 'message/delivery-status',
+        text: 'Final-Recipient: rfc822; wei@corp.example\nAction: failed\nStatus: 5.1.1',
+      },
+      RETURNED,
+    ];
+    const headers = {
+      From: 'wang@customer.test',
+      'Return-Path': '',
+      Subject: 'Undelivered Mail Returned to Sender',
+      'Content-Type': 'multipart/mixed; boundary="=_b"',
+    };
+    expect(await readBounce(bounceParts(parts, headers))).toMatchObject({ kind: 'normal' });
+  });
+});
