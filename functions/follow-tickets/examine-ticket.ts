@@ -23,6 +23,7 @@ import { listComments } from '../../shared/tickets/comment.store.ts';
 import { ownFactsOf } from '../../shared/tickets/own-facts.ts';
 import { needsByFields } from '../../shared/tickets/taxonomy/by-fields.ts';
 import { TicketEventData } from '../../shared/tickets/ticket.events.ts';
+import { ticketUnchanged } from '../../shared/tickets/ticket.store.ts';
 import { type Ticket, via } from '../../shared/tickets/ticket.ts';
 import type { TicketField } from '../../shared/tickets/ticket-field.ts';
 import { type TicketDecision, updateTicket } from '../../shared/tickets/update-ticket.store.ts';
@@ -77,10 +78,12 @@ async function examine(ticketId: number, deps: ExamineDeps): Promise<void> {
   const { table } = deps;
   let before: IntakeRecord | undefined;
   let decided: IntakeDecision | undefined;
+  let seen: Ticket | undefined;
   await updateTicket(
     table,
     ticketId,
     async (ticket): Promise<TicketDecision | undefined> => {
+      seen = ticket;
       before = await getIntake(table, ticketId);
       decided = await decide(ticket, before, deps);
       const { change, record } = decided ?? {};
@@ -94,7 +97,11 @@ async function examine(ticketId: number, deps: ExamineDeps): Promise<void> {
       via: via('system'),
     }),
   );
-  if (decided && !decided.change) await putIntake(table, before, decided.record, deps.now());
+  if (!decided || decided.change) return;
+  // A ticket that was read a moment before its record looks as if a person had said otherwise.
+  const isCorrected = decided.record.corrected.length > (before?.corrected.length ?? 0);
+  const only = isCorrected && seen ? [ticketUnchanged(seen)] : [];
+  await putIntake(table, before, decided.record, deps.now(), only);
 }
 
 async function decide(ticket: Ticket, before: IntakeRecord | undefined, deps: ExamineDeps) {

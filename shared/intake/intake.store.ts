@@ -31,12 +31,16 @@ export function intakeWrites(before: IntakeRecord | undefined, record: IntakeRec
   return writes;
 }
 
-/** Keeps what was read out of a ticket by itself. Throws ConditionFailed when somebody else has looked meanwhile. */
+/**
+ * Keeps what was read out of a ticket by itself, if what `only` asks for holds. Throws ConditionFailed when it does not, and
+ * when somebody else has looked meanwhile.
+ */
 export async function putIntake(
   table: Table,
   before: IntakeRecord | undefined,
   record: IntakeRecord,
   now: Instant,
+  only: readonly Write[] = [],
 ): Promise<void> {
-  await table.transact(intakeWrites(before, record, now));
+  await table.transact([...intakeWrites(before, record, now), ...only]);
 }

@@ -30,6 +30,11 @@ export async function getTicketRecord(table: Table, id: number): Promise<Ticket 
   return item && z.parse(Ticket, item);
 }
 
+/** Holds while a ticket is as it was read. To be committed with what follows from it and leaves it alone. */
+export function ticketUnchanged({ id, version }: Pick<Ticket, 'id' | 'version'>): Write {
+  return { check: ticketKey(id), condition: { version } };
+}
+
 /** As `getTicketRecord`, for many; in no order. */
 export async function getTicketRecords(table: Table, ids: readonly number[]): Promise<Ticket[]> {
   const items = await table.batchGet([...new Set(ids)].map(ticketKey), { consistent: true });
