@@ -297,7 +297,7 @@ export const CONSUMERS: Record<ConsumerName, ConsumerSpec> = {
   'follow-tickets': {
     // The phrases and models by which messages are read take a while to be made ready.
     memory: 1024,
-    table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem'],
+    table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem', 'ConditionCheckItem'],
     settings: [
       'SURVEY_DELAY_SECONDS',
       'CLOSE_AFTER_DAYS',
