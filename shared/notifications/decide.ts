@@ -1,6 +1,6 @@
 import { isDone, type Side, sideOf } from './comment-side.ts';
 import type { Params, Template } from './delivery.ts';
-import { escalationsOf, type GroupPeople, type Happening, toldOf } from './happening.ts';
+import { assigneeBefore, escalationsOf, type GroupPeople, type Happening, toldOf } from './happening.ts';
 
 /** One mail to one person, before it is known how they are reached. */
 export interface Notice {
@@ -106,13 +106,6 @@ function escalated(happening: Happening, people: GroupPeople): Notice[] {
   const group = told.has('group') ? people.members : [];
   const all = [...assignee, ...group, ...people.supervisors, ...(people.named ?? []), ...people.admins];
   return all.map((id) => notice('escalated', id, null, params));
-}
-
-/** Who had a ticket before what happened took it from them: a step tells its assignee also when it hands the ticket on. */
-function assigneeBefore({ ticket, audit }: Happening): number[] {
-  const line = audit?.events.find((event) => event.type === 'Change' && event.field_name === 'assignee_id');
-  const had = line?.type === 'Change' ? line.previous_value : ticket.assignee_id;
-  return typeof had === 'number' ? [had] : [];
 }
 
 function priorityOf({ priority }: Happening['ticket']): Params {

@@ -48,15 +48,26 @@ export interface PeopleNeeded {
   readonly groups: readonly number[];
 }
 
-/** Whose names must be known before it can be decided who is told. What no group hears, the administrators do. */
+/** Who had a ticket before what happened took it from them: a step tells its assignee also when it hands the ticket on. */
+export function assigneeBefore({ ticket, audit }: Happening): number[] {
+  const line = audit?.events.find((event) => event.type === 'Change' && event.field_name === 'assignee_id');
+  const had = line?.type === 'Change' ? line.previous_value : ticket.assignee_id;
+  return typeof had === 'number' ? [had] : [];
+}
+
+/**
+ * Whose names must be known before it can be decided who is told. What nobody has, supervisors of its group hear; what no
+ * group hears, the administrators do.
+ */
 export function peopleNeeded(happening: Happening): PeopleNeeded {
   const { names, ticket } = happening;
   const told = toldOf(happening);
   const grouped = ticket.group_id !== null;
-  const unheard = !grouped && (told.has('supervisors') || told.has('group'));
+  const isNobodys = told.has('assignee') && assigneeBefore(happening).length === 0;
+  const unheard = !grouped && (told.has('supervisors') || told.has('group') || isNobodys);
   return {
     members: grouped && ((names.includes('ticket.assigned.v1') && ticket.assignee_id === null) || told.has('group')),
-    supervisors: grouped && told.has('supervisors'),
+    supervisors: grouped && (told.has('supervisors') || isNobodys),
     admins: told.has('admins') || unheard,
     groups: [...told].flatMap((who) => (who.startsWith('group:') ? [Number(who.slice('group:'.length))] : [])),
   };

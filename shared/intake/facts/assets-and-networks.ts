@@ -79,7 +79,8 @@ export function findAssets({ written, folded }: Source, taken: Taken): readonly 
   const all = [...labelled.filter(({ start, end }) => taken.isFree(start, end)), ...named].sort(
     (a, b) => a.start - b.start,
   );
-  return all.map(({ start, end }) => ({ start, end }));
+  // What is written in capitals may be in both lists.
+  return [...new Map(all.map(({ start, end }) => [start, { start, end }])).values()];
 }
 
 /** Symbols that are words or abbreviations at least as often. */

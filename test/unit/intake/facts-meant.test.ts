@@ -88,3 +88,9 @@ test.each([
 ])('currencies, ways of payment and accounts as desks write them: %s', (text, facts) => {
   expect(factsOf(text)).toMatchObject(facts);
 });
+
+test('what is in both lists of coins is found once', () => {
+  const { all } = readFacts({ subject: 'BTC deposit', text: '2 BTC' });
+  const places = (all.asset ?? []).map(({ field, start }) => `${field} ${start}`);
+  expect(new Set(places).size).toBe(places.length);
+});

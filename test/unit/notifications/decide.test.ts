@@ -195,6 +195,17 @@ describe('an escalation', () => {
     expect(told(nobodys, {})).toEqual([]);
   });
 
+  test('that tells the assignee of a ticket nobody has is told to supervisors of its group, without one to administrators', async () => {
+    const notify = ['assignee'];
+    const events = [{ type: 'SlaBreach', metric: 'first_reply_time', step: 1, due_at: 1, at: '0s', notify }] as const;
+    const grouped = await changed({ ...breach(1), events, fields: { group_id: 77 } }, SYSTEM, { assignee_id: null });
+    expect(peopleNeeded(grouped)).toMatchObject({ supervisors: true, admins: false });
+    const nowhere = await changed({ ...breach(1), events }, SYSTEM, { group_id: null, assignee_id: null });
+    expect(peopleNeeded(nowhere)).toMatchObject({ supervisors: false, admins: true });
+    const theirs = await changed({ ...breach(1), events }, SYSTEM, { group_id: 77, assignee_id: 5 });
+    expect(peopleNeeded(theirs)).toMatchObject({ supervisors: false, admins: false });
+  });
+
   test('that only warns says so', async () => {
     const warning = { type: 'SlaWarning', metric: 'first_reply_time', step: 1, due_at: 1, at: '80%' } as const;
     const happening = await changed({ ...breach(1), events: [{ ...warning, notify: ['assignee'] }] }, SYSTEM);
