@@ -55,7 +55,8 @@ function bare(text: string, from: number): { value: string; end: number } {
   const value = text.slice(from, end).trim();
   // `charset=x name=y`: the semicolon is missing, or is a comma.
   const next = /^(\S+)\s+[a-z0-9_*-]{1,60}=/i.exec(value);
-  return next?.[1] ? { value: next[1].replace(/,$/, ''), end: from + next[1].length } : { value, end };
+  if (next?.[1]) return { value: next[1].replace(/,$/, ''), end: from + next[1].length };
+  return { value: value.replace(/^'([^']*)'$/, '$1'), end };
 }
 
 function quoted(text: string, from: number): { value: string; end: number } {
@@ -100,6 +101,8 @@ function withoutComments(header: string): string {
     else if (character === '(' && !isQuoted && /[\s;]|^$/.test(header.charAt(at - 1))) {
       const end = endOfComment(header, at);
       if (end < 0) break;
+      // `name=Invoice (1).pdf`: what goes on behind it without a blank is a name.
+      if (/[\w.-]/.test(header.charAt(end))) continue;
       pieces.push(header.slice(from, at));
       from = end;
       at = end - 1;

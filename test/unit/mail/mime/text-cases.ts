@@ -113,6 +113,8 @@ export const WRONG_CHARSET_CASES: readonly Case[] = [
   plain('gb2312 with a broken byte', 'gb2312', Buffer.concat([gb, hex('ff'), gb]), `${CHINESE}\ufffd${CHINESE}`),
   plain('a mark of UTF-8 before it', 'us-ascii', hex('efbbbf e68f90'), '提'),
   plain('western text is western', 'iso-8859-1', hex('e0 20 62 69 65 6e 74 f4 74'), 'à bientôt'),
+  plain('controls that are quotes of windows-1252', 'utf-8', 'it\u0092s \u0093so\u0094', 'it’s “so”'),
+  plain('controls that are nothing', 'utf-8', 'a\u0007\u001b\u0081b\tc', 'ab\tc'),
   {
     is: 'HTML that names another charset than its header',
     raw: textMail(
