@@ -87,7 +87,8 @@ export function fileNameOf(part: Part, index: number, hints: Hints, bytes: () =>
 
 /** A name for a file of a type that has none. */
 export function nameByType(type: string, index: number): string {
-  return `attachment-${index + 1}.${EXTENSIONS[type] ?? 'bin'}`;
+  const extension = EXTENSIONS[type] ?? (type.startsWith('text/') ? 'txt' : 'bin');
+  return `attachment-${index + 1}.${extension}`;
 }
 
 /** The type of a file by its name, for files that came without one. */

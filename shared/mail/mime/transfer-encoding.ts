@@ -74,10 +74,10 @@ export type TransferEncoding = 'identity' | 'base64' | 'quoted-printable' | 'uue
 /** The encoding that a `Content-Transfer-Encoding` means; an unknown one is none. */
 export function transferEncodingOf(header: string | undefined): TransferEncoding {
   const value = (header ?? '').toLowerCase().replace(/\([^)]*\)/g, ' ');
-  const [token = ''] = /[a-z0-9][a-z0-9_ -]*/.exec(value) ?? [];
+  const [token = ''] = /[a-z0-9][a-z0-9_ ./-]*/.exec(value) ?? [];
   const short = token.replace(/[^a-z0-9]/g, '');
   if (/^(?:base64|b64|xbase64)/.test(short)) return 'base64';
-  if (/^(?:quotedprintable|quotedprintible|quoteprintable|qp$|xquotedprintable)/.test(short)) return 'quoted-printable';
+  if (/^x?(?:quote(?:d|e?)?prin?t(?:able|ible|ed)|qp$)/.test(short)) return 'quoted-printable';
   if (/^x?(?:uuencode|uue$|uu$|uuencoded)/.test(short)) return 'uuencode';
   return 'identity';
 }
