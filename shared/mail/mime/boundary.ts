@@ -23,7 +23,7 @@ export function looselyMarkedBy(
   line: string,
   isPartBehind: () => boolean,
 ): 'part' | 'end' | undefined {
-  if (!line.startsWith(text)) return undefined;
+  if (text === '' || !line.startsWith(text)) return undefined;
   const rest = line.slice(text.length).replace(/=[0-9A-F]{2}|<[^<>]{0,20}>/g, ' ');
   if (rest.startsWith('--')) return 'end';
   if (/^[^\p{L}\p{N}]*$/u.test(rest)) return isPartBehind() || !rest.includes('-') ? 'part' : 'end';
@@ -36,14 +36,21 @@ export function isPartHeader(bytes: Uint8Array, at: number): boolean {
   return /^content-[a-z-]+\s*:/i.test(binary(bytes, at, Math.min(end, at + 100)));
 }
 
-/** The boundary that parts seem to stand between: the first line of dashes with a field of a part's header behind it. */
+/**
+ * The boundary that parts seem to stand between: of the first line of dashes with a field of a part's header behind it, or
+ * that ends what a line before began.
+ */
 export function guessBoundary(bytes: Uint8Array, from: number): Boundary | undefined {
+  const seen = new Set<string>();
   let at = from;
   for (let lines = 0; lines < LOOKED_AT && at < bytes.length; lines++) {
     const { end, next } = lineAt(bytes, at, bytes.length);
     const line = binary(bytes, at, Math.min(end, at + 300)).trimEnd();
+    const text = line.slice(2);
+    if (line.startsWith('--') && isPartHeader(bytes, next)) return { text };
     if (line.startsWith('--') && line.length > 4 && !/^-+$/.test(line)) {
-      if (isPartHeader(bytes, next)) return { text: line.slice(2) };
+      if (text.endsWith('--') && seen.has(text.slice(0, -2))) return { text: text.slice(0, -2) };
+      seen.add(text);
     }
     at = next;
   }

@@ -88,10 +88,14 @@ const partsShown = ({ stretches }: Sorted) =>
 
 const isEnriched = ({ type }: Part) => type === 'text/enriched' || type === 'text/richtext';
 
-/** The part of a multipart/related that the others belong to (RFC 2387). */
+/** The part of a multipart/related that the others belong to (RFC 2387): named by its id, else the first that is text. */
 function rootOfRelated({ contentType, parts }: Part): Part | undefined {
   const start = contentType.parameters.get('start')?.trim();
-  return (start ? parts.find((part) => contentIdOf(part) === withoutBrackets(start)) : undefined) ?? parts[0];
+  return (
+    (start ? parts.find((part) => contentIdOf(part) === withoutBrackets(start)) : undefined) ??
+    parts.find((part) => part.type.startsWith('text/') || isMultipart(part)) ??
+    parts[0]
+  );
 }
 
 /** By which id other parts refer to one, without angle brackets. */

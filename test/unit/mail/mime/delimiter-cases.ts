@@ -148,4 +148,35 @@ xOO6ww==
 `,
     text: '你好',
   },
+  {
+    is: 'an empty boundary, between parts that have headers',
+    raw: eml`Content-Type: multipart/mixed; boundary=""
+
+--
+Content-Type: text/plain
+
+Text
+--
+Content-Type: text/csv; name=a.csv
+
+1,2
+----`,
+    text: 'Text',
+    files: [['a.csv', '1,2']],
+  },
+  {
+    is: 'a boundary that the header lost in a fold, between parts without headers',
+    raw: eml`Content-Type: multipart/mixed;
+
+ boundary="bnd"
+
+--bnd
+
+One
+--bnd
+
+Two
+--bnd--`,
+    text: 'One\n\nTwo',
+  },
 ];

@@ -45,4 +45,11 @@ Anna`,
     text: ':-) is how I feel\n\nAnna',
   },
   { is: 'an empty subject before the subject', raw: headerMail('Subject:', 'Subject: x'), subject: 'x' },
+  ...['text/html,charset=utf-8', 'text/html: charset=utf-8', 'text / html ; charset = utf-8', 'text/html,'].map(
+    (type) => ({
+      is: `the type ${type}`,
+      raw: headerMail(`Content-Type: ${type}`),
+      html: 'Hello',
+    }),
+  ),
 ];

@@ -89,6 +89,7 @@ export const NAME_CASES: readonly Case[] = [
   named('no semicolon', 'Content-Type: application/pdf name=b.pdf', 'b.pdf'),
   named('a comma for a semicolon', 'Content-Disposition: attachment; filename=b.pdf, size=3', 'b.pdf'),
   named('no disposition but a name', 'Content-Type: application/pdf\nContent-Disposition: filename=b.pdf', 'b.pdf'),
+  named('a colon for a semicolon', 'Content-Disposition: attachment: filename=b.pdf', 'b.pdf'),
   named(
     'by an unknown disposition',
     'Content-Type: text/plain\nContent-Disposition: attachement; filename=b.txt',
