@@ -79,7 +79,7 @@ export function readFields(
     }
     const line = binary(bytes, at, Math.min(end, at + VALUE_AT_MOST));
     const blank = line.trim() === '';
-    if (blank && !goesOn(bytes, next, limit)) {
+    if (blank && !goesOn(bytes, next, limit) && !isPassedOver(bytes, next, limit, hasField)) {
       at = next;
       break;
     }

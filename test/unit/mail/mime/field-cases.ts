@@ -16,6 +16,17 @@ export const FIELD_CASES: readonly Case[] = [
   among('rubbish, folded', 'rubbish', ' and more'),
   among('one with a blank in its name', 'X Mailer: none'),
   among('lines that lost their indentation', 'Received: from a', 'by b', 'with c'),
+  among('a blank line within a fold that lost its indentation', 'Received: one', ' ', 'two', ' three'),
+  {
+    is: 'a blank line before the text',
+    raw: eml`From: a@example.test
+Subject: x
+ 
+Hello there,
+Subject: to change`,
+    subject: 'x',
+    text: 'Hello there,\nSubject: to change',
+  },
   among('blank lines within a fold', 'X-Long: one', ' ', '\t', ' two'),
   {
     is: 'lines that lost their indentation, and no empty line before the text',
