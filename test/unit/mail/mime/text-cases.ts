@@ -110,13 +110,30 @@ export const WRONG_CHARSET_CASES: readonly Case[] = [
   ...(
     [
       ['windows-874', 'สวัสดีครับ ผมถอนเงินไม่ได้ครับ ช่วยตรวจสอบให้หน่อย'],
+      ['windows-1250', 'Příliš žluťoučký kůň'],
+      ['windows-1252', 'Più tardi è così, però'],
+      ['windows-1252', 'Blåbærgrød på øl'],
       ['windows-1254', 'Para çekme işlemim dün gelmedi, teşekkürler'],
       ['windows-1254', 'Şifre değişikliği'],
       ['windows-1250', 'Výběr peněz nepřišel, děkuji'],
       ['iso-8859-2', 'Wypłata nie dotarła, proszę o pomoc'],
     ] as const
   ).map(([charset, text]) => plain(`nothing for ${charset}: ${text}`, '', inCharset(text, charset), text)),
-  ...['äöüÄÖÜ', 'éèêëàâîïôûùç', 'Åå Ææ Øø', 'èéêë ìíîï òóôö ùúûü', 'ÁÉÍÓÚÑ', 'Ääkköset: äöåÄÖÅ'].map((text) =>
+  plain(
+    'iso-8859-1 for Thai',
+    'iso-8859-1',
+    inCharset('สวัสดีครับ ผมถอนเงินไม่ได้ครับ', 'windows-874'),
+    'สวัสดีครับ ผมถอนเงินไม่ได้ครับ',
+  ),
+  ...[
+    'ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞß àáâãäåæçèéêë',
+    'äöüÄÖÜ',
+    'éèêëàâîïôûùç',
+    'Åå Ææ Øø',
+    'èéêë ìíîï òóôö ùúûü',
+    'ÁÉÍÓÚÑ',
+    'Ääkköset: äöåÄÖÅ',
+  ].map((text) =>
     plain(`letters with accents are no other script: ${text}`, 'iso-8859-1', Buffer.from(text, 'latin1'), text),
   ),
   plain('utf-8 for western text', 'utf-8', hex('4b f6 6c 6e 20 2d 20 47 72 fc df 65'), 'Köln - Grüße'),
