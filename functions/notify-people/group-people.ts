@@ -1,6 +1,6 @@
 import { type Clock, SECOND } from '../../shared/kernel/clock.ts';
 import { type GroupPeople, type Happening, peopleNeeded } from '../../shared/notifications/happening.ts';
-import { listGroupMembers } from '../../shared/people/group.store.ts';
+import { getGroup, listGroupMembers } from '../../shared/people/group.store.ts';
 import { listUserIds } from '../../shared/people/user-list.store.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 
@@ -9,6 +9,8 @@ export type GroupPeopleSource = (happening: Happening) => Promise<GroupPeople>;
 
 /** A change of a group's members reaches the mails within this. */
 const REMEMBERED = 15 * SECOND;
+/** The same for whether its tickets are given to them by themselves: as long as routing itself may miss a switch. */
+const SWITCH_REMEMBERED = SECOND;
 /** Most administrators that one escalation is sent to. */
 const ADMINS_AT_MOST = 50;
 
@@ -16,19 +18,23 @@ const ADMINS_AT_MOST = 50;
 export function groupPeopleSource(table: Table, now: Clock): GroupPeopleSource {
   const remember = remembered(now);
   const members = (groupId: number) => remember(`group ${groupId}`, () => listGroupMembers(table, groupId));
+  const routing = (groupId: number) =>
+    remember(`routing ${groupId}`, () => getGroup(table, groupId), SWITCH_REMEMBERED);
   const admins = () =>
     remember('admins', () => listUserIds(table, ['admin'], { descending: false, limit: ADMINS_AT_MOST }));
   return async (happening) => {
     const needed = peopleNeeded(happening);
     const { group_id } = happening.ticket;
-    const [inGroup, adminIds, named] = await Promise.all([
+    const [inGroup, group, adminIds, named] = await Promise.all([
       group_id !== null && (needed.members || needed.supervisors) ? members(group_id) : [],
+      group_id !== null && needed.routing ? routing(group_id) : undefined,
       needed.admins ? admins() : [],
       Promise.all(needed.groups.map(members)),
     ]);
     const supervisors = inGroup.filter((each) => each.supervisor).map((each) => each.user_id);
     return {
       members: needed.members ? inGroup.map((each) => each.user_id) : [],
+      isRouted: group?.routing.enabled === true,
       supervisors: needed.supervisors ? supervisors : [],
       admins: adminIds,
       named: named.flat().map((each) => each.user_id),
@@ -38,11 +44,11 @@ export function groupPeopleSource(table: Table, now: Clock): GroupPeopleSource {
 
 function remembered(now: Clock) {
   const kept = new Map<string, { value: Promise<unknown>; until: number }>();
-  return <T>(name: string, read: () => Promise<T>): Promise<T> => {
+  return <T>(name: string, read: () => Promise<T>, span = REMEMBERED): Promise<T> => {
     const known = kept.get(name);
     if (known && known.until > now()) return known.value as Promise<T>;
     const value = read();
-    kept.set(name, { value, until: now() + REMEMBERED });
+    kept.set(name, { value, until: now() + span });
     value.catch(() => kept.delete(name));
     return value;
   };
