@@ -9,8 +9,6 @@ export type GroupPeopleSource = (happening: Happening) => Promise<GroupPeople>;
 
 /** A change of a group's members reaches the mails within this. */
 const REMEMBERED = 15 * SECOND;
-/** The same for whether its tickets are given to them by themselves: as long as routing itself may miss a switch. */
-const SWITCH_REMEMBERED = SECOND;
 /** Most administrators that one escalation is sent to. */
 const ADMINS_AT_MOST = 50;
 
@@ -18,8 +16,6 @@ const ADMINS_AT_MOST = 50;
 export function groupPeopleSource(table: Table, now: Clock): GroupPeopleSource {
   const remember = remembered(now);
   const members = (groupId: number) => remember(`group ${groupId}`, () => listGroupMembers(table, groupId));
-  const routing = (groupId: number) =>
-    remember(`routing ${groupId}`, () => getGroup(table, groupId), SWITCH_REMEMBERED);
   const admins = () =>
     remember('admins', () => listUserIds(table, ['admin'], { descending: false, limit: ADMINS_AT_MOST }));
   return async (happening) => {
@@ -27,7 +23,8 @@ export function groupPeopleSource(table: Table, now: Clock): GroupPeopleSource {
     const { group_id } = happening.ticket;
     const [inGroup, group, adminIds, named] = await Promise.all([
       group_id !== null && (needed.members || needed.supervisors) ? members(group_id) : [],
-      group_id !== null && needed.routing ? routing(group_id) : undefined,
+      // Not remembered: routing goes by a switch from the next ticket on, and one of both has to tell of it.
+      group_id !== null && needed.routing ? getGroup(table, group_id) : undefined,
       needed.admins ? admins() : [],
       Promise.all(needed.groups.map(members)),
     ]);
@@ -44,11 +41,11 @@ export function groupPeopleSource(table: Table, now: Clock): GroupPeopleSource {
 
 function remembered(now: Clock) {
   const kept = new Map<string, { value: Promise<unknown>; until: number }>();
-  return <T>(name: string, read: () => Promise<T>, span = REMEMBERED): Promise<T> => {
+  return <T>(name: string, read: () => Promise<T>): Promise<T> => {
     const known = kept.get(name);
     if (known && known.until > now()) return known.value as Promise<T>;
     const value = read();
-    kept.set(name, { value, until: now() + span });
+    kept.set(name, { value, until: now() + REMEMBERED });
     value.catch(() => kept.delete(name));
     return value;
   };
