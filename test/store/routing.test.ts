@@ -262,26 +262,6 @@ describe('routing', () => {
     expect(await desk.queue(id)).toEqual([routed]);
   });
 
-  test('reads rules and switches once for what had happened by then, as for tickets that come together', async () => {
-    let reads = 0;
-    const watching: Table = {
-      ...table,
-      get(...args) {
-        reads++;
-        return table.get(...args);
-      },
-    };
-    const settings = settingsSource(watching, clock.now);
-    const came = clock.now();
-    clock.advance(1);
-    await Promise.all(Array.from({ length: 10 }, () => settings(came)));
-    clock.advance(SECOND);
-    await settings(came);
-    expect(reads).toBe(1);
-    await settings(clock.now());
-    expect(reads).toBe(2);
-  });
-
   test('takes in what a group has when it is switched on, and lets go of it when it is switched off', async () => {
     const { id } = await desk.group({ enabled: false });
     const agent = await desk.agent(id, 2);
