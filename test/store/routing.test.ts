@@ -60,7 +60,7 @@ describe('routing', () => {
     const [, audit] = await listAudits(table, ticket, { descending: false, limit: 10 });
     expect(audit).toMatchObject({ author_id: -1, via: { channel: 'system' } });
     expect(audit?.reason).toBe(
-      'Given by routing: of the 2 who could take it, this agent has the fewest open tickets (0 of 5). Language: en. It waited 0 min.',
+      'Given by routing: of the 2 who could take it, this agent has the fewest open tickets (0 of 5). Language: English. It waited 0 min.',
     );
     expect((await getTicket(table, ticket))?.status).toBe('open');
   });

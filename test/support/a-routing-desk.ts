@@ -78,6 +78,7 @@ export function aRoutingDesk(table: Table, clock: TestClock): RoutingDesk {
     settings: (asOf) => settingsSource(table, clock.now)(asOf),
     knownLanes: new Set(),
     freeAgents: freeAgents(table, clock.now),
+    ticketFields: cachedTicketFields(table, clock.now),
     defaultLocale: 'en',
   };
   const person = { now: clock.now, newId: clock.newId };
