@@ -5,6 +5,10 @@ export interface Line {
   readonly text: string;
   /** It goes on in the line of the one above: what announces a quote begins where somebody's own words end. */
   readonly glued?: true;
+  /** Its HTML says that it is of an earlier mail. */
+  readonly cited?: true;
+  /** Its HTML drew a line above it. */
+  readonly ruled?: true;
 }
 
 /** What a reader does not see: soft hyphens, joiners, marks of direction, byte order marks. */

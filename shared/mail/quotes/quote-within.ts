@@ -31,10 +31,11 @@ export function quoteWithin(lines: readonly Line[], parts: readonly LinePart[], 
   return isBetween && isToldWhose(lines.slice(from, to), parts.slice(from, to)) ? { from, to } : undefined;
 }
 
-/** Whether the lines of a quote begin with what says when it was written, or by whom. */
+/** Whether a client marked the lines of a quote, or they begin with what says when it was written, or by whom. */
 function isToldWhose(lines: readonly Line[], parts: readonly LinePart[]): boolean {
   const quoted = parts.indexOf('quoted');
   if (quoted < 0) return false;
+  if (lines[quoted]?.cited) return true;
   const announcing = lines.slice(0, quoted).filter(({ text }) => text !== '');
   const said = announcing.map(({ text }) => text).join(' ');
   if (hasDate(said) || hasAddress(said)) return true;

@@ -6,8 +6,8 @@ import {
   isWholeAttribution,
 } from './attribution.ts';
 import { hasDividerWords, isDivider } from './divider.ts';
-import { headerBlockLength, isUnknownBlock, notesBlockStart } from './header-block.ts';
-import { isBlank, isQuoted, isRule, type Line, linesOf, nextFilled, withoutMarks } from './line.ts';
+import { foreignBlockLength, headerBlockLength, isUnknownBlock, notesBlockStart } from './header-block.ts';
+import { isBlank, isQuoted, isRule, type Line, lineOf, linesOf, nextFilled, withoutMarks } from './line.ts';
 import { isReplyLine } from './reply-line.ts';
 
 /**
@@ -49,9 +49,9 @@ export function quotedParts(lines: readonly Line[], known: readonly (LinePart | 
     if (parts[at] === 'fenced') floor = at + 1;
     if (line === undefined || isBlank(line) || parts[at] === 'fenced') continue;
     if (isGroupWise(line)) return { parts, end: drawnAbove(lines, at, floor) };
-    if (parts[at] === 'quoted' && isReplyLine(line)) {
+    if (parts[at] === 'quoted' && (isReplyLine(line) || isOnlyAnnounced(lines, parts, at))) {
       for (; !written && scanned < at; scanned++) written = parts[scanned] === 'written' && !isBlank(lines[scanned]);
-      if (written) return { parts, end: at };
+      if (written) return { parts, end: drawnAbove(lines, at, floor) };
     }
     const straddling =
       parts[at] === 'quoted' && !isBrokenVerb(line) ? straddlingStart(lines, parts, at, floor) : undefined;
@@ -72,6 +72,26 @@ export function quotedParts(lines: readonly Line[], known: readonly (LinePart | 
     floor = at + 1;
   }
   return { parts, end: lines.length };
+}
+
+/** Marked lines that the headers of a mail may have. */
+const MARKED_HEADERS = 12;
+
+/**
+ * Whether the marked lines from one on are an announcement and nothing else, and go on without marks: so Hotmail quoted, and
+ * GroupWise.
+ */
+function isOnlyAnnounced(lines: readonly Line[], parts: readonly LinePart[], at: number): boolean {
+  if (parts[at - 1] === 'quoted') return false;
+  let end = at;
+  while (end <= at + MARKED_HEADERS && parts[end] === 'quoted') end++;
+  let below = end;
+  while (below < lines.length && below < end + 3 && isBlank(lines[below])) below++;
+  if (end > at + MARKED_HEADERS || isBlank(lines[below]) || parts[below] !== 'written') return false;
+  const marked = lines.slice(at, end).map(({ text }) => lineOf(withoutMarks(text)));
+  const filled = marked.filter((line) => !isBlank(line) && !isDivider(line));
+  if (isWholeAttribution(filled.map(({ text }) => text).join(' '), true)) return true;
+  return filled.length > 1 && headerBlockLength(filled, 0) === filled.length;
 }
 
 /** Some clients mark quoted lines with a bar, the whole with `<<` and `>>`, or with the initials of who wrote them: `ML> Which one?`. */
@@ -119,7 +139,7 @@ function announcement(
   const quotedBelow = isMarked(below) && !isBrokenVerb(below);
   if (isDivider(lines[at]) || isUnknownBlock(lines, at)) return { start: at, last: at };
   if (quotedBelow && hasDividerWords(lines[at])) return { start: at, last: at };
-  const block = headerBlockLength(lines, at);
+  const block = headerBlockLength(lines, at) || foreignBlockLength(lines, at);
   if (block > 0) return { start: at, last: at + block - 1 };
   const notes = notesBlockStart(lines, at, floor);
   if (notes !== undefined) return { start: notes, last: at };
