@@ -195,19 +195,43 @@ function markFenced(lines: readonly Line[], parts: LinePart[]): void {
   });
 }
 
-/** Lines are broken at about this length, after the mark of the quote was set, by clients that get it wrong. */
-const BROKEN_AT = 66;
+/** Lines are broken at least at this length, after the mark of the quote was set, by clients that get it wrong. */
+const BROKEN_AT = 50;
+/** Lines around one that tell how long the lines of a quote are. */
+const LINES_AROUND = 40;
+/** What is left of a line that was broken is short. */
+const REST_AT_MOST = 40;
 
 /** The rest of a quoted line that was broken stands below it without a mark; it is quoted as well. */
 function markBroken(lines: readonly Line[], parts: LinePart[]): void {
-  for (let at = 1; at < lines.length - 1; at++) {
-    if (parts[at] !== 'written' || parts[at - 1] !== 'quoted' || parts[at + 1] !== 'quoted') continue;
+  let lastBroken = -LINES_AROUND;
+  for (let at = 1; at < lines.length; at++) {
+    if (parts[at] !== 'written' || parts[at - 1] !== 'quoted' || isBlank(lines[at])) continue;
+    const goesOn = parts[at + 1] === 'quoted';
+    // What stands below the last marked line may be an answer, but where lines were broken before.
+    if (!goesOn && (at - lastBroken > LINES_AROUND || !isBlank(lines[at + 1]))) continue;
     const above = lines[at - 1]?.text ?? '';
     const rest = lines[at]?.text ?? '';
-    const word = rest.indexOf(' ') < 0 ? rest.length : rest.indexOf(' ');
-    const isBroken = above.length >= BROKEN_AT && above.length + word >= 72 && rest.length <= 40;
-    if (rest !== '' && (isBroken || isRestOfLink(above, rest))) parts[at] = 'quoted';
+    if (isRestOfLine(above, rest, longestAround(lines, parts, at), goesOn)) lastBroken = at;
+    else if (!(goesOn && isRestOfLink(above, rest))) continue;
+    parts[at] = 'quoted';
   }
+}
+
+/** Whether a line did not fit behind the one above it, and goes on with what that says. */
+function isRestOfLine(above: string, rest: string, longest: number, goesOn: boolean): boolean {
+  const word = rest.indexOf(' ') < 0 ? rest.length : rest.indexOf(' ');
+  if (longest < BROKEN_AT || above.length + 1 + word <= longest || rest.length > longest) return false;
+  if (/[.!?:…。！？：]["'”»)]?$/u.test(above)) return goesOn && rest.length <= REST_AT_MOST && /^\p{Ll}/u.test(rest);
+  return goesOn || (rest.length <= REST_AT_MOST && !/^\p{Lu}/u.test(rest));
+}
+
+function longestAround(lines: readonly Line[], parts: readonly LinePart[], at: number): number {
+  let longest = 0;
+  for (let near = Math.max(0, at - LINES_AROUND); near < Math.min(lines.length, at + LINES_AROUND); near++) {
+    if (parts[near] === 'quoted') longest = Math.max(longest, lines[near]?.text.length ?? 0);
+  }
+  return longest;
 }
 
 /** Links are broken wherever they are too long. */

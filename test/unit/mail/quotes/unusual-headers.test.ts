@@ -8,6 +8,17 @@ const MARKED = '> Dear Bo,\n>\n> which?';
 const WIDE =
   '> Dear Bo, we have received what you sent us and would like to ask you which of\nthe two\n> addresses you mean, since we cannot find the second one of them in our own\nbooks,\n> so please tell us.';
 
+/** A text in lines of at most so many letters. */
+function wrapped(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/)) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width) lines.splice(-1, 1, `${last} ${word}`);
+    else lines.push(word);
+  }
+  return lines;
+}
+
 describe('an earlier mail is left out', () => {
   test.each([
     ['two lines, the verb alone', 'Il giorno 3 maggio 2022 10:22, Mara Lind <mara@desk.test>\nha scritto:'],
@@ -15,6 +26,16 @@ describe('an earlier mail is left out', () => {
     ['one line', 'On 3 May 2022 at 10:22, Mara Lind <mara@desk.test> wrote:'],
   ])('whose lines were broken behind their marks: %s', (_, announcement) => {
     expect(newTextOf(`${OWN}\n\n${announcement}\n\n${WIDE}`)).toBe(OWN);
+  });
+
+  test('whose lines were broken at any width, up to the last', () => {
+    const words = `Dear Bo, we have received what you sent and would like to know which of both addresses it is
+      that you mean, since we cannot find the second one of them in our books and have asked everybody else in vain`;
+    for (let width = 52; width < 71; width++) {
+      const marked = wrapped(words, 70).map((line) => wrapped(`> ${line}`, width).join('\n'));
+      const quote = `On 3 May 2022 at 10:22, Mara <m@x.test> wrote:\n${marked.join('\n')}`;
+      expect(newTextOf(`${OWN}\n\n${quote}`), quote).toBe(OWN);
+    }
   });
 
   test.each([
@@ -97,6 +118,7 @@ describe('what only looks like headers is shown', () => {
     'Hello --- on 3 May 2022 Mara wrote:\nwait. I waited.',
     'Hello.\n-----Error message-----\nIt broke.',
     'Hello.\n\n> One?\n\nYes, the blue one\n\n> Two?\n\nNo.',
+    'Hello.\n> Which one of the two would you like us to bring to your home?\nThe blue one\n> And when would you like us to bring it there?\nnow',
   ])('%j', (text) => {
     expect(newTextOf(text)).toBe(text);
   });
