@@ -5,6 +5,7 @@ import { isAddedLine, isDisclaimer, isMobileLine } from './quotes/footer.ts';
 import { isBlank, isRule, type Line, linesOf, textOfLines } from './quotes/line.ts';
 import { hasMarks, linesOfHtml } from './quotes/lines-of-html.ts';
 import { ownNameStart } from './quotes/own-name.ts';
+import { quoteWithin } from './quotes/quote-within.ts';
 import { type QuotedParts, quotedParts } from './quotes/quoted-parts.ts';
 import { withAnnouncementsApart } from './quotes/same-line.ts';
 import { signatureStart } from './quotes/signature.ts';
@@ -18,7 +19,7 @@ const LINES_BELOW_MOBILE = 3;
 
 /**
  * What a reply says that the mail it answers does not: its text without the quoted mail below, the client's headers and
- * the signature. In doubt more: answers between quoted lines stay with what they answer, and a mail that is nothing but
+ * the signature. In doubt more: answers between several quotes stay with what they answer, and a mail that is nothing but
  * a quote is shown whole.
  */
 export function newTextOf(text: string): string {
@@ -97,6 +98,11 @@ function newTextIn(lines: readonly Line[], quotes: QuotedParts): string {
     const { parts, end } = quotes;
     const below = newTextIn(lines.slice(start), { parts: parts.slice(start), end: end - start });
     if (below !== '') return below;
+  }
+  const within = quoteWithin(lines, quotes.parts, last);
+  if (within) {
+    const above = joined(lines, writtenEnd(lines, { parts: quotes.parts, end: within.from }));
+    return newTextOf(trimmed(`${above}\n\n${trimmed(textOfLines(lines.slice(within.to, last)))}`));
   }
   return joined(lines, last) || aboveFirstQuote(lines, quotes);
 }

@@ -5,9 +5,9 @@ import { type ContainerRole, roleOf } from './quote-containers.ts';
  * make HTML safe.
  */
 
-/** A piece of HTML: of the writer, of an earlier mail, the announcement of one, or a signature. */
+/** A piece of HTML: of the writer, of an earlier mail, perhaps of one, the announcement of one, or a signature. */
 export interface HtmlPart {
-  readonly kind: 'own' | 'quoted' | 'announcing' | 'signature';
+  readonly kind: 'own' | 'quoted' | 'indented' | 'announcing' | 'signature';
   readonly html: string;
 }
 
@@ -97,9 +97,11 @@ function openElement(reading: Reading, name: string, attributes: string, at: num
 function mark(reading: Reading, role: Exclude<ContainerRole, 'rest' | 'border'>): void {
   const around = reading.marked.at(-1);
   const area = role === 'area' ? { quoted: false, announced: false, around: around?.area } : around?.area;
-  if (role === 'quoted') for (let each = area; each && !each.quoted; each = each.around) each.quoted = true;
+  if (role === 'quoted' || role === 'indented')
+    for (let each = area; each && !each.quoted; each = each.around) each.quoted = true;
   if (role === 'announcing' && area && !area.quoted) area.announced = true;
-  const kind = around?.kind === 'quoted' ? 'quoted' : role;
+  const isWithin = around !== undefined && (around.kind === 'quoted' || around.kind === 'area');
+  const kind = around?.kind === 'quoted' || (role === 'indented' && isWithin) ? 'quoted' : role;
   reading.marked.push({ depth: reading.open.length, kind, area });
 }
 
