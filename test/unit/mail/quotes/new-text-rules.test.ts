@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { newTextOf } from '../../../../shared/mail/new-text.ts';
 import { ATTRIBUTION_WORDS } from '../../../../shared/mail/quotes/attribution-words.ts';
+import { hasQuotedMail } from '../../../../shared/mail/quotes/quoted-parts.ts';
 import { MOBILE_LINES } from '../../../support/mobile-lines.ts';
 import { ANNOUNCEMENTS, ANNOUNCEMENTS_OF_MARKED } from '../../../support/quote-announcements.ts';
 import { QUOTED_HEADERS } from '../../../support/quoted-headers.ts';
@@ -65,15 +66,27 @@ const text = fc.array(line, { maxLength: 25 }).map((lines) => lines.join('\n'));
 const VERBS = ATTRIBUTION_WORDS.flatMap(({ verbs }) => verbs);
 const SEEN = /[^\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/;
 
+/** Whether a text has a piece, and another one below it. */
+function isBoth(whole: string, above: string, below: string): boolean {
+  const at = whole.indexOf(above);
+  return at >= 0 && whole.includes(below, at + above.length);
+}
+
 describe('the new text', () => {
-  test('is never longer than the text, empty only if that is blank, and has nothing old left in it', () => {
+  test('is one piece of the text or two, empty only if that is blank or a quote, and has nothing old left in it', () => {
     fc.assert(
       fc.property(text, (whole) => {
         const found = newTextOf(whole);
-        expect(found.length).toBeLessThanOrEqual(whole.length);
-        expect(found === '').toBe(!SEEN.test(whole));
-        expect(newTextOf(found)).toBe(found);
-        expect(whole.includes(found)).toBe(true);
+        if (found === '') {
+          expect(SEEN.test(whole) && !hasQuotedMail(whole)).toBe(false);
+          return;
+        }
+        if (whole.includes(found)) {
+          expect(newTextOf(found)).toBe(found);
+          return;
+        }
+        const gaps = [...found.matchAll(/\n\n/g)].map(({ index }) => index);
+        expect(gaps.some((at) => isBoth(whole, found.slice(0, at), found.slice(at + 2)))).toBe(true);
       }),
       { numRuns: 3000 },
     );
