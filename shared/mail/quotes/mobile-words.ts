@@ -20,7 +20,34 @@ export const MOBILE_WORDS: readonly MobileWords[] = [
       'please excuse typos|excuse typos|excuse my brevity|secured with tuta|sent securely',
       'sent from the all new aol app|get bluemail|sent from inbox|sent with inbox|sent using inbox',
       'yahoo mail: search, organize, conquer|all new yahoo mail|do you yahoo!?',
+      'wirelessly from my|wirelessly via|on the go, please excuse|on the go, excuse|on the move, please excuse',
+      'please forgive my brevity|please forgive any typos|please pardon any typos|please pardon my brevity|pardon my brevity',
+      'excuse any typos|forgive typos|pardon typos|please excuse spelling|please excuse the brevity|please pardon the brevity',
+      'apologies for typos|apologies for any typos|brevity and typos',
     ],
+  },
+  {
+    language: 'en',
+    begins:
+      'typed with|typed by|typed on|tapped on|tapped out on|thumbed on|written on|written with|dictated with|dictated to|delivered by|powered by|brought to you by',
+    named: true,
+  },
+  {
+    language: 'de',
+    begins: [
+      'bitte entschuldigen sie die kürze|bitte entschuldigen sie tippfehler|bitte entschuldigen sie eventuelle tippfehler',
+      'bitte entschuldigen sie meine kürze|bitte entschuldige die kürze|bitte entschuldige tippfehler|von unterwegs geschrieben',
+    ],
+  },
+  {
+    language: 'fr',
+    begins:
+      "veuillez excuser la brièveté|veuillez excuser les fautes|merci d'excuser la brièveté|désolé pour les fautes de frappe|envoyé sans fil|sans fil par mon|sans fil de mon",
+  },
+  {
+    language: 'es/pt',
+    begins:
+      'disculpe la brevedad|disculpen la brevedad|disculpe los errores|perdone la brevedad|desculpe a brevidade|desculpe os erros de digitação|desculpe erros de digitação',
   },
   {
     language: 'en',
@@ -267,7 +294,7 @@ export const DEVICES: readonly string[] = [
   'verizon|sprint|t-mobile|at&t|vodafone|orange |movistar|telcel|claro |wireless|handheld|mobile',
   'mobil|móvil|celular|cellulare|telefon|teléfono|telefono|téléphone|telefoon|telefone|phone|handy ',
   'smartphone|tablet|portable|телефон|смартфон|мобил|puhelim|matkapuhelim|komór|điện thoại|ponsel',
-  'hp |โทรศัพท์|هاتف|جهاز|گوشی|נייד|טלפון|手机|手機|foxmail|qq|网易|網易|阿里|钉钉|釘釘|飞书|企业微信|微信|新浪|搜狐|スマートフォン',
+  'hp |โทรศัพท์|هاتف|جهاز|گوشی|נייד|טלפון|手机|手機|foxmail|qq|网易|網易|阿里|钉钉|釘釘|飞书|企业微信|微信|新浪|搜狐|139邮箱|189邮箱|手机邮箱|移动邮箱|スマートフォン',
   '携帯|スマホ|ケータイ|휴대폰|스마트폰|핸드폰|갤럭시|네이버|naver|daum|carrier pigeon|device|dispositivo|appareil|gerät',
   'toestel|surface|chromebook|watch |κινητό|libero|spike|hiri |postbox|unibox|hushmail|xfinity|comcast|netease|sina |wpmail',
   'rediff|migadu|tapatalk|mail app|telstra|rogers|bell mobility|coolpad|tecno|infinix',

@@ -8,25 +8,42 @@ function newText(text: string, from = bo): string {
   return newTextOfMail({ text, html: undefined, from: [from] });
 }
 
+const FORMS: readonly (readonly [what: string, name: string])[] = [
+  ['the first name', 'Bo'],
+  ['the whole name', 'Bo Martin Berg'],
+  ['first and last', 'Bo Berg'],
+  ['a middle initial', 'Bo M. Berg'],
+  ['initials', 'B.B.'],
+  ['all initials', 'BMB'],
+  ['an initial of the last name', 'Bo B.'],
+  ['in lower case', 'bo berg'],
+];
+
 describe('the name that a mail is from, at its end, is no new text', () => {
-  test.each([
-    ['the first name', 'Bo'],
-    ['the whole name', 'Bo Martin Berg'],
-    ['first and last', 'Bo Berg'],
-    ['a middle initial', 'Bo M. Berg'],
-    ['initials', 'B.B.'],
-    ['all initials', 'BMB'],
-    ['an initial of the last name', 'Bo B.'],
-    ['in lower case', 'bo berg'],
-    ['with a title', 'Bo Berg\nHead of Things'],
-    ['with a title and a firm', 'Bo Berg\nHead of Things\nHome Ltd'],
-  ])('%s', (_, signed) => {
+  test.each(FORMS)('%s', (_, name) => {
     for (const quote of ['', QUOTE]) {
-      expect(newText(`Hello,\n\nthe second one, please.\n\n${signed}${quote}`)).toBe(
-        'Hello,\n\nthe second one, please.',
-      );
-      expect(newText(`The second one\n\nThanks,\n${signed}${quote}`)).toBe('The second one\n\nThanks,');
-      expect(newText(`The second one\n\nBest regards,\n\n${signed}${quote}`)).toBe('The second one\n\nBest regards,');
+      expect(newText(`Hello,\n\nthe second one, please.\n\n${name}${quote}`)).toBe('Hello,\n\nthe second one, please.');
+      for (const dash of ['-', '- ', '--', '– ', '—', '~']) {
+        expect(newText(`The second one, please\n${dash}${name}${quote}`)).toBe('The second one, please');
+      }
+    }
+  });
+
+  test.each([
+    ['a title', 'Head of Things'],
+    ['a title and a firm', 'Head of Things\nHome Ltd'],
+  ])('nor is %s below it', (_, card) => {
+    for (const quote of ['', QUOTE]) {
+      expect(newText(`The second one, please.\n\nBo Berg\n${card}${quote}`)).toBe('The second one, please.');
+      expect(newText(`The second one\n\nThanks,\nBo Berg\n${card}${quote}`)).toBe('The second one\n\nThanks,');
+    }
+  });
+
+  test.each(FORMS)('but %s stays with the closing word above it when nothing follows', (_, name) => {
+    for (const quote of ['', QUOTE]) {
+      for (const closing of ['Thanks,\n', 'Best regards,\n\n']) {
+        expect(newText(`The second one\n\n${closing}${name}${quote}`)).toBe(`The second one\n\n${closing}${name}`);
+      }
     }
   });
 
@@ -38,21 +55,22 @@ describe('the name that a mail is from, at its end, is no new text', () => {
   });
 
   test.each([
-    ['张伟', '是的，是我本人的。\n\n谢谢\n张伟', '是的，是我本人的。\n\n谢谢'],
-    ['林小明', '好的，谢谢。\n\n小明', '好的，谢谢。'],
-    ['Анна Смирнова', 'Да, второй.\n\nС уважением,\nАнна', 'Да, второй.\n\nС уважением,'],
-    [
-      'Müller, Jörg',
-      'Ja, das zweite.\n\nMit freundlichen Grüßen\nJörg Müller',
-      'Ja, das zweite.\n\nMit freundlichen Grüßen',
-    ],
-    ['Ana Pérez', 'Sí, el segundo.\n\nUn saludo,\nAna', 'Sí, el segundo.\n\nUn saludo,'],
-    ['Zoé Petit', 'Oui.\n\nBien cordialement,\n\nZoé Petit', 'Oui.\n\nBien cordialement,'],
-    ['João Silva', 'Sim, o segundo.\n\nObrigado,\nJoão', 'Sim, o segundo.\n\nObrigado,'],
-    ['Ayşe Demir', 'Evet.\n\nTeşekkürler,\nAyşe', 'Evet.\n\nTeşekkürler,'],
-    ['', 'Yes.\n\nThanks,\nBo', 'Yes.\n\nThanks,'],
-  ])('of %s', (name, text, expected) => {
-    expect(newText(text, { name, address: 'bo@home.test' })).toBe(expected);
+    ['张伟', '是的，是我本人的。', '谢谢\n', '张伟'],
+    ['林小明', '對，是第二個。', '敬上\n', '小明'],
+    ['山田太郎', '二番目です。', 'よろしくお願いします。\n', '山田太郎'],
+    ['홍길동', '두 번째입니다.', '감사합니다.\n', '홍길동'],
+    ['Анна Смирнова', 'Да, второй.', 'С уважением,\n', 'Анна'],
+    ['Müller, Jörg', 'Ja, das zweite.', 'Mit freundlichen Grüßen\n', 'Jörg Müller'],
+    ['Ana Pérez', 'Sí, el segundo.', 'Un saludo,\n', 'Ana'],
+    ['Zoé Petit', 'Oui.', 'Bien cordialement,\n\n', 'Zoé Petit'],
+    ['João Silva', 'Sim, o segundo.', 'Obrigado,\n', 'João'],
+    ['Ayşe Demir', 'Evet.', 'Teşekkürler,\n', 'Ayşe'],
+    ['Nguyễn Lan', 'Vâng, cái thứ hai.', 'Trân trọng,\n', 'Lan'],
+    ['', 'Yes.', 'Thanks,\n', 'Bo'],
+  ])('of %s', (name, said, closing, signed) => {
+    const from = { name, address: name === 'Nguyễn Lan' ? 'lan@home.test' : 'bo@home.test' };
+    expect(newText(`${said}\n\n${signed}`, from)).toBe(said);
+    expect(newText(`${said}\n\n${closing}${signed}${QUOTE}`, from)).toBe(`${said}\n\n${closing}${signed}`);
   });
 
   test.each([
@@ -66,6 +84,8 @@ describe('the name that a mail is from, at its end, is no new text', () => {
     ['a postal address', 'Here is where I live.\n\nBo Berg\n12 Long Street\nBerlin'],
     ['data below', 'Here it is.\n\nBo Berg\nDE89 3704 0044 0532 0130 00 12 34 56'],
     ['a list below', 'Who comes.\n\nBo\n- and Ann'],
+    ['the name in a list', 'Who comes:\n- Ann\n- Bo'],
+    ['the name as one of a list', 'Who comes:\n\n- Bo'],
   ])('but %s is', (_, text) => {
     expect(newText(text)).toBe(text);
     expect(newText(`${text}${QUOTE}`)).toBe(text);
