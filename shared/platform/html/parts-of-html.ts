@@ -55,7 +55,7 @@ const VOID = new Set('area base br col embed hr img input link meta param source
 const RAW = 'script|style|title|textarea|xmp|noembed|noframes|iframe';
 const TAG = new RegExp(`<!--[^]*?(?:-->|$)|<(${RAW})\\b[^]*?(?:</\\1|$)|<(/?)([a-z][a-z0-9:-]*)([^<>]*)>`, 'gi');
 /** What an element needs to have a role. */
-const MARKED = /\b(?:class|id|style|type|name|data-marker)\s*=/i;
+const MARKED = /\b(?:class|id|style|type|name|data-marker|data-smartmail)\s*=/i;
 const MARKED_TAGS = new Set(['blockquote', 'includetail', 'signature']);
 
 /** The HTML of a mail in its parts, in their order. */

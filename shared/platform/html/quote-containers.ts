@@ -14,6 +14,7 @@ export type ContainerRole = 'quoted' | 'indented' | 'area' | 'announcing' | 'sig
 const AREAS = [
   'gmail_quote', // Gmail, K-9, Superhuman, Mailspring
   'gmail_quote_container',
+  'gmail_extra', // Gmail, old
   'yahoo_quoted', // Yahoo, AOL; with a number behind
   'protonmail_quote',
   'zmail_extra', // Zoho
@@ -121,7 +122,7 @@ export function roleOf(
   attributes: Readonly<Record<string, string | undefined>>,
 ): ContainerRole | undefined {
   const { class: classes = '', id = '', name = '', style = '' } = attributes;
-  const marks = `${classes} ${id} ${name} ${attributes['data-marker'] ?? ''}`;
+  const marks = `${classes} ${id} ${name} ${attributes['data-marker'] ?? ''} ${attributes['data-smartmail'] ?? ''}`;
   if (tag === 'includetail') return 'area';
   if (tag === 'signature') return 'signature';
   if (tag === 'blockquote') {
