@@ -20,6 +20,7 @@ export function headerBlockLength(lines: readonly Line[], at: number): number {
   const first = lines[at]?.text ?? '';
   const field = fieldOf(first);
   if (field === undefined) return bareBlockLength(lines, at);
+  if (isSentence(field)) return 0;
   const above = aboveBlock(lines, at);
   if (fieldsInLine(first).length > 1 && areHeaders(fieldsInLine(first), above)) return 1;
   // What begins one line later says less.
@@ -32,7 +33,7 @@ export function headerBlockLength(lines: readonly Line[], at: number): number {
     const further = isBlank(line) ? undefined : fieldOf(line?.text ?? '');
     const last = fields.at(-1);
     if (further) {
-      if (fields.length === 1 && further.kinds.has('from') && field.kinds.has('from')) break;
+      if (further.kinds.has('from') && fields.some(({ kinds }) => kinds.has('from')) && isWithoutSubject(fields)) break;
       if (last) fields[fields.length - 1] = goingOn(last, others);
       fields.push(...(several(line?.text ?? '') ?? [further]));
       length = next - at + 1;
@@ -47,6 +48,11 @@ export function headerBlockLength(lines: readonly Line[], at: number): number {
   const last = fields.at(-1);
   if (last?.value === '') fields[fields.length - 1] = goingOn(last, others);
   return areHeaders(fields, above) && !(isWithoutSubject(fields) && isForm(lines, at, length)) ? length : 0;
+}
+
+/** People begin sentences with such words, too. */
+function isSentence({ kinds, value }: HeaderField): boolean {
+  return !kinds.has('subject') && /\p{L}{4}[.!?。！？]$/u.test(value) && value.split(' ').length >= 3;
 }
 
 function goingOn(field: HeaderField, further: readonly string[]): HeaderField {
@@ -124,7 +130,9 @@ function isWithoutSubject(fields: readonly HeaderField[]): boolean {
 
 /** Whether the lines go on, or began, with labels that no mail has: somebody filled in a form, or told of a transfer. */
 function isForm(lines: readonly Line[], at: number, length: number): boolean {
-  return [lines[at - 1], lines[at + length]].some((line) => /^[^:：]{1,30}[:：]\s\S/u.test(line?.text ?? ''));
+  return [lines[at - 1], lines[at + length]].some(
+    (line) => /^[^:：]{1,30}[:：]\s\S/u.test(line?.text ?? '') && fieldOf(line?.text ?? '') === undefined,
+  );
 }
 
 /** The field in a line: a known label, a colon (in a table also a bar), and what may be its value. */
