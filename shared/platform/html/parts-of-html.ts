@@ -55,7 +55,7 @@ const VOID = new Set('area base br col embed hr img input link meta param source
 const RAW = 'script|style|title|textarea|xmp|noembed|noframes|iframe';
 const TAG = new RegExp(`<!--[^]*?(?:-->|$)|<(${RAW})\\b[^]*?(?:</\\1|$)|<(/?)([a-z][a-z0-9:-]*)([^<>]*)>`, 'gi');
 /** What an element needs to have a role. */
-const MARKED = /\b(?:class|id|style|type|name|data-marker)\s*=/i;
+const MARKED = /\b(?:class|id|style|type|name|data-marker|data-smartmail)\s*=/i;
 const MARKED_TAGS = new Set(['blockquote', 'includetail', 'signature']);
 
 /** The HTML of a mail in its parts, in their order. */
@@ -116,9 +116,12 @@ function roleOfElement(reading: Reading, name: string, attributes: string, at: n
   return role;
 }
 
-/** Whether bold words with a colon, as those of repeated headers, stand near. */
+/** Whether bold words with a colon, as those of repeated headers, stand near, or the element begins with one. */
 function hasHeaders(html: string): boolean {
-  return (html.match(/[:：](?:\s|&nbsp;){0,3}<\/(?:b|strong|span)>/gi)?.length ?? 0) >= 3;
+  if ((html.match(/[:：](?:\s|&nbsp;){0,3}<\/(?:b|strong|span)>/gi)?.length ?? 0) >= 3) return true;
+  const head = html.slice(0, 1000);
+  const [label = ''] = /^[^:：]{2,30}[:：]/u.exec(head.replace(/<[^<>]*>|&nbsp;|\s/g, '')) ?? [];
+  return /\p{L}/u.test(label) && /<(?:b|strong)\b|font-weight:\s*(?:bold|[67]00)/i.test(head);
 }
 
 /** Closes the elements up to one of a name; an end tag that closes nothing means nothing. */

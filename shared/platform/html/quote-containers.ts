@@ -14,6 +14,7 @@ export type ContainerRole = 'quoted' | 'indented' | 'area' | 'announcing' | 'sig
 const AREAS = [
   'gmail_quote', // Gmail, K-9, Superhuman, Mailspring
   'gmail_quote_container',
+  'gmail_extra', // Gmail, old
   'yahoo_quoted', // Yahoo, AOL; with a number behind
   'protonmail_quote',
   'zmail_extra', // Zoho
@@ -109,9 +110,9 @@ const ANNOUNCEMENT = named(ANNOUNCEMENTS);
 const SIGNATURE = named(SIGNATURES);
 const REST = named(RESTS);
 
-/** The line that Word and Windows Mail draw above the headers of the mail they quote, in their colours over the years. */
+/** The line that Word draws above the headers of the mail it quotes, in its colours over the years. */
 const DRAWN_BORDER =
-  /\bborder-top[a-z-]*:[^;]{0,40}(?:e1e1e1|b5c4df|e5e5e5|rgb\((?:225,\s?225,\s?225|229,\s?229,\s?229|181,\s?196,\s?223)\))|\bborder-color:\s?(?:#?e1e1e1|#?b5c4df|rgb\((?:225,\s?225,\s?225|181,\s?196,\s?223)\))\s/i;
+  /\bborder-(?:top[a-z-]*\s*:[^;]{0,40}|color\s*:\s*)(?:#?e1e1e1|#?b5c4df|rgb\(\s?(?:225,\s?225,\s?225|181,\s?196,\s?223)\s?\))/i;
 /** A block that is moved to the right, not quoted: Gmail's indent. */
 const INDENT = /border:\s*(?:none|0)|margin:\s*0(?:px)?\s+0(?:px)?\s+0(?:px)?\s+40px/i;
 
@@ -121,7 +122,7 @@ export function roleOf(
   attributes: Readonly<Record<string, string | undefined>>,
 ): ContainerRole | undefined {
   const { class: classes = '', id = '', name = '', style = '' } = attributes;
-  const marks = `${classes} ${id} ${name} ${attributes['data-marker'] ?? ''}`;
+  const marks = `${classes} ${id} ${name} ${attributes['data-marker'] ?? ''} ${attributes['data-smartmail'] ?? ''}`;
   if (tag === 'includetail') return 'area';
   if (tag === 'signature') return 'signature';
   if (tag === 'blockquote') {
