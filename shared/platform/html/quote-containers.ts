@@ -13,6 +13,7 @@ export type ContainerRole = 'quoted' | 'area' | 'announcing' | 'signature' | 're
 const AREAS = [
   'gmail_quote', // Gmail, K-9, Superhuman, Mailspring
   'gmail_quote_container',
+  'gmail_extra',
   'yahoo_quoted', // Yahoo, AOL; with a number behind
   'protonmail_quote',
   'zmail_extra', // Zoho
@@ -98,9 +99,9 @@ const ANNOUNCEMENT = named(ANNOUNCEMENTS);
 const SIGNATURE = named(SIGNATURES);
 const REST = named(RESTS);
 
-/** The line that Word draws above the headers of the mail it quotes, in its colours over the years. */
-const WORD_BORDER =
-  /border-top:\s*(?:solid\s+)?(?:1\.0pt\s+)?(?:solid\s+)?(?:#?e1e1e1|#?b5c4df|rgb\(225,\s?225,\s?225\)|rgb\(181,\s?196,\s?223\))/i;
+/** The line that Word, and what goes by it, draws above the headers of the mail it quotes, and on no other side. */
+const TOP_BORDER = /border-top(?:-style)?\s*:[^;]{0,60}\bsolid\b/i;
+const OTHER_BORDER = /border(?:-(?:left|right|bottom)(?:-style)?)?\s*:[^;]{0,60}\b(?:solid|dashed|dotted|double)\b/i;
 /** A block that is moved to the right, not quoted: Gmail's indent. */
 const INDENT = /border:\s*(?:none|0)|margin:\s*0(?:px)?\s+0(?:px)?\s+0(?:px)?\s+40px/i;
 
@@ -110,7 +111,7 @@ export function roleOf(
   attributes: Readonly<Record<string, string | undefined>>,
 ): ContainerRole | undefined {
   const { class: classes = '', id = '', name = '', style = '' } = attributes;
-  const marks = `${classes} ${id} ${name} ${attributes['data-marker'] ?? ''}`;
+  const marks = `${classes} ${id} ${name} ${attributes['data-marker'] ?? ''} ${attributes['data-smartmail'] ?? ''}`;
   if (tag === 'includetail') return 'area';
   if (tag === 'signature') return 'signature';
   if (tag === 'blockquote')
@@ -121,5 +122,5 @@ export function roleOf(
     if (AREA.test(marks)) return 'area';
     if (SIGNATURE.test(marks)) return 'signature';
   }
-  return WORD_BORDER.test(style) ? 'border' : undefined;
+  return TOP_BORDER.test(style) && !OTHER_BORDER.test(style) ? 'border' : undefined;
 }
