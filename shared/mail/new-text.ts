@@ -5,16 +5,21 @@ import { isDivider } from './quotes/divider.ts';
 import { footerStart, mobileAboveMail, withMobileApart } from './quotes/footer.ts';
 import { headerBlockLength } from './quotes/header-block.ts';
 import { isBlank, isRule, type Line, linesOf, textOfLines } from './quotes/line.ts';
-import { hasMarks, linesOfHtml } from './quotes/lines-of-html.ts';
+import { hasMarks, type KnownLines, linesOfHtml } from './quotes/lines-of-html.ts';
 import type { Writer } from './quotes/own-name.ts';
 import { quoteWithin } from './quotes/quote-within.ts';
 import { type QuotedParts, quotedParts } from './quotes/quoted-parts.ts';
 import { withAnnouncementsApart } from './quotes/same-line.ts';
+import { isWritten } from './quotes/signature.ts';
 
 /** Longest text that is looked through for what ends it; when nothing does, a longer text is shown whole. */
 const LOOKED_THROUGH = 200_000;
 /** HTML beyond this says nothing that would be worth the time. */
 const HTML_LOOKED_THROUGH = 500_000;
+/** A shorter line is not the lower one of a box around a signature. */
+const SHORTEST_BOX = 8;
+/** Letters of a signature: further on, plain text tells where links lead. */
+const SIGNATURE_COMPARED = 30;
 /**
  * What a reply says that the mail it answers does not: its text without the quoted mail, the client's headers and the
  * signature. In doubt more: answers between quoted lines stay with what they answer, and what nothing announces is
@@ -37,28 +42,53 @@ export function newTextOfMail(mail: Pick<InboundMail, 'text' | 'html'> & Partial
   return found === trimmed(mail.text) ? found : withoutOwnAddress(found, from);
 }
 
-/** Foxmail signs with the writer's address alone, above the mail that it quotes. */
-function withoutOwnAddress(text: string, from: InboundMail['from']): string {
-  const at = text.lastIndexOf('\n');
-  const last = text
-    .slice(at + 1)
-    .trim()
-    .toLowerCase();
-  const above = trimmed(text.slice(0, Math.max(0, at)));
-  return above !== '' && from.some(({ address }) => address === last) ? above : text;
+/** Foxmail signs with the writer's address alone, below a gap and above the mail that it quotes. */
+function withoutOwnAddress(text: string, from: readonly Writer[]): string {
+  const lines = linesOf(text);
+  const last = lines.at(-1)?.text.toLowerCase();
+  const above = joined(lines, lines.length - 1);
+  if (above === '' || !isBlank(lines.at(-2)) || /[:：]$/.test(above)) return text;
+  return from.some(({ address }) => address === last) ? above : text;
 }
 
 function markedOrFound({ text, html }: Pick<InboundMail, 'text' | 'html'>, from: readonly Writer[]): string {
   const found = newTextOf(text, from);
   if (html === undefined || html.length > HTML_LOOKED_THROUGH) return found;
-  if (found !== trimmed(text) && /^>/m.test(text)) return found;
   const isOfHtml = text.length <= html.length && letters(seenTextOfHtml(html)) === letters(text);
-  if (!isOfHtml && found !== trimmed(text)) return found;
-  const known = linesOfHtml(html);
-  if (!hasMarks(known)) return found;
+  const isEnough = found !== trimmed(text) && (/^>/m.test(text) || !isOfHtml);
+  if (isEnough && !/signature/i.test(html)) return found;
+  const marks = linesOfHtml(html);
+  if (!hasMarks(marks)) return found;
+  const known = withoutTold(marks);
   const marked = newTextIn(known.lines, quotedParts(known.lines, known.known), from);
+  if (isEnough) return withoutMarkedSignature(found, marked ?? '', known, from);
   if (isOfHtml) return marked ?? found;
   return beginning(text, marked ?? '', from) ?? found;
+}
+
+/** Some write into the element that their client keeps for their signature: sentences in it are theirs. */
+function withoutTold({ lines, known }: KnownLines): KnownLines {
+  const mended = [...known];
+  for (let at = 0; at < lines.length; at++) {
+    if (known[at] !== 'signature') continue;
+    let end = at + 1;
+    while (end < lines.length && (known[end] === 'signature' || isBlank(lines[end]))) end++;
+    if (isWritten(lines.slice(at, end))) mended.fill(undefined, at, end);
+    at = end;
+  }
+  return { lines, known: mended };
+}
+
+/** A plain text without the signature that the HTML says it ends with. */
+function withoutMarkedSignature(found: string, marked: string, known: KnownLines, from: readonly Writer[]): string {
+  const signature = letters(textOfLines(known.lines.filter((_, at) => known.known[at] === 'signature')));
+  const own = letters(marked);
+  const all = letters(found);
+  if (signature === '' || own === '' || !all.startsWith(own)) return found;
+  const rest = all.slice(own.length);
+  return rest !== '' && rest.startsWith(signature.slice(0, SIGNATURE_COMPARED))
+    ? (beginning(found, marked, from) ?? found)
+    : found;
 }
 
 /** As much of a text as says the same, character by character but for spaces and signs, as another; undefined when it does not. */
@@ -136,7 +166,7 @@ function writtenEnd(lines: readonly Line[], { parts, end }: QuotedParts, from: r
     const part = parts[last - 1];
     if (line === undefined || last === 0) return 0;
     if (part === 'fenced') return last;
-    if (isBlank(line)) last--;
+    if (isBlank(line) || (cut && isRule(line) && (line.text.length < SHORTEST_BOX || isRule(lines[last - 2])))) last--;
     else if (part !== 'written') {
       last--;
       cut = true;

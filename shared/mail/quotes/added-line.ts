@@ -18,8 +18,8 @@ const SCANNED: readonly RegExp[] = [
   /^no virus(?:es)? found in this (?:incoming |outgoing )?(?:message|e-?mail|mail)\.?$/i,
   /^virus-free\.?$|^version: [\d.]{3,20} ?\/ ?virus database:/i,
   new RegExp(`^_{5,} .{0,120}(?:${SCANNERS}).{0,120}_{5,}$`, 'iu'),
-  // A few words and the scanner's site, in any language.
-  /^[^@:?]{2,60}?[.。:]?\s?<?(?:https?:\/\/)?(?:www\.)?(?:avast|avg|eset|avira|bitdefender|mailscanner|norton)\.(?:com|info)\S{0,200}$/i,
+  // A few words of viruses and the scanner's site, in any language.
+  /^(?=.{0,50}(?:vir(?:us|en|ů)|wirus|vírus|virüs|вирус|вірус|ιο[ύί]|病毒|ウイルス|바이러스|ไวรัส|فيروس))[^@:?]{2,60}?[.。]\s?<?(?:https?:\/\/)?(?:www\.)?(?:avast|avg|eset|avira|bitdefender|norton)\.com\S{0,200}$/iu,
   /^<?(?:https?:\/\/)?(?:www\.|sig-)?(?:avast|avg|eset|avira|mailscanner|symanteccloud|messagelabs|norton)(?:\.(?:com|info))?\S{0,600}$/iu,
   /^<?#[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}>?$/i,
   /^(?:diese e-?mail|dieses? (?:mail|nachricht)|cet e-?mail|ce (?:message|courriel)|este (?:correo|mensaje|e-?mail)|el software|esta? (?:mensagem|e-?mail)|questa e-?mail|dit (?:e-mail)?bericht|deze e-?mail|это сообщение|письмо|данное сообщение|bu e-posta|ta wiadomość|tato zpráva|此邮件|此郵件|本邮件|このメール|このeメール|이 메일|이 이메일) .{0,60}(?:vir(?:us|en)|vírus|вирус|virüs|病毒|ウイルス|바이러스)/iu,
@@ -43,8 +43,12 @@ const PAPER =
 const PRINTED =
   /\bprint|imprim|ausdruck|drucke|stampar|afdruk|skriv(?:er)? ut|drukowa|wydruk|tisk|распечат|печат|打印|列印|印刷|인쇄|yazdır|\bin\b.*(?:ấn|mail)/iu;
 
+/** What Streak puts below a mail to learn whether it is read: a letter that is hardly seen. */
+const TRACKER = '\u1427';
+
 /** A line that something added on its way, in itself. */
 export function isAddedLine(line: Line | undefined): boolean {
+  if (line?.text === TRACKER) return true;
   const text = (line?.text ?? '').replace(/^[*_|\s]{1,4}(?=\S)/u, '');
   if (text === '' || text.length > 600) return false;
   return SCANNED.some((pattern) => pattern.test(text)) || isPrintNote(text);

@@ -15,7 +15,7 @@ export const CARD_WORDS: readonly CardWords[] = [
     roles:
       'manager|director|engineer|developer|officer|president|chairman|chairwoman|founder|co-founder|owner|partner|consultant|analyst|assistant|associate|administrator|coordinator|specialist|supervisor|executive|accountant|attorney|lawyer|counsel|architect|designer|secretary|treasurer|professor|lecturer|researcher|scientist|physician|nurse|teacher|editor|journalist|agent|broker|trader|representative|technician|programmer|head of|team lead|lead|ceo|cto|cfo|coo|cio|ciso|cmo|vp|svp|evp|phd|mba|cpa|dept|department|division|sales|marketing',
     firms:
-      'ltd|limited|inc|incorporated|llc|llp|plc|corp|corporation|company|co|group|holdings|university|college|institute|foundation|associates|partners|pty|bank|hospital|school|labs|solutions|technologies|consulting|enterprises|industries',
+      'ltd|limited|inc|incorporated|llc|llp|plc|corp|corporation|company|co|group|holdings|university|college|institute|foundation|associates|partners|pty|hospital|school|labs|solutions|technologies|consulting|enterprises|industries',
     labels:
       't|p|m|f|e|w|o|c|d|tel|telephone|phone|ph|mob|mobile|cell|cellular|office|direct|main|work|home|desk|fax|facsimile|toll free|toll-free|e-mail|email|mail|web|website|site|url|skype|twitter|x|linkedin|facebook|instagram|whatsapp|telegram|signal|wechat|blog|github|address|ext|hotline|switchboard|zoom|calendar|visit us|follow us',
   },
@@ -23,7 +23,7 @@ export const CARD_WORDS: readonly CardWords[] = [
     language: 'zh',
     roles:
       '经理|總監|经办|主任|总监|總經理|總裁|总裁|董事|工程师|工程師|部长|部長|主管|专员|專員|顾问|顧問|助理|会计|會計|律师|律師|教授|老师|老師|客服部|销售部|市场部|财务部|技术部|人事部|业务员|業務|创始人|創辦人|首席|课长|科长|经纪',
-    firms: '公司|集团|集團|大学|大學|学院|學院|研究所|研究院|事务所|事務所|银行|銀行|中心|工作室|企业|企業|股份',
+    firms: '公司|集团|集團|大学|大學|学院|學院|研究所|研究院|事务所|事務所|中心|工作室|企业|企業|股份',
     labels:
       '电话|電話|手机|手機|传真|傳真|邮箱|郵箱|邮件|郵件|电邮|電郵|电子邮件|電子郵件|地址|邮编|郵編|网址|網址|网站|網站|微信|热线|熱線|座机|座機|固话|移动电话|行動電話|联系电话|聯絡電話|分机|分機|公司|部门|部門',
   },
@@ -37,14 +37,14 @@ export const CARD_WORDS: readonly CardWords[] = [
   {
     language: 'ko',
     roles: '대리|과장|차장|부장|팀장|이사|대표|사원|주임|실장|본부장|책임|선임|연구원|매니저|교수|변호사',
-    firms: '주식회사|(주)|㈜|유한회사|대학교|연구소|그룹|은행|재단',
+    firms: '주식회사|(주)|㈜|유한회사|대학교|연구소|그룹|재단',
     labels: '전화|휴대폰|핸드폰|휴대전화|모바일|연락처|팩스|이메일|메일|주소|홈페이지|웹사이트',
   },
   {
     language: 'ru',
     roles:
       'менеджер|директор|инженер|руководитель|начальник|специалист|бухгалтер|юрист|адвокат|консультант|аналитик|разработчик|программист|заместитель|помощник|секретарь|президент|администратор|отдел|отдела|редактор|доцент',
-    firms: 'ооо|оао|зао|пао|ао|ип|компания|группа|университет|институт|банк|тоо',
+    firms: 'ооо|оао|зао|пао|ао|ип|компания|группа|университет|институт|тоо',
     labels: 'тел|телефон|моб|мобильный|факс|почта|e-mail|эл. почта|сайт|адрес|скайп|раб|доб|телеграм|т',
   },
   {
@@ -59,14 +59,15 @@ export const CARD_WORDS: readonly CardWords[] = [
     language: 'fr',
     roles:
       'directeur|directrice|responsable|ingénieur|ingénieure|gérant|gérante|chef de|cheffe de|chargé|chargée|conseiller|conseillère|assistante|avocat|avocate|comptable|développeur|développeuse|président|présidente|commercial|commerciale|secrétaire|technicien|technicienne|service',
-    firms: 'sarl|sas|sa|sasu|eurl|snc|société|université|groupe|banque|cabinet|association|école',
-    labels: 'tél|téléphone|portable|mob|bureau|standard|télécopie|courriel|mél|site|site web|adresse|ligne directe',
+    firms: 'sarl|sas|sa|sasu|eurl|snc|société|université|groupe|cabinet|association|école',
+    labels:
+      'tél|téléphone|portable|port|mob|bureau|standard|télécopie|courriel|mél|site|site web|adresse|ligne directe',
   },
   {
     language: 'es',
     roles:
       'director|directora|gerente|jefe|jefa|ingeniero|ingeniera|responsable|coordinador|coordinadora|asesor|asesora|abogado|abogada|contador|contadora|desarrollador|desarrolladora|presidente|presidenta|socio|socia|analista|administrador|administradora|ventas|departamento',
-    firms: 's.l|s.a|sl|sa|s.l.u|s.a.s|sas|s.r.l|srl|empresa|grupo|universidad|banco|fundación|cía',
+    firms: 's.l|s.a|sl|sa|s.l.u|s.a.s|sas|s.r.l|srl|empresa|grupo|universidad|fundación|cía',
     labels:
       'teléfono|tfno|tlf|móvil|movil|celular|cel|correo|correo electrónico|dirección|página web|sitio web|oficina',
   },
@@ -92,13 +93,13 @@ export const CARD_WORDS: readonly CardWords[] = [
   {
     language: 'tr',
     roles: 'müdürü|müdür|uzmanı|uzman|mühendisi|mühendis|yönetici|danışman|avukat|sorumlusu|genel müdür|kurucu',
-    firms: 'a.ş|ltd. şti|ltd.şti|şti|üniversitesi|şirketi|holding|bankası',
+    firms: 'a.ş|ltd. şti|ltd.şti|şti|üniversitesi|şirketi|holding',
     labels: 'telefon|cep|gsm|faks|e-posta|eposta|adres|web',
   },
   {
     language: 'vi',
     roles: 'giám đốc|trưởng phòng|nhân viên|kỹ sư|chuyên viên|kế toán|phó giám đốc|quản lý|phòng kinh doanh|luật sư',
-    firms: 'công ty|tập đoàn|trường đại học|ngân hàng|tnhh|chi nhánh',
+    firms: 'công ty|tập đoàn|trường đại học|tnhh|chi nhánh',
     labels: 'điện thoại|đt|đtdđ|sđt|di động|địa chỉ|email|hotline|trang web',
   },
   {

@@ -23,13 +23,18 @@ const LABELLED = new RegExp(
 );
 const REGISTERED =
   /^(?:sitz|registergericht|amtsgericht|ust-?id\p{L}*|steuernummer|siège|siret|siren|rcs|tva|vat|registered|company|reg|kvk|btw|p\.? ?iva|c\.?f|cif|nif|cnpj|инн|огрн|кпп|税号|統編|统一社会信用代码)(?![\p{L}])/iu;
+const LABEL_AND_NUMBER = new RegExp(
+  `^(?:${anyOf(CARD_WORDS.flatMap(({ labels }) => phrases(labels)))})\\s(\\S.{5,30})$`,
+  'iu',
+);
 const DATA = new RegExp(anyOf(phrases(DATA_WORDS)), 'iu');
 const NUMBER =
   /^[+＋(（]?[\p{Nd}][\p{Nd}\s()（）./–+-]{5,24}[\p{Nd}](?: ?(?:x|ext\.?|#|转|轉|内線|доб\.?) ?\p{Nd}{1,6})?(?: ?\(\p{L}{1,10}\))?$/iu;
 const SITE = /^(?:https?:\/\/\S{3,300}|(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,12}(?:\/\S{0,200})?)$/i;
 const HANDLE = /^@[\w.]{2,30}$/;
 /** Pictures that only HTML shows. */
-const PICTURE = /^[[<](?:image|cid|img|logo|photo|inline|https?)\b[^\]>]{0,300}[\]>]$/iu;
+const PICTURE =
+  /^(?:\[[^[\]]{1,200}\](?:\([^()]{0,300}\))?|<(?:image|cid|img|logo|photo|https?)[^<>]{0,300}>|<[^<>]{1,80}\.(?:png|jpe?g|gif)>)$/iu;
 
 /** What a piece of a card is. */
 export type CardPiece = 'role' | 'firm' | 'reach' | 'place' | 'words' | 'picture';
@@ -39,7 +44,7 @@ export function cardPieces({ text }: Line): CardPiece[] | undefined {
   if (text === '' || text.length > LONGEST || /[?!？！。]$|[;；]/u.test(text)) return undefined;
   const found: CardPiece[] = [];
   for (const piece of text.split(
-    /\s?[|｜•·●▪◆│]\s?|\s{1}[-–—/]\s{1}|,\s(?=[\p{Lu}\p{Lo}])|\s(?=(?:FAX|TEL|Fax|Tel|Mobile|Mob|M|T|F|E|W)[.:：]{1,2})/u,
+    /(?<=\])\s(?=\[)|\s?[|｜•·●▪◆│]\s?|\s{1}[-–—/]\s{1}|,\s(?=[\p{Lu}\p{Lo}])|\s(?=(?:FAX|TEL|Fax|Tel|Mobile|Mob|M|T|F|E|W)[.:：]{1,2})/u,
   )) {
     const kind = pieceOf(piece.trim());
     if (kind === undefined) return undefined;
@@ -68,6 +73,8 @@ function pieceOf(text: string): CardPiece | 'none' | undefined {
 function isReach(text: string): boolean {
   if (hasAddress(text)) return text.split(' ').length <= 4;
   if (NUMBER.test(text) || SITE.test(text) || HANDLE.test(text)) return true;
+  const number = LABEL_AND_NUMBER.exec(text)?.[1];
+  if (number !== undefined && NUMBER.test(number)) return true;
   const value = LABELLED.exec(text)?.[1] ?? /^(?:T|P|M|F|E|W|O|C|D)\s(.{7,60})$/.exec(text)?.[1];
   return value !== undefined && (!/[.!?。]$/u.test(value) || SITE.test(value)) && value.split(' ').length <= 8;
 }

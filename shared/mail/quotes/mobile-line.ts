@@ -1,6 +1,6 @@
 import type { Line } from './line.ts';
 import { comparable } from './line.ts';
-import { DEVICES, MOBILE_WORDS, NO_DEVICES, TELLING_WORDS } from './mobile-words.ts';
+import { DEVICES, HAN_DEVICES, MOBILE_WORDS, NO_DEVICES, TELLING_WORDS } from './mobile-words.ts';
 import { anyOf, phrases } from './words.ts';
 
 /** What is longer is a sentence, once the address that a program leads to is left out. */
@@ -12,6 +12,7 @@ const DEVICE = new RegExp(
   `(?<![\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}\\p{Nd}])(?:${literally(DEVICES)})|${literally(phrases(DEVICES).filter(isUnspaced))}`,
   'u',
 );
+const HAN_ENDS = new RegExp(`(?:${literally(DEVICES)}|${literally(HAN_DEVICES)})$`, 'u');
 const NO_DEVICE = new RegExp(literally(NO_DEVICES), 'u');
 const TELLING = new RegExp(anyOf(phrases(TELLING_WORDS)), 'u');
 const ROWS = MOBILE_WORDS.map(({ begins, ends, named = false }) => ({
@@ -37,8 +38,18 @@ export function isMobileLine(line: Line | undefined): boolean {
     ({ begins, ends, named }) =>
       (begins.length === 0 || begins.some((words) => lower.startsWith(words))) &&
       (ends.length === 0 || ends.some((words) => lower.endsWith(words))) &&
-      (!named || isNamed(lower)),
+      (!named || isNamed(lower) || (HAN.test(lower) && isHanDevice(lower))) &&
+      (ends.length > 0 || !HAN.test(lower) || isHanDevice(lower)),
   );
+}
+
+const HAN = /\p{Script=Han}/u;
+
+/** Chinese sets no words apart: a line ends with what it was sent from, or goes on and is said. */
+function isHanDevice(lower: string): boolean {
+  const [, rest = ''] = /^(?:[^的]{0,4}我的|[^的a-z]{0,3}[a-z ]{2,12}的)?([^的]*)$/u.exec(lower) ?? [];
+  if (/^[发發寄]自我的 ?[a-z][a-z\d +.()-]{1,30}$/u.test(lower)) return true;
+  return rest !== '' && rest.length <= 40 && (/[a-z\p{Nd})]$/u.test(rest) || HAN_ENDS.test(rest));
 }
 
 /** A sentence that mentions a telephone goes on, or asks. */

@@ -1,7 +1,7 @@
 import { announcesData, type CardPiece, cardPieces, isNameLike } from './card.ts';
 import { CLOSING_WORDS } from './closing-words.ts';
 import { hasAddress } from './date-or-address.ts';
-import { isBlank, isRule, type Line, lineOf } from './line.ts';
+import { isBlank, isRule, type Line, lineOf, textOfLines } from './line.ts';
 import { isMobileLine } from './mobile-line.ts';
 import { phrases } from './words.ts';
 
@@ -18,8 +18,6 @@ export interface Writer {
 
 /** What is longer is no name, nor a closing. */
 const LONGEST = 60;
-/** Lines that may stand below a name alone. */
-const LINES_BELOW = 2;
 /** Lines of a card, blank ones left out, and with them. */
 const CARD_LINES = 14;
 const LOOKED_AT = 30;
@@ -28,7 +26,7 @@ const CLOSINGS = new Set(CLOSING_WORDS.flatMap(({ words }) => phrases(words)).ma
 
 /**
  * The line at which a signature begins that nothing is drawn above and that ends above `end`: a name with a card below
- * it, or the writer's own name alone. A closing word and the name below it stay when nothing else stands there.
+ * it, or the writer's own name behind a dash. A name alone stays, as does a closing word.
  */
 export function ownNameStart(
   lines: readonly Line[],
@@ -45,8 +43,12 @@ export function ownNameStart(
     const place: Place = { lines, floor, at, end };
     if (below.length === 0 && isAnnounced(place, names)) return at;
     const signed = signedWith(line, names);
-    if (signed !== undefined) return isOwnSignature(place, signed, below) ? at : undefined;
-    if (isStrangersCard(place, below)) return at;
+    if (signed !== undefined) {
+      const top = firmAbove(place);
+      return isOwnSignature({ ...place, at: top }, signed, at, below) ? top : undefined;
+    }
+    if (below.length > 0 && closesWith(line, names)) return hasCard(below) ? nextFilled(lines, at) : undefined;
+    if (isStrangersCard(place, below, from)) return at;
     const pieces = cardPieces(line);
     if (pieces === undefined || isClosing(line.text)) return undefined;
     below.push(...pieces);
@@ -77,11 +79,24 @@ function signedWith({ text }: Line, names: ReadonlySet<string>): Signed | undefi
     .slice(0, 200)
     .replace(/^[*_]{1,2}|[*_]{1,2}$/gu, '')
     .replace(HONORIFIC, '');
-  if (bare.length <= LONGEST && names.has(plain(bare))) return { words: plain(bare).split(' ').length, pieces: [] };
-  const name = /^([^|,，/•·–—(:]{2,40}?)\s?(?:[|,，/•·–—(]|\s-\s)(.{2,120})$/u.exec(bare);
-  if (!name || !names.has(plain(name[1] ?? ''))) return undefined;
-  const rest = cardPieces(lineOf((name[2] ?? '').replace(/\)$/, '')));
-  return rest && { words: plain(name[1] ?? '').split(' ').length, pieces: rest };
+  const whole = wordsOfName(bare, names);
+  if (whole > 0) return { words: whole, pieces: [] };
+  const [, name = '', rest = ''] = NAME_AND_MORE.exec(bare) ?? HAN_NAME_AND_MORE.exec(bare) ?? [];
+  const words = wordsOfName(name, names);
+  const pieces = words > 0 ? cardPieces(lineOf(rest.replace(/\)$/, ''))) : undefined;
+  return pieces && { words, pieces };
+}
+
+const NAME_AND_MORE = /^([^|,，/•·–—(:]{2,40}?)\s?(?:[|,，/•·–—(]|\s-\s)(.{2,120})$/u;
+const HAN_NAME_AND_MORE = /^([\p{Script=Han}\p{Script=Hangul}]{2,6})\s(.{2,60})$/u;
+
+/** The number of words of a name that is the writer's, with what names have between the first and the last; otherwise 0. */
+function wordsOfName(text: string, names: ReadonlySet<string>): number {
+  const bare = text.length <= LONGEST ? plain(text) : '';
+  const words = bare.split(' ');
+  const isOwn =
+    names.has(bare) || (words.length > 2 && words.length <= 4 && names.has(`${words[0]} ${words[words.length - 1]}`));
+  return bare !== '' && isOwn ? words.length : 0;
 }
 
 /** `- Bo`: behind a dash that begins no list, the writer's name needs nothing else. */
@@ -92,26 +107,42 @@ function isAnnounced(place: Place, names: ReadonlySet<string>): boolean {
   return isSaidAbove(place) && !/^[-–—―~*•/]|[:：]$/u.test(above);
 }
 
+/** The line at which a card begins that names the firm above the writer, as many do in Japan. */
+function firmAbove({ lines, floor, at }: Place): number {
+  let top = at;
+  while (top - 1 > floor && top > at - 3 && !isBlank(lines[top - 1])) top--;
+  const above = lines.slice(top, at);
+  const pieces = above.map(cardPieces);
+  return pieces.some((each) => each?.includes('firm')) && pieces.every((each) => each !== undefined) ? top : at;
+}
+
+/** `Regards, Bo`: a closing word and the writer's name in one line. */
+function closesWith({ text }: Line, names: ReadonlySet<string>): boolean {
+  const [closing = '', name = ''] = text.length <= LONGEST ? text.split(/[,，、]\s?|(?<=[.!。！])\s/u) : [];
+  return name !== '' && isClosing(closing) && names.has(plain(name));
+}
+
+function hasCard(pieces: readonly CardPiece[]): boolean {
+  return pieces.includes('reach') && (pieces.includes('firm') || pieces.includes('role'));
+}
+
 /** Whether the writer's name stands where people sign, with nothing below it that they may have been asked for. */
-function isOwnSignature(place: Place, { words, pieces }: Signed, below: readonly CardPiece[]): boolean {
-  const all = [...pieces, ...below];
+function isOwnSignature(place: Place, { words, pieces }: Signed, named: number, below: readonly CardPiece[]): boolean {
+  const all = [...pieces, ...below, ...place.lines.slice(place.at, named).flatMap((line) => cardPieces(line) ?? [])];
   const above = lineAbove(place);
-  const filled = place.lines.slice(place.at + 1, place.end).filter((line) => !isBlank(line)).length;
   if (!isSaidAbove(place)) return false;
   if (isClosing(above)) return all.some(isTelling);
-  if (isRule(place.lines[place.at - 1])) return true;
+  if (isRule(place.lines[place.at - 1])) return isBlank(place.lines[place.at - 2]) && !all.includes('place');
   if (!isBlank(place.lines[place.at - 1])) return false;
   if (isMobileLine(lineOf(above))) return true;
-  if (/[:：,，]$/u.test(above)) return false;
-  const isSentenceAbove = /[.!?。！？…)]$/u.test(above);
-  if (isSentenceAbove && filled <= LINES_BELOW && pieces.length === 0 && all.every(isNoData)) return true;
-  const isFull = words >= 2 || /^\p{Lo}{3,}/u.test(place.lines[place.at]?.text ?? '');
+  const isFull = words >= 2 || /^\p{Lo}{2,}/u.test(place.lines[named]?.text ?? '');
   if (!isFull || !isWholeCard(all) || announcesData(above)) return false;
-  return all.includes('firm') || all.includes('role');
+  const reaches = all.filter((piece) => piece === 'reach').length;
+  return (isSentenceEnd(above) || reaches > 1) && (all.includes('firm') || all.includes('role'));
 }
 
 /** A name that is not the writer's, with a card below: the header may give another name, or none. */
-function isStrangersCard(place: Place, below: readonly CardPiece[]): boolean {
+function isStrangersCard(place: Place, below: readonly CardPiece[], from: readonly Writer[]): boolean {
   const line = place.lines[place.at];
   if (line === undefined || !isSaidAbove(place)) return false;
   const [name = line.text] = line.text.split(/\s?[|•·,/]\s?|\s[-–—]\s/u);
@@ -121,17 +152,31 @@ function isStrangersCard(place: Place, below: readonly CardPiece[]): boolean {
   const all = [...pieces, ...below];
   const above = lineAbove(place);
   if (isClosing(above)) return all.filter((piece) => piece === 'reach').length >= 1 && all.some(isTelling);
-  if (!isBlank(place.lines[place.at - 1]) || !/[.!?。！？…)]$/u.test(above) || announcesData(above)) return false;
-  const isWhole = all.includes('reach') && (all.includes('firm') || all.includes('role'));
-  return isWhole && isWholeCard(all);
+  if (!mayDiffer(place, from) || !isSentenceEnd(above) || announcesData(above)) return false;
+  if (!isBlank(place.lines[place.at - 1])) return false;
+  return hasCard(all) && isWholeCard(all);
+}
+
+function isSentenceEnd(text: string): boolean {
+  return /[.!?。！？…)]$/u.test(text);
+}
+
+/**
+ * Whether a name may be the writer's although the header has another: it has none, or one in another script, or the card
+ * has the domain that the mail comes from.
+ */
+function mayDiffer({ lines, at, end }: Place, from: readonly Writer[]): boolean {
+  const isLatin = (text: string) => /\p{Script=Latin}/u.test(text);
+  const card = textOfLines(lines.slice(at, end)).toLowerCase();
+  return from.every(({ name, address }) => {
+    const domain = address.slice(address.indexOf('@') + 1);
+    const isPlain = !name.trim().includes(' ') || isLatin(name) !== isLatin(lines[at]?.text ?? '');
+    return isPlain || (domain !== '' && card.includes(domain));
+  });
 }
 
 function isTelling(piece: CardPiece): boolean {
   return piece === 'role' || piece === 'firm' || piece === 'reach';
-}
-
-function isNoData(piece: CardPiece): boolean {
-  return piece !== 'reach' && piece !== 'place';
 }
 
 /** No card has more words than what it is for. */
@@ -205,4 +250,10 @@ function plain(text: string): string {
     .normalize('NFC')
     .replace(/[^\p{L}\p{M}\p{Nd}@]+/gu, ' ')
     .trim();
+}
+
+function nextFilled(lines: readonly Line[], at: number): number {
+  let next = at + 1;
+  while (next < lines.length && isBlank(lines[next])) next++;
+  return next;
 }

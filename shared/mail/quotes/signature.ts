@@ -41,7 +41,7 @@ function isDelimiter(lines: readonly Line[], at: number, end: number, below: num
 
 /** A line that is drawn with other signs: `☆★☆★☆★☆★`. */
 function isOrnament({ text }: Line): boolean {
-  return /^(?:[^\p{L}\p{N}\s<>|"'“”(){}[\]] ?){6,80}$/u.test(text);
+  return /^(?:[\p{So}\p{Sm}\p{Pd}\p{Pc}*#·※†‡･・/] ?){6,80}$/u.test(text) && !/\p{Extended_Pictographic}/u.test(text);
 }
 
 /** What somebody adds below a signature is said all the same. */
@@ -121,6 +121,15 @@ function isSentence(line: Line): boolean {
   return (words >= 6 && /[.!?。！？:：]$/u.test(line.text)) || words >= 12 || /[。！？].*[。！？]/u.test(line.text);
 }
 
+/** Whether lines that a client says are a signature were written for the mail: they begin with a sentence, or ask. */
+export function isWritten(block: readonly Line[]): boolean {
+  const filled = block.filter((line) => !isBlank(line));
+  const [first] = filled;
+  if (first === undefined || isAddedLine(first) || isMobileLine(first)) return false;
+  if (disclaimerStart(filled, -1, filled.length) !== undefined) return false;
+  return isSentence(first) || filled.some(({ text }) => /[?？]$/u.test(text));
+}
+
 /** A sentence, also a short one: names and firms have more capitals. */
 function isSaid(line: Line): boolean {
   if (isSentence(line) || /[。！？]$/u.test(line.text)) return true;
@@ -137,7 +146,7 @@ function isTold(block: readonly Line[]): boolean {
 }
 
 const NAME =
-  /^(?:-{1,3}|[–—―~]\s?|--? )(\p{Lu}[\p{L}\p{M}.'’-]{0,20}(?: [\p{L}\p{M}.'’-]{1,20}){0,3}|\p{Lo}{2,10}|\p{Ll}[\p{L}\p{M}]{1,20})$/u;
+  /^(?:-{1,3}|[–—―~]\s?|-- |- (?=\p{Lu}))(\p{Lu}[\p{L}\p{M}.'’-]{0,20}(?: [\p{L}\p{M}.'’-]{1,20}){0,3}|\p{Lo}{2,10}|\p{Ll}[\p{L}\p{M}]{1,20})$/u;
 /** With a wide dash or two, also what somebody is: `-- Bob Smith, Home Ltd`. */
 const TITLED_NAME = /^(?:--|[—―])\s?(\p{Lu}[^.!?;:]{1,60})$/u;
 /** What people answer behind a dash. */
@@ -151,10 +160,9 @@ function isAnnouncedName(lines: readonly Line[], at: number, end: number, below:
   if (name === undefined || below > 4 || name.split(' ').length > 7 || ANSWER.test(name)) return false;
   const above = lines.slice(Math.max(0, at - 12), at);
   const said = above.findLast((line) => !isBlank(line))?.text ?? '';
-  // `- blue` may be one of several things that were asked for.
-  const isItem = /^-(?:\s|\p{Ll})/u.test(text);
-  if (isItem && (below > 0 || /[:：?？,，]$/u.test(said))) return false;
-  if (!isBlank(lines[at - 1]) && !(isItem || /^-\p{L}+$/u.test(text) ? /[.!。！…)]$/u.test(said) : false)) return false;
+  if (!isBlank(lines[at - 1])) return false;
+  // `- Blue` may be one of several things that were asked for.
+  if (/^-\s|^-\p{Ll}/u.test(text) && (below > 0 || /[:：?？,，]$/u.test(said))) return false;
   const rest = lines.slice(at + 1, end).filter((line) => !isBlank(line));
   if (rest.some(isSentence)) return false;
   const dash = text.charAt(0);
