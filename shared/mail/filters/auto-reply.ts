@@ -102,7 +102,10 @@ function auto(reason: string): Verdict {
   return { kind: 'auto-reply', reason };
 }
 
-/** The values of `Auto-Submitted` but `no`, without comments (RFC 3834 section 5). */
+/**
+ * The values of `Auto-Submitted` but `no`, without comments (RFC 3834 section 5). What was only forwarded by a machine,
+ * somebody wrote.
+ */
 function submissions(mail: InboundMail): string[] {
   return ['auto-submitted', 'x-auto-submitted']
     .flatMap((name) => headersOf(mail.headers, name))
@@ -112,7 +115,7 @@ function submissions(mail: InboundMail): string[] {
         .trim()
         .toLowerCase(),
     )
-    .filter((value) => value !== '' && !/^(?:no\b|false\b)/.test(value));
+    .filter((value) => value !== '' && !/^(?:no\b|false\b|auto-forwarded\b)/.test(value));
 }
 
 /**
