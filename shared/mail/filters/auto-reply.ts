@@ -1,6 +1,7 @@
 import { headerOf, headersOf, type InboundMail } from '../mail.ts';
 import { isFromNobody, isOurs, type MailFacts } from '../mail-facts.ts';
 import type { MailFilter, Verdict } from '../verdict.ts';
+import { isAbsenceNotice } from './absence.ts';
 import { isAutomaticSubject } from './automatic-subjects.ts';
 import { REPORTERS } from './bounce-marks.ts';
 import { isChallenge } from './challenges.ts';
@@ -186,6 +187,7 @@ const SHORT = 1_500;
 function saysAway(mail: InboundMail): boolean {
   const { text, subject, inReplyTo } = mail;
   if (text.length > SHORT || (inReplyTo.length === 0 && !ANSWER.test(subject))) return false;
+  if (isAbsenceNotice(text)) return true;
   return isAway(text) && UNTIL_THEN.test(text) && !/^>|[?？]|:\s*$/m.test(text);
 }
 
