@@ -5,7 +5,7 @@ import {
   isGroupWise,
   isWholeAttribution,
 } from './attribution.ts';
-import { hasDividerWords, isBetweenDashes, isDivider } from './divider.ts';
+import { hasDividerWords, isBetweenDashes, isDivider, isHeadingOfEarlier } from './divider.ts';
 import { foreignBlockLength, headerBlockLength, isUnknownBlock, notesBlockStart } from './header-block.ts';
 import { isBlank, isQuoted, isRule, type Line, lineOf, linesOf, nextFilled, withoutMarks } from './line.ts';
 import { isReplyLine } from './reply-line.ts';
@@ -138,6 +138,7 @@ function announcement(
   const below = lines[next[at] ?? lines.length];
   const quotedBelow = isMarked(below) && !isBrokenVerb(below);
   if (isDivider(lines[at]) || isUnknownBlock(lines, at)) return { start: at, last: at };
+  if (isRule(lines[at]) && isHeadingOfEarlier(below)) return { start: at, last: next[at] ?? at };
   if (quotedBelow && hasDividerWords(lines[at])) return { start: at, last: at };
   const block = headerBlockLength(lines, at) || foreignBlockLength(lines, at);
   if (block > 0) return { start: at, last: at + block - 1 };
