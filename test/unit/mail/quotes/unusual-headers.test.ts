@@ -46,6 +46,13 @@ describe('an earlier mail is left out', () => {
       'a name that takes two lines',
       'On Tue, May 3, 2022 at 10:22 AM Mara Lind, Customer Happiness Team of the Great\nDesk Company Ltd. <mara@desk.test> wrote:',
     ],
+    ['an address that takes a line', 'Mara Lind\n<support+id4021-a8f31@customer-relations.desk-company.test>\nwrites:'],
+    ['an address for a name', 'mara@desk.test <mara@desk.test> escreveu no dia terça,\n3/05/2022 à(s) 10:22:'],
+    [
+      'a long name, then the verb',
+      'Mara Elisabeth Lind-Hohenstein via Customer Desk <m@desk.test> escreveu\nno dia terça, 3/05/2022 à(s) 10:22:',
+    ],
+    ['the verb behind its dashes', '---- On Tue, 03 May 2022 10:22:33 +0800 Mara Lind <mara@desk.test>\nwrote ----'],
     ['a link for an address', 'On Tue, May 3, 2022, Mara Lind <m...@desk.test <javascript:;>> wrote:'],
     ['an address twice', 'On May 3, 2022, at 10:22 AM, Mara Lind <mara@desk.test\n<mailto:mara@desk.test>> wrote:'],
     ['a telephone', 'On May 3, 2022, at 10:22 AM, +1 (555) 123-4567 <5551234567@mms.test> wrote:'],
