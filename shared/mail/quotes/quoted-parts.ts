@@ -207,10 +207,10 @@ const REST_AT_MOST = 40;
 function markBroken(lines: readonly Line[], parts: LinePart[]): void {
   let lastBroken = -LINES_AROUND;
   for (let at = 1; at < lines.length; at++) {
-    if (parts[at] !== 'written' || parts[at - 1] !== 'quoted' || isBlank(lines[at])) continue;
+    if (parts[at] !== 'written' || parts[at - 1] !== 'quoted' || isBlank(lines[at]) || isRule(lines[at])) continue;
     const goesOn = parts[at + 1] === 'quoted';
     // What stands below the last marked line may be an answer, but where lines were broken before.
-    if (!goesOn && (at - lastBroken > LINES_AROUND || !isBlank(lines[at + 1]))) continue;
+    if (!goesOn && at - lastBroken > LINES_AROUND) continue;
     const above = lines[at - 1]?.text ?? '';
     const rest = lines[at]?.text ?? '';
     if (isRestOfLine(above, rest, longestAround(lines, parts, at), goesOn)) lastBroken = at;
@@ -224,7 +224,7 @@ function isRestOfLine(above: string, rest: string, longest: number, goesOn: bool
   const word = rest.indexOf(' ') < 0 ? rest.length : rest.indexOf(' ');
   if (longest < BROKEN_AT || above.length + 1 + word <= longest || rest.length > longest) return false;
   if (/[.!?:…。！？：]["'”»)]?$/u.test(above)) return goesOn && rest.length <= REST_AT_MOST && /^\p{Ll}/u.test(rest);
-  return goesOn || (rest.length <= REST_AT_MOST && !/^\p{Lu}/u.test(rest));
+  return goesOn || (rest.length <= REST_AT_MOST && /^[\p{Ll}\p{Lo}\p{Nd}]/u.test(rest));
 }
 
 function longestAround(lines: readonly Line[], parts: readonly LinePart[], at: number): number {
