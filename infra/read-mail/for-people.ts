@@ -48,7 +48,7 @@ function addressText({ name, address }: MailAddress): string {
   return name ? `${name} <${address}>` : address;
 }
 
-/** A mail must not steer the terminal of whoever looks at it. */
-function printable(text: string): string {
+/** Text of a mail or of a file's name, which must not steer the terminal of whoever looks at it. */
+export function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Bidi_Control}]/gu, ' ');
 }

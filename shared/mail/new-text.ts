@@ -7,6 +7,7 @@ import { headerBlockLength } from './quotes/header-block.ts';
 import { isBlank, isRule, type Line, linesOf, textOfLines } from './quotes/line.ts';
 import { hasMarks, type KnownLines, linesOfHtml } from './quotes/lines-of-html.ts';
 import type { Writer } from './quotes/own-name.ts';
+import { quoteWithin } from './quotes/quote-within.ts';
 import { type QuotedParts, quotedParts } from './quotes/quoted-parts.ts';
 import { withAnnouncementsApart } from './quotes/same-line.ts';
 import { isWritten } from './quotes/signature.ts';
@@ -118,9 +119,10 @@ function newTextIn(lines: readonly Line[], quotes: QuotedParts, from: readonly W
     const below = newTextIn(lines.slice(start), { parts: parts.slice(start), end: quotes.end - start }, from);
     if (below) return below;
   }
-  const between = quoteBetween(lines, parts, last);
-  if (between !== undefined) {
-    return `${joined(lines, between.start)}\n\n${trimmed(textOfLines(lines.slice(between.end, last)))}`;
+  const within = quoteWithin(lines, parts, last);
+  if (within) {
+    const above = joined(lines, writtenEnd(lines, { parts, end: within.from }, from));
+    return newTextOf(trimmed(`${above}\n\n${trimmed(textOfLines(lines.slice(within.to, last)))}`), from);
   }
   const found = joined(lines, last) || aboveFirstQuote(lines, quotes);
   return found === '' ? nothingNew(lines, quotes) : found;
@@ -132,25 +134,6 @@ function nothingNew(lines: readonly Line[], { parts, end }: QuotedParts): '' | u
   const announcing = lines.filter((_, at) => parts[at] === 'announcing');
   if (end === lines.length && isDatedOrAddressed(announcing)) return '';
   return filled.slice(0, 3).some((at) => isDivider(lines[at]) || headerBlockLength(lines, at) > 0) ? '' : undefined;
-}
-
-/** One announced quote between what was written above and below it. */
-function quoteBetween(
-  lines: readonly Line[],
-  parts: QuotedParts['parts'],
-  last: number,
-): { readonly start: number; readonly end: number } | undefined {
-  const isOld = (part: QuotedParts['parts'][number]) => part === 'quoted' || part === 'announcing';
-  const start = parts.slice(0, last).findIndex(isOld);
-  const end = parts.slice(0, last).findLastIndex(isOld) + 1;
-  if (start < 1 || parts[start] !== 'announcing' || parts[end - 1] !== 'quoted') return undefined;
-  if (!lines.slice(start, end).every((line, at) => isBlank(line) || isOld(parts[start + at] ?? 'written')))
-    return undefined;
-  const first = parts.indexOf('quoted', start);
-  const says =
-    lines.slice(start, first).some((line) => isDivider(line)) || isDatedOrAddressed(lines.slice(start, first));
-  const isSaid = (some: readonly Line[]) => /[\p{L}\p{Nd}]/u.test(textOfLines(some));
-  return says && isSaid(lines.slice(0, start)) && isSaid(lines.slice(end, last)) ? { start, end } : undefined;
 }
 
 function isDatedOrAddressed(lines: readonly Line[]): boolean {

@@ -9,6 +9,10 @@ import { decodeWords, wordsIn } from './encoded-words.ts';
 const ADDRESSES_AT_MOST = 2_000;
 /** Of a name in front of a comma, whose address stands behind it. */
 const HALF_AT_MOST = 200;
+/** Of an address in angle brackets. */
+const ROUTE_AT_MOST = 500;
+/** Of addresses without commas between them. */
+const LIST_AT_MOST = 20_000;
 /** Quotes and parentheses that never close, before all of them are taken for characters. */
 const UNCLOSED_AT_MOST = 20;
 /** Characters of nobody's, each of which stands for an encoded word, so that nothing in one is taken for punctuation. */
@@ -49,6 +53,13 @@ export function localSender(value: string, hints: readonly (string | undefined)[
   return { name: clean(decodeWords(name, hints)), address: address.toLowerCase() };
 }
 
+/** The name in a header that says it is from no address: `Virus Scanner <>`. */
+export function nameOfNobody(value: string, hints: readonly (string | undefined)[] = []): string | undefined {
+  if (!/<\s*>/.test(value)) return undefined;
+  const [mailbox] = split(value);
+  return mailbox && clean(decodeWords(nameOf(mailbox.pieces), hints));
+}
+
 interface Pieces {
   /** Words and quoted strings, in their order. */
   readonly words: { readonly text: string; readonly isQuoted: boolean }[];
@@ -57,19 +68,31 @@ interface Pieces {
   readonly routes: string[];
 }
 
-function mailboxesIn(text: string, written: (part: string) => string): MailAddress[] {
+function mailboxesIn(text: string, written: (part: string) => string, depth = 0): MailAddress[] {
   const found: MailAddress[] = [];
   let before: string | undefined;
   for (const { pieces, end } of split(text)) {
     const address = addressOf(pieces);
     const name = clean(written(nameOf(pieces)));
     if (address === undefined) {
+      const [only, ...others] = pieces.words;
+      if (depth === 0 && only?.isQuoted && others.length + pieces.routes.length === 0 && only.text.includes('@')) {
+        // All of it stands in quotes.
+        found.push(...mailboxesIn(only.text, written, 1));
+        continue;
+      }
       // Perhaps the first half of a name such as `Doe, John`, that should have been in quotes.
       const isHalf = end === ',' && pieces.routes.length === 0 && pieces.words.every(({ isQuoted }) => !isQuoted);
       before =
         isHalf && name !== '' && name.length + (before?.length ?? 0) < HALF_AT_MOST
           ? [before, name].filter(Boolean).join(', ')
           : undefined;
+      continue;
+    }
+    const several = bareAddresses(pieces);
+    if (several.length > 1) {
+      found.push(...several.map((each) => ({ name: '', address: written(each).toLowerCase() })));
+      before = undefined;
       continue;
     }
     const isWhole = before === undefined || pieces.routes.length === 0 || name === '';
@@ -89,6 +112,8 @@ function split(text: string): { pieces: Pieces; end: string }[] {
   const lastAngle = text.lastIndexOf('>');
   /** How often a quote or parenthesis was looked for that closes another, in vain. */
   let unclosed = 0;
+  /** Words before the last address between angle brackets. */
+  let wordsOfFirst = 0;
   const endWord = () => {
     if (word.trim() !== '') pieces.words.push({ text: word, isQuoted: false });
     word = '';
@@ -130,7 +155,15 @@ function split(text: string): { pieces: Pieces; end: string }[] {
       const comma = close < 0 ? text.indexOf(',', at) : -1;
       const end = close >= 0 ? close : comma >= 0 ? comma : text.length;
       // `<<x@y>>`, and a bracket that is part of a name.
-      pieces.routes.push(text.slice(text.lastIndexOf('<', end) + 1, end));
+      const route = text.slice(text.lastIndexOf('<', end) + 1, end);
+      if (isAnother(route, pieces.routes)) {
+        // The comma before it is missing.
+        const name = pieces.words.splice(wordsOfFirst);
+        endMailbox(',');
+        pieces.words.push(...name);
+      }
+      pieces.routes.push(route);
+      wordsOfFirst = pieces.words.length;
       at = close >= 0 ? end : end - 1;
       while (text.charAt(at + 1) === '>') at++;
     } else if (character === ':' && at < lastSemicolon && word.length < 200 && !hasAddress(pieces, word)) {
@@ -145,6 +178,15 @@ function split(text: string): { pieces: Pieces; end: string }[] {
   }
   endMailbox('');
   return all;
+}
+
+/** Whether what stands between angle brackets is the address of somebody else than those before it. */
+function isAnother(route: string, before: readonly string[]): boolean {
+  const address = before.length === 0 ? undefined : addressOfRoute(route)?.toLowerCase();
+  return (
+    address !== undefined &&
+    before.slice(0, 3).some((each) => (addressOfRoute(each)?.toLowerCase() ?? address) !== address)
+  );
 }
 
 const hasAddress = (pieces: Pieces, word: string) =>
@@ -173,9 +215,17 @@ function delimited(
   return undefined;
 }
 
+/** Addresses with nothing but blanks between them. */
+function bareAddresses({ words, routes }: Pieces): string[] {
+  const [only, ...others] = words;
+  if (!only || only.isQuoted || others.length + routes.length > 0 || only.text.length > LIST_AT_MOST) return [];
+  const found = only.text.trim().split(/\s+/).map(bareAddress);
+  return found.flatMap((each) => (each === undefined || found.includes(undefined) ? [] : [each]));
+}
+
 function addressOf({ words, routes, comments }: Pieces): string | undefined {
   for (const route of routes) {
-    const address = bareAddress(route) ?? bareAddress(route.replace(/\([^()]*\)/g, ''));
+    const address = addressOfRoute(route);
     if (address !== undefined) return address;
   }
   for (const [index, { text, isQuoted }] of words.entries()) {
@@ -190,6 +240,13 @@ function addressOf({ words, routes, comments }: Pieces): string | undefined {
   return routes.length > 0
     ? undefined
     : bareAddress(comments.find((each) => /^\s*[^\s@]+@[^\s@]+\s*$/.test(each)) ?? '');
+}
+
+/** The address between angle brackets, without comments and the blanks that were once allowed in it (RFC 5322 4.4). */
+function addressOfRoute(route: string): string | undefined {
+  const bare = bareAddress(route.replace(/\([^()]*\)/g, ''));
+  if (bare !== undefined || route.length > ROUTE_AT_MOST) return bare;
+  return bareAddress(route.replace(/\s+(?=[.@])|(?<=[.@])\s+/g, ''));
 }
 
 /** An address without what some programs put around it, and without the route before it (RFC 5322 4.4). */

@@ -17,11 +17,16 @@ const FIELDS_AT_MOST = 10_000;
 const HEADER_BYTES_AT_MOST = 2 * 1024 * 1024;
 const VALUE_AT_MOST = 256 * 1024;
 
+/** Lines folded under one that is no field. */
+const FOLDS_LOOKED_AT = 10;
+
 const LF = 0x0a;
 const CR = 0x0d;
 const FIELD = /^([!-9;-~]{1,200})[ \t]*:/;
 const USUAL_FIELD =
-  /^(?:from|to|cc|subject|date|sender|received|return-path|delivered-to|reply-to|message-id|mime-version|(?:content|x|dkim|arc)-[\w-]{1,80})[ \t]*:/i;
+  /^(?:from|to|b?cc|subject|date|sender|received|return-path|delivered-to|reply-to|message-id|in-reply-to|references|mime-version|user-agent|precedence|importance|priority|organization|(?:content|x|dkim|arc|list|resent|thread|received|auto|authentication)-[\w-]{1,80})[ \t]*:/i;
+/** A field that has lost its name, or one of somebody's own with letters that no name may have: not for any reader. */
+const NAMELESS_FIELD = /^(?::|x-[^\s:]{1,200}[ \t]*:)/i;
 /** How mailboxes of files mark where a mail begins; some systems leave it, quoted or not, at the top. */
 const MBOX_LINE = /^>?From \S/;
 
@@ -83,7 +88,14 @@ export function readFields(
       open = { name: name[1] ?? '', lines: [line.slice(name[0].length).trim()], length: line.length };
     } else if (open && /;$/.test(open.lines.at(-1) ?? '') && /^[\w*-]+=/.test(line)) {
       append(open, line.trim());
-    } else if (!MBOX_LINE.test(line) && !isPassedOver(bytes, next, limit, open === undefined)) break;
+    } else if (
+      MBOX_LINE.test(line) ||
+      ((open || fields.length > 0) && NAMELESS_FIELD.test(line)) ||
+      isPassedOver(bytes, next, limit)
+    ) {
+      // What is folded under it is none of the field before it.
+      close();
+    } else break;
     at = next;
   }
   close();
@@ -111,13 +123,18 @@ function goesOn(bytes: Uint8Array, at: number, limit: number): boolean {
 }
 
 /**
- * Whether a line that is no field stands among fields: the next is one. Else the empty line before the text is missing. At
- * the very beginning it has to be one that mails have, for texts have colons too.
+ * Whether a line that is no field stands among fields: the next, behind what is folded under it, is one that mails have, for
+ * texts have colons too. Else the empty line before the text is missing.
  */
-function isPassedOver(bytes: Uint8Array, next: number, limit: number, isFirst: boolean): boolean {
-  if (next >= limit) return false;
-  const { end } = lineAt(bytes, next, limit);
-  return (isFirst ? USUAL_FIELD : FIELD).test(binary(bytes, next, Math.min(end, next + 300)));
+function isPassedOver(bytes: Uint8Array, next: number, limit: number): boolean {
+  let at = next;
+  for (let lines = 0; lines < FOLDS_LOOKED_AT && at < limit; lines++) {
+    const { end, next: after } = lineAt(bytes, at, limit);
+    const line = binary(bytes, at, Math.min(end, at + 300));
+    if (!/^[ \t]+\S/.test(line)) return USUAL_FIELD.test(line);
+    at = after;
+  }
+  return false;
 }
 
 /** Where a mail begins: behind a mark of UTF-8, empty lines, and the line with which a mailbox begins it. */

@@ -16,8 +16,8 @@ const VALUE_AT_MOST = 20_000;
  * without quotes, with quotes inside of quotes or none at the end, comments anywhere.
  */
 export function parseStructured(header: string): Structured {
-  const text = withoutComments(header.slice(0, VALUE_AT_MOST));
-  const value = /^\s*"?([^\s;"(=]*)(?![^\s;"(]|\s*=)/.exec(text) ?? ['', ''];
+  const text = withoutComments(header.slice(0, VALUE_AT_MOST)).replace(/^(\s*[\w-]{1,60})\s*\/\s*(?=\w)/, '$1/');
+  const value = /^\s*"?([^\s;:,"(=]*)(?![^\s;:,"(]|\s*=)/.exec(text) ?? ['', ''];
   const parameters = new Map<string, string>();
   let at = value[0].length;
   let last = '';
@@ -41,12 +41,13 @@ export function parseStructured(header: string): Structured {
     isBare = text.charAt(at) !== '"';
     const read = isBare ? bare(text, at) : quoted(text, at);
     at = read.end;
-    if (!parameters.has(last)) parameters.set(last, read.value);
+    const isName = isBare && /name$/.test(last);
+    if (!parameters.has(last)) parameters.set(last, isName ? read.value.replace(/^'([^']*)'$/, '$1') : read.value);
   }
   return { value: (value[1] ?? '').toLowerCase(), parameters };
 }
 
-const NAME = /[\s;,"]*([a-z0-9_-]{1,60}(?:\*\d{1,4})?\*?)\s*=\s*/iy;
+const NAME = /[\s;:,"]*([a-z0-9_-]{1,60}(?:\*\d{1,4})?\*?)\s*=\s*/iy;
 const SEGMENT = /[\s;]*[^;]*/y;
 
 function bare(text: string, from: number): { value: string; end: number } {
@@ -55,7 +56,8 @@ function bare(text: string, from: number): { value: string; end: number } {
   const value = text.slice(from, end).trim();
   // `charset=x name=y`: the semicolon is missing, or is a comma.
   const next = /^(\S+)\s+[a-z0-9_*-]{1,60}=/i.exec(value);
-  return next?.[1] ? { value: next[1].replace(/,$/, ''), end: from + next[1].length } : { value, end };
+  if (next?.[1]) return { value: next[1].replace(/,$/, ''), end: from + next[1].length };
+  return { value, end };
 }
 
 function quoted(text: string, from: number): { value: string; end: number } {
@@ -100,6 +102,8 @@ function withoutComments(header: string): string {
     else if (character === '(' && !isQuoted && /[\s;]|^$/.test(header.charAt(at - 1))) {
       const end = endOfComment(header, at);
       if (end < 0) break;
+      // `name=Invoice (1).pdf`: what goes on behind it without a blank is a name.
+      if (/[\w.-]/.test(header.charAt(end))) continue;
       pieces.push(header.slice(from, at));
       from = end;
       at = end - 1;

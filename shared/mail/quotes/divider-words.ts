@@ -81,6 +81,7 @@ export const DIVIDER_WORDS: readonly DividerWords[] = [
     words: [
       'ursprüngliche nachricht|original-nachricht|originalnachricht|originalmail|original-mail',
       'ursprüngliche mail|ursprüngliche e-mail|weitergeleitete nachricht|weitergeleitete mail',
+      'antwort nachricht|antwortnachricht|antwort-nachricht|antwortmail|antwort-mail|beantwortete nachricht',
       'weitergeleitete e-mail|urspr. nachricht|urspruengliche nachricht|originaltext',
       'beginn der weitergeleiteten nachricht|originale nachricht',
     ],

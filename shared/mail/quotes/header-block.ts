@@ -1,6 +1,6 @@
 import { hasAddress, hasBracketedAddress, hasDate } from './date-or-address.ts';
 import { type HeaderKind, KINDS_OF_LABEL, labelKey } from './header-labels.ts';
-import { isBlank, type Line } from './line.ts';
+import { isBlank, isRule, type Line } from './line.ts';
 
 /*
  * The headers that Outlook and others repeat above the mail they quote: From, Sent, To, Subject, a line each, in any
@@ -22,17 +22,18 @@ export function headerBlockLength(lines: readonly Line[], at: number): number {
   const first = lines[at]?.text ?? '';
   const field = fieldOf(first);
   if (field === undefined) return bareBlockLength(lines, at);
-  if (isBlock(fieldsInLine(first))) return 1;
+  const above = aboveBlock(lines, at);
+  if (isBlock(fieldsInLine(first), above)) return 1;
   // What begins one line later says less.
   if (at > 0 && fieldOf(lines[at - 1]?.text ?? '')) return 0;
-  const fields = [field];
+  const fields = several(first) ?? [field];
   let length = 1;
   let others = 0;
   for (let next = at + 1; next < Math.min(at + MOST_LINES, lines.length); next++) {
     const line = lines[next];
     const further = isBlank(line) ? undefined : fieldOf(line?.text ?? '');
     if (further) {
-      fields.push(further);
+      fields.push(...(several(line?.text ?? '') ?? [further]));
       length = next - at + 1;
       others = 0;
     } else if (++others > VALUE_LINES || (isBlank(line) && isBlank(lines[next + 1]))) break;
@@ -41,7 +42,21 @@ export function headerBlockLength(lines: readonly Line[], at: number): number {
       if (last) fields[fields.length - 1] = { ...last, value: `${last.value} ${line?.text}`.slice(0, 500) };
     }
   }
-  return isBlock(fields) && !(isWithoutSubject(fields) && isForm(lines, at, length)) ? length : 0;
+  return isBlock(fields, above) && !(isWithoutSubject(fields) && isForm(lines, at, length)) ? length : 0;
+}
+
+/** What stands above a block: a drawn line, a gap, or text. */
+type Above = 'ruled' | 'gap' | 'text';
+
+function aboveBlock(lines: readonly Line[], at: number): Above {
+  if (lines[at]?.ruled) return 'ruled';
+  return isBlank(lines[at - 1]) || isRule(lines[at - 1]) ? 'gap' : 'text';
+}
+
+/** The fields of a line that has more than one. */
+function several(text: string): Field[] | undefined {
+  const fields = fieldsInLine(text);
+  return fields.length > 1 ? fields : undefined;
 }
 
 /** Lines that a block without colons may have, blank ones too. */
@@ -124,9 +139,9 @@ function fieldsInLine(text: string): Field[] {
 
 /**
  * Whether fields are those of a mail. People write "From: ... To: ..." of journeys and transfers, so it takes a subject,
- * or the address of the sender, and a date.
+ * or the address of the sender, and a date; below a line that was drawn a sender and a time are enough.
  */
-function isBlock(fields: readonly Field[]): boolean {
+function isBlock(fields: readonly Field[], above: Above): boolean {
   const values = (kind: HeaderKind) => fields.filter(({ kinds }) => kinds.has(kind)).map(({ value }) => value);
   const from = values('from');
   const dated = values('date').some(hasDate);
@@ -136,7 +151,17 @@ function isBlock(fields: readonly Field[]): boolean {
   const further = new Set(fields.flatMap(({ kinds }) => [...kinds].slice(0, 1))).size;
   if (values('subject').length > 0)
     return sender || dated || (further >= 4 && fields.length >= 4 && hasAnyAddress(fields));
-  return sender && dated && further >= 3;
+  if (above === 'ruled' && timed && hasName(from)) return true;
+  return (sender && dated && further >= 3) || (above !== 'text' && timed && from.some(isSender));
+}
+
+/** A name with its address, as clients write a sender, and people seldom. */
+function isSender(value: string): boolean {
+  return hasBracketedAddress(value) && /^["'“]?\p{L}/u.test(value);
+}
+
+function hasName(values: readonly string[]): boolean {
+  return values.some((value) => /\p{L}{2}/u.test(value));
 }
 
 function hasAnyAddress(fields: readonly Field[]): boolean {
@@ -154,6 +179,23 @@ export function isUnknownBlock(lines: readonly Line[], at: number): boolean {
     fields.some(hasAddress) &&
     fields.some(hasDate)
   );
+}
+
+/** Lines of a block in a language that no table knows. */
+const FOREIGN_LINES = 8;
+
+/** The number of lines of headers in a language that no table knows: a paragraph of labels with a sender, a time and another address; 0 for any other. */
+export function foreignBlockLength(lines: readonly Line[], at: number): number {
+  if (at > 0 && !isBlank(lines[at - 1]) && !isRule(lines[at - 1])) return 0;
+  const values: string[] = [];
+  for (let next = at; next < at + FOREIGN_LINES && !isBlank(lines[next]); next++) {
+    const value = /^[*_]*\p{L}[\p{L}\p{M} .'’-]{0,20}[*_]*\s?[:：][*_]*\s?(\S.*)$/u.exec(lines[next]?.text ?? '')?.[1];
+    if (value === undefined) return 0;
+    values.push(value);
+  }
+  const senders = values.slice(0, 2).filter(isSender).length;
+  const timed = values.some((value) => hasDate(value) && /\p{Nd}[:.]\p{Nd}{2}/u.test(value));
+  return values.length >= 4 && senders > 0 && timed && values.filter(hasAddress).length >= 2 ? values.length : 0;
 }
 
 /** Lotus Notes: name and date, then `To`, `cc`, `Subject`, often without colons. The line it begins at, seen from its `To`. */

@@ -95,7 +95,7 @@ const HEADER_LABELS: readonly HeaderLabels[] = [
   {
     language: 'fr',
     from: 'de|expéditeur|de la part de',
-    date: "envoyé|date|date d'envoi|envoyé le|envoyée|envoyé à|date d’envoi",
+    date: "envoyé|date|date d'envoi|envoyé le|envoyée|envoyé à|date d’envoi|message du",
     to: 'à|a|pour|destinataire|destinataires',
     cc: 'cc|copie|copie à|cci',
     subject: 'objet|sujet',

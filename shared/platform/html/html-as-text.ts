@@ -23,6 +23,8 @@ const STYLED = new Set(
 const CLOSE_TOGETHER =
   /\sclass\s*=\s*["']?(?:x_)*mso(?:normal|plaintext|nospacing|header|footer)\b|[\s;"']margin\s*:\s*0[a-z%]{0,2}(?:\s0?\.?0{0,4}1?[a-z%]{0,2}){0,3}\s*(?:[;"']|$)/i;
 const UNSEEN = /[\s;"']display\s*:\s*none|[\s;"']visibility\s*:\s*hidden/i;
+/** Cut to nothing: what newsletters put before their text for lists of mails. */
+const CUT_OFF = /[\s;"']max-height\s*:\s*0(?:px)?\s*(?:[;"']|$)/i;
 const AS_WRITTEN = /[\s;"']white-space\s*:\s*(?:pre|break-spaces)/i;
 const STYLED_AT_MOST = 50;
 
@@ -248,8 +250,13 @@ function leave(out: Output, name: string, levels: number): void {
   if (around.depth <= 0) out.styled.length = at;
 }
 
+function isUnseen(tag: string): boolean {
+  if (UNSEEN.test(tag) || /\shidden(?=\s|=|$)/i.test(tag)) return true;
+  return CUT_OFF.test(tag) && /[\s;"']overflow\s*:\s*hidden/i.test(tag);
+}
+
 function styleOf({ hid }: Output, name: string, tag: string): Styled['as'] | undefined {
-  if (hid !== undefined && (UNSEEN.test(tag) || /\shidden(?=\s|=|$)/i.test(tag))) return 'hidden';
+  if (hid !== undefined && isUnseen(tag)) return 'hidden';
   return name === 'pre' || AS_WRITTEN.test(tag) ? 'written' : undefined;
 }
 

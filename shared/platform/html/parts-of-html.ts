@@ -5,9 +5,9 @@ import { type ContainerRole, roleOf } from './quote-containers.ts';
  * make HTML safe.
  */
 
-/** A piece of HTML: of the writer, of an earlier mail, the announcement of one, or a signature. */
+/** A piece of HTML: of the writer, of an earlier mail, perhaps of one, the announcement of one, or a signature. */
 export interface HtmlPart {
-  readonly kind: 'own' | 'quoted' | 'announcing' | 'signature';
+  readonly kind: 'own' | 'quoted' | 'indented' | 'announcing' | 'signature';
   readonly html: string;
 }
 
@@ -97,9 +97,11 @@ function openElement(reading: Reading, name: string, attributes: string, at: num
 function mark(reading: Reading, role: Exclude<ContainerRole, 'rest' | 'border'>): void {
   const around = reading.marked.at(-1);
   const area = role === 'area' ? { quoted: false, announced: false, around: around?.area } : around?.area;
-  if (role === 'quoted') for (let each = area; each && !each.quoted; each = each.around) each.quoted = true;
+  if (role === 'quoted' || role === 'indented')
+    for (let each = area; each && !each.quoted; each = each.around) each.quoted = true;
   if (role === 'announcing' && area && !area.quoted) area.announced = true;
-  const kind = around?.kind === 'quoted' ? 'quoted' : role;
+  const isWithin = around !== undefined && (around.kind === 'quoted' || around.kind === 'area');
+  const kind = around?.kind === 'quoted' || (role === 'indented' && isWithin) ? 'quoted' : role;
   reading.marked.push({ depth: reading.open.length, kind, area });
 }
 
@@ -110,21 +112,8 @@ function roleOfElement(reading: Reading, name: string, attributes: string, at: n
   const role = roleOf(name, attributesOf(attributes));
   const within = reading.marked.at(-1)?.kind;
   if ((role === 'rest' || role === 'border') && (within === 'quoted' || within === 'area')) return undefined;
-  if (role === 'quoted' && isOwnQuote(reading, attributes, at)) return undefined;
   if (role === 'border') return hasHeaders(reading.html.slice(at, at + 3000), attributes) ? 'rest' : undefined;
   return role;
-}
-
-/**
- * Gmail gives the quotes that somebody draws with its editor the class of those that it makes itself; but these stand in
- * an element of their own, or below an announcement.
- */
-function isOwnQuote(reading: Reading, attributes: string, at: number): boolean {
-  if (!/\bgmail_quote\b/.test(attributes) || /\btype\s*=/i.test(attributes)) return false;
-  if (reading.marked.length > 0 || reading.pieces.some(({ kind }) => kind !== 'own' && kind !== 'signature'))
-    return false;
-  const above = reading.html.slice(Math.max(0, at - 600), at).replace(/<[^<>]*>|&nbsp;|\s/g, '');
-  return above !== '' && !/[:：]$/.test(above);
 }
 
 /** The colours, over the years, of the line that Word draws above the headers of the mail it quotes. */

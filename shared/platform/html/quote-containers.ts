@@ -4,10 +4,11 @@
  */
 
 /**
- * What an element holds: an earlier mail, one together with its announcement, the announcement, or a signature. Below a
- * `rest` everything is an earlier mail; so it is below a `border`, if headers stand in it.
+ * What an element holds: an earlier mail, one together with its announcement, the announcement, or a signature; `indented`
+ * is what may be an earlier mail, if it is announced, or what somebody moved to the right. Below a `rest` everything is an
+ * earlier mail; so it is below a `border`, if headers stand in it.
  */
-export type ContainerRole = 'quoted' | 'area' | 'announcing' | 'signature' | 'rest' | 'border';
+export type ContainerRole = 'quoted' | 'indented' | 'area' | 'announcing' | 'signature' | 'rest' | 'border';
 
 /** Elements around an earlier mail and, mostly, the line that announces it; answers may stand between its parts. */
 const AREAS = [
@@ -25,7 +26,6 @@ const AREAS = [
   'origbody', // Sina
   '__aliyun_previous_body_wrap', // Alibaba Mail, DingTalk
   'mail-editor-reference-message-container', // Outlook, new and mobile
-  'ms-outlook-mobile-reference-message',
   'mailru-blockquote',
   'messageReplySection', // Spark
   'bloop_original_html', // Airmail
@@ -42,13 +42,19 @@ const AREAS = [
   'adM-quote',
   'wmi-quote', // Yandex
   '_origContent', // BlackBerry
+  '__QUOTED_TEXT__', // Zimbra
+  'aqm-original', // AquaMail
+  'edo-original', // Edison
+  'history-quote-wrapper', // Lark
 ];
 
 /** The line that announces an earlier mail. */
 const ANNOUNCEMENTS = [
   'gmail_attr',
   'moz-cite-prefix',
-
+  'yahoo-quoted-begin',
+  'airmail_on',
+  'history-quote-meta-wrapper', // Lark
   'reply-intro',
   'front-attribution',
   'gmail_quote_attribution',
@@ -74,6 +80,9 @@ const SIGNATURES = [
   'missive_signature',
   'hs_signature',
   '__SIG_POST__', // Zimbra
+  '__aliyun_signature_wrap',
+  'edo-signature', // Edison
+  'yMail_sig', // Yahoo, mobile
 ];
 
 /** Below these everything is an earlier mail, without an element around it. */
@@ -85,6 +94,8 @@ const RESTS = [
   '__DIVIDER__',
   'OLK_SRC_BODY_SECTION', // Outlook for Mac
   'replySplit', // 139
+  'ms-outlook-mobile-reference-message',
+  'xm_mail_oringinal_describe', // QQ Mail, which spells it so
 ];
 
 function named(names: readonly string[]): RegExp {
@@ -99,9 +110,12 @@ const ANNOUNCEMENT = named(ANNOUNCEMENTS);
 const SIGNATURE = named(SIGNATURES);
 const REST = named(RESTS);
 
-/** The line that Word, and what goes by it, draws above the headers of the mail it quotes, and on no other side. */
+/** A line that is drawn above, and on no other side. */
 const TOP_BORDER = /border-top(?:-style)?\s*:[^;]{0,60}\bsolid\b/i;
 const OTHER_BORDER = /border(?:-(?:left|right|bottom)(?:-style)?)?\s*:[^;]{0,60}\b(?:solid|dashed|dotted|double)\b/i;
+/** The line that Word and Windows Mail draw above the headers of the mail they quote, in their colours over the years. */
+const DRAWN_BORDER =
+  /\bborder-top[a-z-]*:[^;]{0,40}(?:e1e1e1|b5c4df|e5e5e5|rgb\((?:225,\s?225,\s?225|229,\s?229,\s?229|181,\s?196,\s?223)\))|\bborder-color:\s?(?:#?e1e1e1|#?b5c4df|rgb\((?:225,\s?225,\s?225|181,\s?196,\s?223)\))\s/i;
 /** A block that is moved to the right, not quoted: Gmail's indent. */
 const INDENT = /border:\s*(?:none|0)|margin:\s*0(?:px)?\s+0(?:px)?\s+0(?:px)?\s+40px/i;
 
@@ -114,13 +128,18 @@ export function roleOf(
   const marks = `${classes} ${id} ${name} ${attributes['data-marker'] ?? ''} ${attributes['data-smartmail'] ?? ''}`;
   if (tag === 'includetail') return 'area';
   if (tag === 'signature') return 'signature';
-  if (tag === 'blockquote')
-    return attributes['type'] !== 'cite' && !AREA.test(marks) && INDENT.test(style) ? undefined : 'quoted';
+  if (tag === 'blockquote') {
+    if (attributes['type'] === 'cite') return 'quoted';
+    if (INDENT.test(style) && !AREA.test(marks)) return undefined;
+    const mark = marks.trim();
+    return mark === 'gmail_quote' || (mark === '' && style === '') ? 'indented' : 'quoted';
+  }
   if (marks.trim() !== '') {
     if (REST.test(marks)) return 'rest';
     if (ANNOUNCEMENT.test(marks)) return 'announcing';
     if (AREA.test(marks)) return 'area';
     if (SIGNATURE.test(marks)) return 'signature';
   }
-  return TOP_BORDER.test(style) && !OTHER_BORDER.test(style) ? 'border' : undefined;
+  const isDrawn = DRAWN_BORDER.test(style) || (TOP_BORDER.test(style) && !OTHER_BORDER.test(style));
+  return isDrawn ? 'border' : undefined;
 }

@@ -36,6 +36,8 @@ export const NAME_CASES: readonly Case[] = [
   disposition('with quotes that are not escaped', 'filename="a "b" c.pdf"', 'a "b" c.pdf'),
   disposition('whose quotes never close', 'filename="a b.pdf; size=4', 'a b.pdf'),
   disposition('with parentheses', 'filename=Invoice(1).pdf', 'Invoice(1).pdf'),
+  disposition('with parentheses behind a blank', 'filename=Invoice (1).pdf', 'Invoice (1).pdf'),
+  disposition('in single quotes', "filename='a b.pdf'", 'a b.pdf'),
   disposition('with a comment behind', 'filename=a.pdf (the file)', 'a.pdf'),
   disposition('with an equals sign', 'filename="a=b.pdf"', 'a=b.pdf'),
   disposition('extended', "filename*=utf-8''%E6%8F%90%E7%8E%B0.pdf", '提现.pdf'),
@@ -87,6 +89,7 @@ export const NAME_CASES: readonly Case[] = [
   named('no semicolon', 'Content-Type: application/pdf name=b.pdf', 'b.pdf'),
   named('a comma for a semicolon', 'Content-Disposition: attachment; filename=b.pdf, size=3', 'b.pdf'),
   named('no disposition but a name', 'Content-Type: application/pdf\nContent-Disposition: filename=b.pdf', 'b.pdf'),
+  named('a colon for a semicolon', 'Content-Disposition: attachment: filename=b.pdf', 'b.pdf'),
   named(
     'by an unknown disposition',
     'Content-Type: text/plain\nContent-Disposition: attachement; filename=b.txt',

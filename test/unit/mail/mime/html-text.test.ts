@@ -17,6 +17,8 @@ describe('text of HTML, as mails have it', () => {
     ['what is hidden', '<div style="display:none;max-height:0">pre<div>x</div>header</div><p>shown', 'shown'],
     ['what is hidden by an attribute', '<span hidden>no</span>shown', 'shown'],
     ['a hidden paragraph that another ends', '<p style="display:none">no<p>shown', 'shown'],
+    ['what is cut to nothing', '<div style="max-height:0;overflow:hidden">preheader</div><p>shown', 'shown'],
+    ['what only Outlook hides', '<a style="mso-hide:all" href="#">Go on</a>', 'Go on'],
     ['what would all be hidden', '<div style="display:none">all', 'all'],
     ['brackets in attributes', '<img alt="a > b"> <a title=\'x>\'>c</a>', 'a > b c'],
     ['a quote that never ends', '<a title="x>shown', 'shown'],

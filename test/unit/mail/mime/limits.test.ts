@@ -171,7 +171,9 @@ test('whatever is done to a mail, it is read, in time, into what can be shown an
         expect(contentType).toMatch(/^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/);
         expect(bytes.length).toBeLessThanOrEqual(raw.length + 4_000_000);
       }
-      for (const { address } of [...mail.from, ...mail.to]) expect(address).toMatch(/^.+@.+$/su);
+      for (const { address } of mail.to) expect(address).toMatch(/^.+@.+$/su);
+      // A machine's own users have no domain, and nobody has no address, but a name.
+      for (const { name, address } of mail.from) expect(address || name).not.toBe('');
     }),
     { numRuns: 2_000, seed: 4 },
   );

@@ -159,6 +159,31 @@ describe('the new text of HTML', () => {
     ]);
   });
 
+  test.each([
+    '<blockquote type="cite">One?</blockquote>',
+    '<div class="gmail_quote"><div class="gmail_attr">Foo bar:</div><blockquote class="gmail_quote">One?</blockquote></div>',
+    '<div>On 3 May 2022 at 10:22, Mara Lind &lt;m@x.test&gt; wrote:</div><blockquote>One?</blockquote>',
+  ])('has what was written above and below one quote, without it: %s', (quote) => {
+    const html = `<div>See below.</div>${quote}<div>Yes.</div><div>Thank you</div>`;
+    expect(newTextOfMail({ text: textOfHtml(html), html })).toBe('See below.\n\nYes.\nThank you');
+  });
+
+  test.each([
+    ['<p>new</p><blockquote>moved</blockquote>', 'new\n\nmoved'],
+    [
+      '<p>new</p><blockquote class="gmail_quote" style="margin:0 0 0 .8ex;border-left:1px #ccc solid">moved</blockquote><p>more</p>',
+      'new\n\nmoved\n\nmore',
+    ],
+    [
+      '<p>new</p><blockquote>moved</blockquote><p>more</p><p>On 3 May 2022 at 10:22, Mara Lind &lt;m@x.test&gt; wrote:</p><blockquote>old</blockquote>',
+      'new\n\nmoved\n\nmore',
+    ],
+  ])('has what its writer moved to the right: %s', (html, expected) => {
+    expect(newTextOfMail({ text: textOfHtml(html), html })).toBe(expected);
+    const [shown = ''] = foldedHtml(html).split('<details>');
+    expect(textOfHtml(shown)).toContain('moved');
+  });
+
   test('has what was written within the element around the quote, above its announcement', () => {
     const html =
       '<div class="gmail_quote"><div>Yes.</div><div class="gmail_attr">Foo bar:</div><blockquote class="gmail_quote">One?</blockquote></div>';

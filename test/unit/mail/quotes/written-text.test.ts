@@ -67,6 +67,8 @@ describe('all of a text is new', () => {
     ['nothing but a quote', '> only\n> a quote'],
     ['nothing but an unmarked quote', `${WROTE}\n\nonly`],
     ['answers between quoted lines', `${WROTE}\n> One?\n\nYes.\n\n> Two?\n\nNo.`],
+    ['an answer below a quote that nobody announced', 'Hi.\n> One?\nYes.'],
+    ['a quote within a text, with a date in it', 'Hi.\nYour page said:\n> please wait until 3 May 2022\nI waited.'],
     ['an answer below a quote that somebody announces', 'Hi.\n\nYour agent wrote:\n> Please wait.\n\nI waited.'],
     ['the head of a table', 'It says:\n\nid  amount\n----------\n7   500\n8   20'],
     ['the head of a table of names', 'account   owner\n---------------\nmain      Bo\nother     Ann'],
@@ -153,16 +155,23 @@ describe('only what stands above is new', () => {
   });
 
   test.each([
-    ['a quote', `${WROTE}\n> One?\n> Two?`],
-    ['its paragraphs', `${WROTE}\n\n> One?\n\n> Two?\n>\n>> Three?\n`],
+    ['announced by date and address', `${WROTE}\n> One?\n> Two?`],
+    ['of several paragraphs', `${WROTE}\n\n> One?\n\n> Two?\n>\n>> Three?`],
+    ['announced over two lines', 'On Tue, 3 May 2022 at 10:22, Mara Lind\n<mara@desk.test> wrote:\n\n> One?'],
+    ['announced without an address', 'Am 03.05.22 um 10:22 schrieb Mara Lind:\n> Eins?'],
     [
-      'a forwarded mail with marks',
-      'Begin forwarded message:\n\n> From: Mara <m@x.test>\n> Subject: x\n>\n> Which one?',
+      'forwarded, with its headers marked',
+      'Begin forwarded message:\n\n> From: Mara <m@x.test>\n> Subject: x\n>\n> One?',
     ],
-    ['a Chinese announcement', '在 2022/5/3 10:22, Mara Lind <mara@desk.test> 写道:\n> 哪一个？'],
-  ])('above and below %s: what was written on both sides', (_, quote) => {
-    expect(newTextOf(`Hi Mara,\n${quote}\nthe second one.`)).toBe('Hi Mara,\n\nthe second one.');
-    expect(newTextOf(`Hi Mara,\n\n${quote}\n\nthe second one.\n\n-- \nBo`)).toBe('Hi Mara,\n\nthe second one.');
+    ['with its headers marked', '> From: Mara <m@x.test>\n> Subject: x\n> Date: 3 May 2022 10:22\n>\n> One?'],
+  ])('above and below one quote %s: both', (_, quote) => {
+    for (const gap of ['\n', '\n\n', '\n\n\n']) {
+      expect(newTextOf(`Hello.\n\nSee below.${gap}${quote}${gap}Yes.\n\nThank you`)).toBe(
+        'Hello.\n\nSee below.\n\nYes.\n\nThank you',
+      );
+    }
+    expect(newTextOf(`Hello.\n\n${quote}\n\nYes.\n\n-- \nBo Berg`)).toBe('Hello.\n\nYes.');
+    expect(newTextOf(`Hello.\n\n-- \nBo Berg\n\n${quote}\n\nYes.`)).toBe('Hello.\n\nYes.');
   });
 
   test.each([
