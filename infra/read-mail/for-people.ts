@@ -1,9 +1,11 @@
 import type { MailAddress } from '../../shared/mail/mail.ts';
-import type { MailReport } from './mail-report.ts';
+import { CANNOT_BE_OPENED, type MailReport } from './mail-report.ts';
 
 /** The report on one mail, to be read. */
 export function forPeople(report: MailReport): string {
   const { file, kind, reason, from, to, cc, subject, language, newText, attachments, bounce = [], leftOut } = report;
+  // Of what was not there to be read, intake decides nothing.
+  if (reason === CANNOT_BE_OPENED) return `== ${printable(file)}\n${row('error', report.error ?? '') ?? ''}\n\n`;
   const lines = [
     `== ${printable(file)}`,
     row('kind', `${kind} (${reason})`),

@@ -55,7 +55,8 @@ export function readFields(fields: FieldBlock): Reported {
 /** `rfc822; a@b`, and how servers vary it: brackets, quotes, comments, xtext (RFC 3461), and what is no address at all. */
 function addressInField(value: string): string | undefined {
   const [, type = '', rest = ''] = /^\s*([\w-]+)\s*;\s*(.*)$/s.exec(value) ?? ['', '', value];
-  if (/^(?:x400|x-unix|x-local)$/i.test(type) || /^\s*["']?[|/]/.test(rest)) return undefined;
+  if (/^x-?400$/i.test(type)) return firstAddress(rest.replace(/\(a\)/gi, '@'));
+  if (/^(?:x-unix|x-local)$/i.test(type) || /^\s*["']?[|/]/.test(rest)) return undefined;
   const plain = /^utf-?8/i.test(type) ? unescaped(rest) : rest;
   const found = firstAddress(plain) ?? firstAddress(xtext(plain)) ?? single(plain);
   return found === undefined || /^imcea/i.test(found) ? undefined : found;

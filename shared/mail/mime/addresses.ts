@@ -266,9 +266,10 @@ function bareAddress(written: string): string | undefined {
 }
 
 function nameOf({ words, routes, comments }: Pieces): string {
+  const isBeforeRoute = routes.some((route) => addressOfRoute(route) !== undefined);
   const texts = words.flatMap(({ text, isQuoted }, index) => {
     if (isQuoted) return words[index + 1]?.text.startsWith('@') && routes.length === 0 ? [] : [text];
-    if (routes.some((route) => bareAddress(route) !== undefined)) return [text];
+    if (isBeforeRoute) return [text];
     return [
       text
         .split(/\s+/)

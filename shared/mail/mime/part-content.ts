@@ -1,5 +1,5 @@
 import { decodeText } from './charset.ts';
-import { decodeLeniently, decodeStrictly } from './decode-charset.ts';
+import { decodeStrictly } from './decode-charset.ts';
 import { unwrapFlowed } from './flowed.ts';
 import type { Part } from './read-parts.ts';
 import { textOfEnriched, textOfRichtext } from './rich-text.ts';
@@ -48,6 +48,9 @@ function startOfBase64(body: Uint8Array): number {
   return first === undefined || endOfBase64(body.subarray(0, first)) === first ? 0 : first;
 }
 
+/** What was meant by controls that no text has: their bytes in windows-1252, as HTML says of references to them too. */
+const CONTROLS_OF_WINDOWS = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
+
 /** A text part's characters, lines ended by \n, its wrapping and marks undone. HTML stays HTML. */
 export function textOfPart(part: Part, hints: readonly (string | undefined)[]): { text: string; leftOut: number } {
   const all = bytesOfPart(part);
@@ -63,14 +66,9 @@ export function normalText(text: string): string {
   return text
     .replace(/^\ufeff/, '')
     .replace(/\r{0,3}\n|\r/g, '\n')
-    .replace(/[^\P{Cc}\t\n\f]/gu, characterOfControl)
+    .replace(/[^\P{Cc}\t\n\f\x80-\x9f]/gu, '')
+    .replace(/[\x80-\x9f]/g, (control) => CONTROLS_OF_WINDOWS.charAt(control.charCodeAt(0) - 0x80).trim())
     .toWellFormed();
-}
-
-/** What was meant by a control that no text has: its byte in windows-1252, as HTML says of such references too. */
-function characterOfControl(control: string): string {
-  const character = decodeLeniently(Buffer.from(control, 'latin1'), 'windows-1252');
-  return character === control ? '' : character;
 }
 
 function unformatted(text: string, { type, contentType: { parameters } }: Part): string {

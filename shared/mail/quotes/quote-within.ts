@@ -1,3 +1,4 @@
+import { isWholeAttribution } from './attribution.ts';
 import { hasAddress, hasDate } from './date-or-address.ts';
 import { hasDividerWords, isDivider } from './divider.ts';
 import { headerBlockLength } from './header-block.ts';
@@ -41,5 +42,13 @@ function isToldWhose(lines: readonly Line[], parts: readonly LinePart[]): boolea
   if (hasDate(said) || hasAddress(said)) return true;
   if (announcing.some((line) => isDivider(line) || hasDividerWords(line))) return true;
   const unmarked = lines.slice(quoted, quoted + 40).map(({ text }) => lineOf(withoutMarks(text)));
-  return unmarked.slice(0, HEADED_WITHIN).some((line, at) => isDivider(line) || headerBlockLength(unmarked, at) > 0);
+  const heads = unmarked.slice(0, HEADED_WITHIN);
+  if (heads.some((line, at) => isDivider(line) || headerBlockLength(unmarked, at) > 0)) return true;
+  const joined = heads.map((_, at) =>
+    heads
+      .slice(0, at + 1)
+      .map(({ text }) => text)
+      .join(' '),
+  );
+  return joined.some((announcement) => isWholeAttribution(announcement, true));
 }

@@ -5,7 +5,7 @@ import {
   isGroupWise,
   isWholeAttribution,
 } from './attribution.ts';
-import { hasDividerWords, isDivider } from './divider.ts';
+import { hasDividerWords, isBetweenDashes, isDivider } from './divider.ts';
 import { foreignBlockLength, headerBlockLength, isUnknownBlock, notesBlockStart } from './header-block.ts';
 import { isBlank, isQuoted, isRule, type Line, lineOf, linesOf, nextFilled, withoutMarks } from './line.ts';
 import { isReplyLine } from './reply-line.ts';
@@ -179,7 +179,7 @@ function drawnAbove(lines: readonly Line[], at: number, floor: number): number {
   while (above >= floor && isBlank(lines[above])) above--;
   if (above < floor) return at;
   const line = lines[above];
-  const belongs = (isRule(line) && (line?.text.length ?? 0) >= 5) || hasDividerWords(line);
+  const belongs = (isRule(line) && (line?.text.length ?? 0) >= 5) || hasDividerWords(line) || isBetweenDashes(line);
   return belongs ? above : at;
 }
 

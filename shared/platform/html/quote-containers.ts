@@ -14,7 +14,7 @@ export type ContainerRole = 'quoted' | 'indented' | 'area' | 'announcing' | 'sig
 const AREAS = [
   'gmail_quote', // Gmail, K-9, Superhuman, Mailspring
   'gmail_quote_container',
-  'gmail_extra',
+  'gmail_extra', // Gmail, old
   'yahoo_quoted', // Yahoo, AOL; with a number behind
   'protonmail_quote',
   'zmail_extra', // Zoho
@@ -110,12 +110,12 @@ const ANNOUNCEMENT = named(ANNOUNCEMENTS);
 const SIGNATURE = named(SIGNATURES);
 const REST = named(RESTS);
 
-/** A line that is drawn above, and on no other side. */
+/** The line that Word draws above the headers of the mail it quotes, in its colours over the years. */
+const DRAWN_BORDER =
+  /\bborder-(?:top[a-z-]*\s*:[^;]{0,40}|color\s*:\s*)(?:#?e1e1e1|#?b5c4df|rgb\(\s?(?:225,\s?225,\s?225|181,\s?196,\s?223)\s?\))/i;
+/** The line that others draw there, and on no other side. */
 const TOP_BORDER = /border-top(?:-style)?\s*:[^;]{0,60}\bsolid\b/i;
 const OTHER_BORDER = /border(?:-(?:left|right|bottom)(?:-style)?)?\s*:[^;]{0,60}\b(?:solid|dashed|dotted|double)\b/i;
-/** The line that Word and Windows Mail draw above the headers of the mail they quote, in their colours over the years. */
-const DRAWN_BORDER =
-  /\bborder-top[a-z-]*:[^;]{0,40}(?:e1e1e1|b5c4df|e5e5e5|rgb\((?:225,\s?225,\s?225|229,\s?229,\s?229|181,\s?196,\s?223)\))|\bborder-color:\s?(?:#?e1e1e1|#?b5c4df|rgb\((?:225,\s?225,\s?225|181,\s?196,\s?223)\))\s/i;
 /** A block that is moved to the right, not quoted: Gmail's indent. */
 const INDENT = /border:\s*(?:none|0)|margin:\s*0(?:px)?\s+0(?:px)?\s+0(?:px)?\s+40px/i;
 
@@ -140,6 +140,5 @@ export function roleOf(
     if (AREA.test(marks)) return 'area';
     if (SIGNATURE.test(marks)) return 'signature';
   }
-  const isDrawn = DRAWN_BORDER.test(style) || (TOP_BORDER.test(style) && !OTHER_BORDER.test(style));
-  return isDrawn ? 'border' : undefined;
+  return DRAWN_BORDER.test(style) || (TOP_BORDER.test(style) && !OTHER_BORDER.test(style)) ? 'border' : undefined;
 }

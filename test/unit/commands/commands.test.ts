@@ -60,6 +60,11 @@ describe('a file that is not there', () => {
     expect(err).toBe('Not read: There is no nofile.eml.\n2 mails: 1 unreadable, 1 normal\n');
   });
 
+  test('is told to people without a decision, for there is none', async () => {
+    const { out } = await run('mail', ['nofile.eml']);
+    expect(out).toBe('== nofile.eml\n   error     There is no nofile.eml.\n\n');
+  });
+
   test('is no failure when it is there and no mail: what is in it is for intake to judge', async () => {
     writeFileSync(join(folder, 'noise.eml'), new Uint8Array([0, 255, 0, 254]));
     expect((await run('mail', ['noise.eml'])).code).toBe(0);

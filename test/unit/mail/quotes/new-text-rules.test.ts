@@ -89,7 +89,9 @@ describe('the new text', () => {
           return;
         }
         expect(found.length).toBeLessThanOrEqual(whole.length);
-        if (whole.includes(found)) expect(newTextOf(found)).toBe(found);
+        // Below a quote a header, and above a rule a telephone's line, may be what was written; by themselves they are not.
+        const isOld = hasQuotedMail(found) || MOBILE_LINES.some((each) => found.includes(each));
+        if (whole.includes(found) && !isOld) expect(newTextOf(found)).toBe(found);
         expect(isOf(linesIn(found), linesIn(whole))).toBe(true);
       }),
       { numRuns: 3000 },

@@ -90,8 +90,43 @@ describe('an earlier mail is left out', () => {
       '> From: Mara <m@x.test>\n> Sent: Tuesday, May 3, 2022 10:22 AM\n> To: Bo\n> Subject: x\n>',
     ],
     ['GroupWise, in words', '>>> On 5/3/2022 at 10:22 AM, in message <a1@x.test>, Mara Lind <m@x.test> wrote:'],
+    ['sender and time, at once', 'From: mara@desk.test\nSent: Tuesday, May 3, 2022 10:22 AM'],
+    ['a name and when it was sent', 'From: Mara Lind\nSent: Tuesday, May 3, 2022 10:22 AM'],
+    ['a name and when it was sent', 'Von: Mara Lind\nGesendet: Dienstag, 3. Mai 2022 10:22'],
+    ['when it was sent, and to whom', 'Sent: Tuesday, May 3, 2022 10:22 AM\nTo: Bo Berg'],
+    ['when it was sent, and to which address', 'Sent: Tuesday, May 3, 2022 10:22 AM\nTo: bo@home.test'],
+    ['a sender alone', 'From: Mara Lind <mara@desk.test>'],
+    ['an address alone', 'From: mara@desk.test'],
+    ['sender and recipient', 'От: Mara Lind <mara@desk.test>\nДо: Bo Berg <bo@home.test>'],
+    ['three without a date', '发件人：林玛拉\n收件人：张伟\n主题：提现'],
+    ['three without a date', '差出人：林\n宛先：ベルク\n件名：質問'],
+    ['an abbreviated label', 'Da: Mara Lind\nInviato: martedì 3 maggio 2022 10:22\nA: Bo\nOgg: R: domanda'],
+    [
+      'AOL, old',
+      'Subj: Your question\nDate: 5/3/02 10:22:33 AM Eastern Daylight Time\nFrom: mara@desk.test\nTo: bo@home.test',
+    ],
+    ['Bulgarian', '-------- Оригинално писмо --------'],
+    [
+      'a language unknown, drawn above known labels',
+      '-------- Foo bar --------\nFrom: Mara <m@x.test>\nDate: 3 May 2022 10:22',
+    ],
+    ['the beginning, without a colon', 'Begin forwarded message\n\nHello'],
   ])('below headers: %s', (_, headers) => {
     expect(newTextOf(`${OWN}\n\n${headers}\n\n${OLD}`)).toBe(OWN);
+  });
+
+  test.each([
+    'From: Mara <m@x.test>\nSent: Tuesday, May 3, 2022 10:22 AM',
+    'From: Mara Lind\nDate: 3 May 2022\nSubject: x',
+  ])('below headers that follow at once: %j', (headers) => {
+    expect(newTextOf(`${OWN}\n${headers}\n\n${OLD}`)).toBe(OWN);
+  });
+
+  test('below headers, whatever else begins with their words', () => {
+    const own = 'From: the shop downtown, I mean.\n\nTo: be honest, it broke.';
+    expect(newTextOf(`${own}\n\nFrom: Mara <m@x.test>\nSent: 3 May 2022 10:22\nTo: Bo\nSubject: x\n\n${OLD}`)).toBe(
+      own,
+    );
   });
 
   test.each([
@@ -101,6 +136,9 @@ describe('an earlier mail is left out', () => {
     '<div style="border-top: 1px solid #ccc"><b>Von:</b> Mara<br><b>Gesendet:</b> Dienstag, 3. Mai 2022 10:22</div>',
     '<div style="border-top-color: rgb(229, 229, 229); border-top-style: solid;"><b>От:</b> Mara<br><b>Отправлено:</b> вторник, 3 мая 2022 г. 10:22<br><b>Кому:</b> Bo</div>',
     '<div style="border-width: 1pt medium medium; border-style: solid none none; border-color: rgb(225, 225, 225) currentcolor currentcolor"><b>Foo:</b> Mara<br><b>Bar:</b> x<br><b>Baz:</b> Bo</div>',
+    '<div style="border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0cm 0cm 0cm"><p class="MsoNormal"><b>From:</b> Mara Lind</p></div>',
+    '<div style="border: none; border-top: 1.0pt solid #B5C4DF; padding: 3.0pt 0in 0in 0in"><p><b><span>Foo:</span></b> Mara Lind<br></p></div>',
+    '<div style="border-top : solid rgb(181, 196, 223) 1pt"><p><span style="font-weight: bold">Foo: </span>Mara Lind<br></p></div>',
   ])('below headers that a line is drawn above: %s', (headers) => {
     const html = `<div>Yes, please.</div>${headers}<div>Dear Bo<br>which?</div>`;
     expect(newTextOfMail({ text: textOfHtml(html), html })).toBe('Yes, please.');
@@ -111,6 +149,14 @@ describe('what only looks like headers is shown', () => {
   test.each([
     'Hello.\n\nFrom: Amsterdam\nDate: 3 May 2022 10:22\n\nWhere is it?',
     'Hello.\n\nFrom: bo@x.test\nDate: 3 May 2022 10:22\nAmount: 5 BTC\n\nWhere is it?',
+    'Hello.\n\nFrom: my wallet\nSent: 3 May 2022 10:22\nAmount: 5 BTC\n\nWhere is it?',
+    'Hello.\n\nSent: 3 May 2022 10:22\nTo: 0xabc123def456\n\nWhere is it?',
+    'Hello.\n\nFrom: my wallet, to yours.\n\nWhere is it?',
+    'Hello, this came today:\n\nFrom: mara@desk.test\n\nIs it yours?',
+    'Hello, this came today:\nFrom: Mara Lind <mara@desk.test>\nDate: 3 May 2022 10:22\n\nIs it yours?',
+    'Hello.\n\nFrom: Bo\nTo: Ann\n\nWhere is it?',
+    'Hello.\n---- Steps to reproduce ----\n1. one',
+    'Hello.\n\n--- Message to Bob ---\nHello Bob',
     'Hello.\n\nName: Bo Berg\nDate: 3 May 2022 10:22\nWallet: 0xabc\nMail: bo@x.test\n\nWhere is it?',
     'Hello.\n\nMy transfers on 3 May 2022:\n\n1. five\n2. six',
     'Hello.\n\nOn Tuesday at 10:22 I wrote to mara@desk.test:\n\nwhere is it?',
