@@ -26,6 +26,12 @@ const SIGNATURE_COMPARED = 30;
  * shown. Empty for a mail that is nothing but an announced quote.
  */
 export function newTextOf(text: string, from: readonly Writer[] = []): string {
+  const found = newTextOnce(text, from);
+  // What stood below may have hidden that the rest of a quoted line ends here.
+  return found === '' || found === trimmed(text) ? found : newTextOnce(found, from) || found;
+}
+
+function newTextOnce(text: string, from: readonly Writer[]): string {
   const lines = withMobileApart(withAnnouncementsApart(linesOf(text.slice(0, LOOKED_THROUGH))));
   const quotes = quotedParts(lines);
   if (text.length > LOOKED_THROUGH && quotes.end === lines.length) return trimmed(text);
@@ -122,7 +128,7 @@ function newTextIn(lines: readonly Line[], quotes: QuotedParts, from: readonly W
   const within = quoteWithin(lines, parts, last);
   if (within) {
     const above = joined(lines, writtenEnd(lines, { parts, end: within.from }, from));
-    return newTextOf(trimmed(`${above}\n\n${trimmed(textOfLines(lines.slice(within.to, last)))}`), from);
+    return newTextOnce(trimmed(`${above}\n\n${trimmed(textOfLines(lines.slice(within.to, last)))}`), from);
   }
   const found = joined(lines, last) || aboveFirstQuote(lines, quotes);
   return found === '' ? nothingNew(lines, quotes) : found;

@@ -119,12 +119,19 @@ export const CARD_WORDS: readonly CardWords[] = [
 
 /** A sentence with one of these may announce what stands below it: then it is told, not signed. In lower case. */
 export const DATA_WORDS: readonly string[] = [
-  'address|number|numbers|details|contact|contacts|information|info|data|below|following|asked for|requested|invoice|bill|billing|ship|shipping|deliver|recipient|beneficiary|name|owner|holder|person|colleague|company|reach|call|phone|write to|speak to|talk to',
+  'address|number|numbers|details|contact|contacts|information|info|data|below|following|asked for|requested|invoice|bill|billing|ship|shipping|deliver|recipient|beneficiary|name|owner|holder|person|colleague|company|reach|call|phone|write to|speak to|talk to|send|sent to|send to',
   '联系|聯絡|地址|电话|電話|信息|資訊|资料|資料|如下|以下|姓名|名字|收件|发票|發票|连络',
   '連絡|住所|番号|情報|下記|宛先|氏名|名前|주소|번호|연락|정보|아래|이름|다음과',
-  'anschrift|adresse|nummer|daten|kontakt|kontaktdaten|folgende|folgenden|unten|rechnung|empfänger|ansprechpartner|erreichen',
+  'firma|schicken|senden|anschrift|adresse|nummer|daten|kontakt|kontaktdaten|folgende|folgenden|unten|rechnung|empfänger|ansprechpartner|erreichen',
   'coordonnées|suivant|suivante|suivants|numéro|ci-dessous|destinataire|facture|nom|contacter|joindre',
   'dirección|número|datos|siguiente|siguientes|contacto|factura|destinatario|nombre|abajo|endereço|dados|seguinte|contato|fatura|nome|abaixo',
   'адрес|номер|данные|данных|контакт|контакты|ниже|следующий|получатель|имя|реквизиты|счет|счёт',
-  'indirizzo|dati|seguente|contatto|fattura|adres|gegevens|volgende|bilgi|bilgileri|bilgiler|numara|numarası|aşağıda|iletişim|thông tin|địa chỉ|liên hệ|sau đây|dưới đây|họ tên',
+  'indirizzo|dati|seguente|contatto|fattura|adres|gegevens|volgende|bilgi|bilgilerim|numaram|adresim|bilgileri|bilgiler|numara|numarası|aşağıda|iletişim|thông tin|địa chỉ|liên hệ|sau đây|dưới đây|họ tên',
+];
+
+/** What has a number and is no place. In lower case. */
+export const NUMBERED_WORDS: readonly string[] = [
+  'user|uid|id|uuid|order|ticket|case|account|txid|hash|error|code|pin|balance|amount|wallet|invoice|transaction|customer|member|version|step|page|line|item|total|price|fee',
+  '订单|用户|用戶|编号|編號|验证码|驗證碼|账号|帳號|金额|金額|订单号|錯誤|错误|注文|会員|番号|エラー|주문|회원|번호|금액|오류',
+  'bestellung|kunde|kundennummer|konto|betrag|fehler|rechnung|vorgang|commande|client|montant|erreur|compte|facture|pedido|cliente|cuenta|importe|error|conta|valor|erro|заказ|заявка|счет|счёт|сумма|ошибка|sipariş|hesap|tutar|hata|đơn hàng|tài khoản|lỗi|ordine|conto|importo',
 ];

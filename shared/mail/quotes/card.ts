@@ -1,4 +1,4 @@
-import { CARD_WORDS, DATA_WORDS } from './card-words.ts';
+import { CARD_WORDS, DATA_WORDS, NUMBERED_WORDS } from './card-words.ts';
 import { hasAddress } from './date-or-address.ts';
 import type { Line } from './line.ts';
 import { anyOf, phrases } from './words.ts';
@@ -28,6 +28,7 @@ const LABEL_AND_NUMBER = new RegExp(
   'iu',
 );
 const DATA = new RegExp(anyOf(phrases(DATA_WORDS)), 'iu');
+const NUMBERED = new RegExp(anyOf(phrases(NUMBERED_WORDS)), 'iu');
 const NUMBER =
   /^[+＋(（]?[\p{Nd}][\p{Nd}\s()（）./–+-]{5,24}[\p{Nd}](?: ?(?:x|ext\.?|#|转|轉|内線|доб\.?) ?\p{Nd}{1,6})?(?: ?\(\p{L}{1,10}\))?$/iu;
 const SITE = /^(?:https?:\/\/\S{3,300}|(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,12}(?:\/\S{0,200})?)$/i;
@@ -62,7 +63,7 @@ function pieceOf(text: string): CardPiece | 'none' | undefined {
   if (bare.length > LONGEST_PIECE || words > WORDS || /[:：]$|^[-*•#]\s|^\p{Nd}{1,3}[.)]\s/u.test(bare))
     return undefined;
   if (/\p{L}{4,}[.…]$/u.test(bare) && !isFirm(bare)) return undefined;
-  if (/[:：]/u.test(bare)) return isRegistered(bare) ? 'firm' : undefined;
+  if (/[:：]/u.test(bare)) return isRegistered(bare) ? 'words' : undefined;
   if (/\p{Nd}/u.test(bare)) return isPlace(bare) ? 'place' : undefined;
   if (isFirm(bare)) return 'firm';
   if (ROLE.test(bare)) return 'role';
@@ -89,6 +90,7 @@ function isRegistered(text: string): boolean {
 /** A street, a town: a few words and a number, which is neither an amount nor a date. */
 function isPlace(text: string): boolean {
   if (/[$€£¥%=]|\p{Nd}[.,:]\p{Nd}|\p{Nd}{9,}|\b(?:usd|eur|btc|eth|usdt)\b/iu.test(text)) return false;
+  if (NUMBERED.test(text)) return false;
   return (
     /^(?:[〒#]?\p{Nd}{1,6}(?:-\p{Nd}{1,4}){0,2}[\p{L}]?(?:,? |\p{Lo})|[\p{Lu}\p{Lo}])/u.test(text) &&
     /\p{L}{2,}/u.test(text)

@@ -21,6 +21,8 @@ const LONGEST = 60;
 /** Lines of a card, blank ones left out, and with them. */
 const CARD_LINES = 14;
 const LOOKED_AT = 30;
+/** Lines of the text above a closing word that may speak of what stands below. */
+const LINES_ABOVE = 6;
 
 const CLOSINGS = new Set(CLOSING_WORDS.flatMap(({ words }) => phrases(words)).map(plain));
 
@@ -123,7 +125,7 @@ function closesWith({ text }: Line, names: ReadonlySet<string>): boolean {
 }
 
 function hasCard(pieces: readonly CardPiece[]): boolean {
-  return pieces.includes('reach') && (pieces.includes('firm') || pieces.includes('role'));
+  return pieces.includes('reach') && isNamed(pieces);
 }
 
 /** Whether the writer's name stands where people sign, with nothing below it that they may have been asked for. */
@@ -131,14 +133,14 @@ function isOwnSignature(place: Place, { words, pieces }: Signed, named: number, 
   const all = [...pieces, ...below, ...place.lines.slice(place.at, named).flatMap((line) => cardPieces(line) ?? [])];
   const above = lineAbove(place);
   if (!isSaidAbove(place)) return false;
-  if (isClosing(above)) return all.some(isTelling);
+  if (isClosing(above)) return all.some(isTelling) && (isNamed(all) || !isAsked(place));
   if (isRule(place.lines[place.at - 1])) return isBlank(place.lines[place.at - 2]) && !all.includes('place');
   if (!isBlank(place.lines[place.at - 1])) return false;
   if (isMobileLine(lineOf(above))) return true;
   const isFull = words >= 2 || /^\p{Lo}{2,}/u.test(place.lines[named]?.text ?? '');
   if (!isFull || !isWholeCard(all) || announcesData(above)) return false;
   const reaches = all.filter((piece) => piece === 'reach').length;
-  return (isSentenceEnd(above) || reaches > 1) && (all.includes('firm') || all.includes('role'));
+  return (isSentenceEnd(above) || reaches > 1) && isNamed(all);
 }
 
 /** A name that is not the writer's, with a card below: the header may give another name, or none. */
@@ -151,7 +153,7 @@ function isStrangersCard(place: Place, below: readonly CardPiece[], from: readon
   if (pieces === undefined) return false;
   const all = [...pieces, ...below];
   const above = lineAbove(place);
-  if (isClosing(above)) return all.filter((piece) => piece === 'reach').length >= 1 && all.some(isTelling);
+  if (isClosing(above)) return all.includes('reach') && (isNamed(all) || !isAsked(place));
   if (!mayDiffer(place, from) || !isSentenceEnd(above) || announcesData(above)) return false;
   if (!isBlank(place.lines[place.at - 1])) return false;
   return hasCard(all) && isWholeCard(all);
@@ -173,6 +175,18 @@ function mayDiffer({ lines, at, end }: Place, from: readonly Writer[]): boolean 
     const isPlain = !name.trim().includes(' ') || isLatin(name) !== isLatin(lines[at]?.text ?? '');
     return isPlain || (domain !== '' && card.includes(domain));
   });
+}
+
+/** Whether a card says what somebody is, or of which firm, and not only how they are reached. */
+function isNamed(pieces: readonly CardPiece[]): boolean {
+  return pieces.includes('firm') || pieces.includes('role');
+}
+
+/** Whether the text above a closing word announces what stands below it. */
+function isAsked({ lines, floor, at }: Place): boolean {
+  let closing = at - 1;
+  while (closing > floor && isBlank(lines[closing])) closing--;
+  return lines.slice(Math.max(floor + 1, closing - LINES_ABOVE), closing).some(({ text }) => announcesData(text));
 }
 
 function isTelling(piece: CardPiece): boolean {

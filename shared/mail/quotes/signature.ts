@@ -1,6 +1,7 @@
-import { isAddedLine } from './added-line.ts';
+import { isAddedLine, listFooterStart } from './added-line.ts';
+import { cardPieces, isNameLike } from './card.ts';
 import { disclaimerStart } from './disclaimer.ts';
-import { isBlank, isRule, type Line } from './line.ts';
+import { isBlank, isRule, type Line, lineOf } from './line.ts';
 import { isMobileLine } from './mobile-line.ts';
 
 /*
@@ -59,6 +60,7 @@ function isSignatureRule(lines: readonly Line[], at: number, end: number): boole
   if (rule.length > 3 && !rule.startsWith('_') && !isBlank(lines[at - 1]) && !below.some(isReach)) return false;
   if (below.length === 0) return rule.startsWith('_') || isBlank(lines[at - 1]);
   if (isUnderlining(lines, at) || isTold(below)) return false;
+  if (rule.length > 3 && !isOfSignature(below)) return false;
   if (below.some((line, index) => isRule(line) && index < below.length - 1)) return false;
   const sentences = below.filter(isSentence).length;
   if (rule.startsWith('_') && rule.length >= 8) return isBlank(lines[at + 1]) ? sentences * 2 <= below.length : true;
@@ -91,10 +93,24 @@ function isBox(lines: readonly Line[], at: number, end: number): boolean {
   while (isBlank(lines[last])) last--;
   const rule = lines[at]?.text ?? '';
   if (!isBlank(lines[at - 1]) || rule.length < 8) return false;
-  if (isSame(lines[last], rule)) return last - at >= 2;
+  if (isSame(lines[last], rule)) return last - at >= 2 && isOfSignature(lines.slice(at + 1, last));
   // The lower line may be taken for one above the mail that follows.
   while (last < lines.length - 1 && isBlank(lines[last + 1])) last++;
-  return isSame(lines[last + 1], rule) && lines.slice(at + 1, end).some((line) => !isBlank(line)) && at + 12 >= end;
+  return isSame(lines[last + 1], rule) && at + 12 >= end && isOfSignature(lines.slice(at + 1, end));
+}
+
+/** Whether lines begin with a name, or say what somebody is or how they are reached, or nobody wrote them. */
+function isOfSignature(lines: readonly Line[]): boolean {
+  const filled = lines.filter((line) => !isBlank(line));
+  const [first] = filled;
+  if (first === undefined) return false;
+  if (isNameLike(first) || isAddedLine(first) || isMobileLine(first)) return true;
+  if (disclaimerStart(filled, -1, filled.length) !== undefined) return true;
+  if (listFooterStart(filled, -1, filled.length) !== undefined) return true;
+  return filled.some((line) => {
+    const pieces = cardPieces(line) ?? [];
+    return pieces.includes('reach') || pieces.includes('firm') || pieces.includes('role');
+  });
 }
 
 function isSame(line: Line | undefined, rule: string): boolean {
@@ -156,7 +172,9 @@ const ANSWER =
 /** `-Bob`, `--Bob`, `- bob`, `— Bob Smith`: a name behind a dash, alone at the end. */
 function isAnnouncedName(lines: readonly Line[], at: number, end: number, below: number): boolean {
   const text = lines[at]?.text ?? '';
-  const name = NAME.exec(text)?.[1] ?? TITLED_NAME.exec(text)?.[1];
+  const bare = NAME.exec(text)?.[1];
+  const isSaidOf = bare?.includes(' ') && !isNameLike(lineOf(bare));
+  const name = (isSaidOf ? undefined : bare) ?? TITLED_NAME.exec(text)?.[1];
   if (name === undefined || below > 4 || name.split(' ').length > 7 || ANSWER.test(name)) return false;
   const above = lines.slice(Math.max(0, at - 12), at);
   const said = above.findLast((line) => !isBlank(line))?.text ?? '';

@@ -105,6 +105,19 @@ describe('a card below a name is no new text', () => {
   });
 });
 
+describe('what somebody draws around data is new', () => {
+  test.each([
+    'Hello.\n\n==========\nAccount: 5\nOwner: Bo\n==========',
+    'Please check this.\n\n--------------------\nBTC 5\nETH 6\n--------------------',
+    'Please check this.\n\n--------------------\nBTC 5\nETH 6',
+    'Please check this.\n\n************************\nAccount 12345\nError 5\n************************',
+    'おはようございます。\n\n====================\n注文番号 12345\n金額 500円\n====================',
+    'ログです。\n\n--------------------\nError 500\nat main.js:5\n--------------------',
+  ])('%s', (text) => {
+    expect(newText(text, 'Bo Berg')).toBe(text);
+  });
+});
+
 describe('what somebody tells of people and firms is', () => {
   test.each([
     'Thank you, please call me at +1 555 123 4567.',
@@ -139,6 +152,19 @@ describe('what somebody tells of people and firms is', () => {
     'Мой номер.\n\nИван Петров\n+7 495 123-45-67',
     'Meine Anschrift hat sich geändert.\n\nBo Berg\nHome GmbH\nTel. 030 1234567',
     'Mis datos.\n\nBo Berg\nCasa S.L.\nTel. 612 345 678',
+    'I cannot log in.\n\nThanks,\nBo Berg\nbo.other@home.test\nUser 12345',
+    'My new phone number is below, please update it.\n\nBest regards,\nBo Berg\n+49 171 1234567',
+    'Please call me.\n\nRegards,\nBo Berg\n+49 171 1234567',
+    'Please use this address.\n\nThanks,\nBo Berg\nbo.other@home.test',
+    'Answer to your form\n\nBo Berg\nEngineer\nHome Ltd\n+49 171 1234567',
+    'Bitte an die Firma schicken.\n\nHome GmbH\nBo Berg\nTel. 030 1234567',
+    'Voici mes coordonnées.\n\nBo Berg\nGérant\nHome SARL\n01 23 45 67 89',
+    'Meus dados.\n\nBo Berg\nGerente\nCasa Ltda\n(11) 1234-5678',
+    'Мои данные.\n\nBo Berg\nДиректор\nООО Дом\n+7 495 123-45-67',
+    '私の連絡先です。\n\n山田太郎\n部長\n03-1234-5678',
+    'Bilgilerim.\n\nBo Berg\nMüdür\nEv A.Ş.\n+90 532 123 45 67',
+    'Thông tin của tôi.\n\nBo Berg\nGiám đốc\n0912 345 678',
+    'See my answer.\n\n- Bo said no',
     'Yes.\n\n👍👍👍👍👍👍👍\nGreat\n👍👍👍👍👍👍👍',
   ])('%s', (text) => {
     for (const quote of ['', QUOTE]) expect(newText(`${text}${quote}`, 'Bo Berg')).toBe(text);
