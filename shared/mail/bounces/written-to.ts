@@ -75,7 +75,7 @@ const NAMES = /[\w+=-]+(?:\.[\w+=-]+)*/g;
 /** What stands above a list of names, which servers call their own users by. */
 const ABOVE_NAMES =
   /(?:deliver|fail|reject|undeliver|unknown|error|problem|reach|accept)[^\n]{0,120}(?::|-{3,}|-->)\s*$|(?:following|these) (?:addresses|recipients|users|accounts|names?)\b/i;
-const ALONE = /^(?:\s+|[<"'])["'<]?([a-z][\w.+-]{1,63})[>"']*(?:\s*(?:[:(-].*|\.{3}.*))?$/i;
+const ALONE = /^(?:\s+|[<"'])["'<]?([a-z][\w.+-]{1,63})(?![\w.+-])[>"']*(?:\s*(?:[(:]|\.{3}|\s-\s).*|\s{2,}\S.*)?$/i;
 const LABELLED =
   /^[\s>*|-]*(?:(?:unknown |failed |invalid )?(?:user(?: ?(?:name|id))?|account|mail ?box|recipient|login|screen name|addressee))\s*[:=]\s*["'<]?([a-z][\w.+-]{1,63})["'>]*\s*(?:[(,.].*)?$/i;
 /** What is said of them in the same places. */

@@ -111,25 +111,33 @@ function tells(text: string): boolean {
  * first, and whom it is about in a place of their own, with a code or with the mail that came back.
  */
 async function isTold(mail: InboundMail, beginning: string, hasTitle: boolean): Promise<boolean> {
-  if (FORWARDS.test(mail.subject) || !(hasTitle || isOfDeliverer(mail))) return false;
+  if (FORWARDS.test(mail.subject) || !(hasTitle || isOfDeliverer(mail) || !isAnswerable(mail))) return false;
   const own = beginning.split(/^>/m, 1).join('');
   if (isSignedByHand(own) || asks(own) || isPassedOn(own) || isOfGoods(own) || isOfOneself(own)) return false;
   const opening = openingOf(own);
   if (!tells(opening) && !hasCodes(opening)) return false;
-  const isProven =
-    hasCodes(own) || REPLIED.test(own) || givesBack(mail) || (isOfList(mail) && returnedHeaders(mail).length > 0);
+  const isReturned = isOfList(mail) && returnedHeaders(mail).length > 0;
+  const isProven = hasCodes(own) || REPLIED.test(own) || givesBack(mail) || isReturned;
   const namesUs = mail.to.some(({ address }) => address !== '' && opening.toLowerCase().includes(address));
   if (!isProven && !(hasTitle && (TO_ITS_SENDER.test(opening) || namesUs))) return false;
   const { howRecipientsAreNamed } = await import('../bounce-report.ts');
   const named = howRecipientsAreNamed(mail, own.split('\n'));
-  return named === 'listed' || (named === 'told' && namesUs);
+  return named === 'listed' || (named === 'told' && (namesUs || isReturned || isTwofold(own)));
 }
 /** A server's answer in a line of its own. */
 const REPLIED =
-  /^[^\n]{0,60}(?:error|reason|status|diagnostic|said|respon\w+|return\w+|repl(?:y|ied)|<<<)[^\n@]{0,60}\b5[0-5]\d\b/im;
+  /^[^\n]{0,60}(?:error|reason|status|diagnostic|said|respon\w+|return\w+|repl(?:y|ied)|<<<)[^\n@]{0,60}\b5[0-5]\d\b|^\s*5[0-5]\d(?: ?- ?| )[A-Za-z][^\n]{0,200}$/im;
+
+/** Whether a text says in two languages that a mail failed, as nobody does who writes to one. */
+function isTwofold(text: string): boolean {
+  const words = text.replace(ADDRESSES, 'somebody');
+  return INTRODUCED_IN_ENGLISH.test(words.replace(/\s+/g, ' ')) && tellsOfNonDelivery(words);
+}
+const INTRODUCED_IN_ENGLISH =
+  /\b(?:was|were|has been|could|can)(?: not|n['’]t) (?:be )?(?:delivered|sent)\b|undeliver(?:ed|able)|delivery (?:has )?failed/i;
 /** Whose mail it is that failed, as programs say it to them. */
 const TO_ITS_SENDER =
-  /\b(?:your (?:e-?mail|message|mail)|(?:message|mail|e-?mail) (?:that )?you sent|you (?:have )?sent|ihre? (?:nachricht|e-?mail|mail|sendung)|votre (?:message|courriel|courrier|mail|e-?mail)|(?:su|tu) (?:mensaje|correo)|(?:sua|a sua) mensagem|(?:seu|o seu) e-?mail|(?:il )?su[oa] (?:messaggio|e-?mail|mail)|uw (?:bericht|e-?mail|mail)|ditt meddelande|din (?:meddelelse|melding|e-?mail|e-?post)|twoja wiadomość|vaše? zpráv\w+)|ваше (?:письмо|сообщение)|[您你][的发發寄][^。\n]{0,8}(?:[邮郵信]件|信)|(?:お客様|あなた|お送り|送信)[^。\n]{0,12}メール|보내신|고객님/iu;
+  /^\W*(?:the|this) (?:following |attached |enclosed )?(?:message|e-?mail|mail) (?:could|has|was|can)|\b(?:your (?:e-?mail|message|mail)|(?:message|mail|e-?mail) (?:(?:that )?you sent|addressed to)|message (?:adressé|envoyé)|you (?:have )?sent|ihre? (?:nachricht|e-?mail|mail|sendung)|votre (?:message|courriel|courrier|mail|e-?mail)|(?:su|tu) (?:mensaje|correo)|(?:sua|a sua) mensagem|(?:seu|o seu) e-?mail|(?:il )?su[oa] (?:messaggio|e-?mail|mail)|uw (?:bericht|e-?mail|mail)|ditt meddelande|din (?:meddelelse|melding|e-?mail|e-?post)|twoja wiadomość|vaše? zpráv\w+)|ваше (?:письмо|сообщение)|[您你][的发發寄][^。\n]{0,8}(?:[邮郵信]件|信)|(?:お客様|あなた|お送り|送信)[^。\n]{0,12}メール|보내신|고객님/iu;
 const FORWARDS = /^\s*(?:fwd?|wg|rv|tr|enc|i|vb|vl|vs|doorst|转发|轉寄|転送)\s*[:：]/iu;
 
 /** The first paragraph of a text that says something, after the salutation. */
@@ -176,9 +184,10 @@ function hasReply(line: string): boolean {
 
 /** Whether an address alone in its line has a server's reply below it. */
 function isAnswered(lines: readonly string[], at: number): boolean {
-  if (!/^\s{0,20}["'<]?[^\s@]{1,100}@[^\s@]{1,200}[">':]{0,3}$/.test(lines[at] ?? '')) return false;
+  if (!/^\s{0,20}(?:[\w -]{3,30}:\s*)?["'<]?[^\s@]{1,100}@[^\s@]{1,200}[">':]{0,3}$/.test(lines[at] ?? ''))
+    return false;
   const next = lines.slice(at + 1, at + 3).find((line) => line.trim() !== '') ?? '';
-  return /^\s*(?:\W{0,4}|.{0,30}said: ?)[45][0-5]\d[ -]/.test(next);
+  return /^\s*(?:\W{0,4}|.{0,40}: ?)[45][0-5]\d[ -]/.test(next);
 }
 
 /** Their full stops end no sentence. */
