@@ -210,12 +210,14 @@ function judged(
 function textRecipients({ mail, lines, others, returned, writtenTo }: Bounce): string[] {
   const inHeaders = headersOf(mail.headers, 'x-failed-recipients').flatMap(addressesIn);
   if (inHeaders.length > 0) return [...new Set(inHeaders.map(({ address }) => address))];
-  const { addresses, place } = failedAddresses(lines, others, hasReason);
+  const { addresses, place, line } = failedAddresses(lines, others, hasReason);
   const named = [...addresses];
-  if (named.length > 0 && place !== 'mentioned') return named;
+  if (named.length > 0 && place === 'listed') return named;
   const all = allReturnedRecipients(returned);
   const host = reportingHost(mail);
-  const listed = listedNames(lines).flatMap((name) => addressOfName(name, all, host) ?? []);
+  // Sentences explain what the list above them is about.
+  const bare = listedNames(lines).filter((each) => place === 'mentioned' || named.length === 0 || each.line < line);
+  const listed = bare.flatMap(({ name }) => addressOfName(name, all, host) ?? []);
   if (listed.length > 0) return [...new Set(listed)];
   if (named.length > 0) return named;
   // Who writes to themselves is sender and recipient.

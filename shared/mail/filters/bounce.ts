@@ -1,4 +1,5 @@
 import { isEmail } from '../../people/text-rules.ts';
+import { hasGivenUp, isDelayNotice } from '../bounces/delays.ts';
 import { isTitleOfNonDelivery, tellsOfNonDelivery } from '../bounces/non-delivery.ts';
 import { blocksInText } from '../bounces/report-fields.ts';
 import { splitReport } from '../bounces/report-text.ts';
@@ -114,15 +115,19 @@ async function isTold(mail: InboundMail, beginning: string, hasTitle: boolean): 
   if (FORWARDS.test(mail.subject) || !(hasTitle || isOfDeliverer(mail) || !isAnswerable(mail))) return false;
   const own = beginning.split(/^>/m, 1).join('');
   if (isSignedByHand(own) || asks(own) || isPassedOn(own) || isOfGoods(own) || isOfOneself(own)) return false;
-  const opening = openingOf(own);
-  if (!tells(opening) && !hasCodes(opening)) return false;
   const isReturned = isOfList(mail) && returnedHeaders(mail).length > 0;
-  const isProven = hasCodes(own) || REPLIED.test(own) || givesBack(mail) || isReturned;
+  const opening = isReturned ? own.slice(0, BANNERS_AT_MOST) : openingOf(own);
+  const isReplied = REPLIED.test(own);
+  if (!tells(opening) && !hasCodes(opening) && !(isReplied && isOfPostmaster(mail))) return false;
+  if (isReturned && hasTitle) return true;
+  const says = own.split('\n');
+  const isOfQueue = isDelayNotice('', says) || hasGivenUp(says);
+  const isProven = hasCodes(own) || isReplied || givesBack(mail) || isReturned || isOfQueue;
   const namesUs = mail.to.some(({ address }) => address !== '' && opening.toLowerCase().includes(address));
   if (!isProven && !(hasTitle && (TO_ITS_SENDER.test(opening) || namesUs))) return false;
   const { howRecipientsAreNamed } = await import('../bounce-report.ts');
-  const named = howRecipientsAreNamed(mail, own.split('\n'));
-  return named === 'listed' || (named === 'told' && (namesUs || isReturned || isTwofold(own)));
+  const named = howRecipientsAreNamed(mail, says);
+  return named === 'listed' || (named === 'told' && (namesUs || isOfQueue || isTwofold(own)));
 }
 /** A server's answer in a line of its own. */
 const REPLIED =
@@ -152,6 +157,7 @@ function openingOf(text: string): string {
   return /^\s*[\p{L}-]{2,12}\s?[:：]\s[^\n]*@/u.test(first) && !hasCodes(first) ? '' : first;
 }
 const SALUTATION_AT_MOST = 60;
+const BANNERS_AT_MOST = 600;
 
 function beginningOf(mail: InboundMail): string {
   return splitReport(mail.text).lines.slice(0, LINES_OF_BEGINNING).join('\n').slice(0, BEGINNING_AT_MOST);
