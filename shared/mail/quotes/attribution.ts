@@ -22,6 +22,7 @@ const OPEN = new RegExp(`^(?:${anyOf([...OPENS, ...QUOTING_WORDS])})`, 'iu');
 const QUOTING = new RegExp(`^(?:${anyOf(QUOTING_WORDS)})`, 'iu');
 const VERB = new RegExp(anyOf(VERBS), 'u');
 const VERB_AT_END = new RegExp(`(?:${anyOf(VERBS)})$`, 'u');
+const DECORATED_VERB = new RegExp(`(?:${anyOf(VERBS)})\\s?-{2,}$`, 'u');
 const ONLY_VERB = new RegExp(`^>?\\s?(?:${anyOf(VERBS)})\\s?[:：]$`, 'u');
 const SENTENCE = new RegExp(anyOf(SENTENCE_WORDS), 'u');
 const KNOWN = new Set([...VERBS, ...OPENS].flatMap((words) => words.toLowerCase().split(' ')).concat(SMALL_WORDS));
@@ -35,6 +36,7 @@ const MOST_LINES = 5;
 const LONGEST = 400;
 /** Lines are broken when they get about as long as this. */
 const BROKEN_AT = 60;
+const CLOCK = /\p{Nd}[:.]\p{Nd}{2}/u;
 
 /** The line at which an announcement begins that ends in a line; undefined when none does. `quotedBelow` makes it likely. */
 export function attributionStart(
@@ -44,7 +46,23 @@ export function attributionStart(
   quotedBelow: boolean,
 ): number | undefined {
   const found = likelyStart(lines, end, floor, quotedBelow);
-  return wholeStart(lines, { found, end, floor, quotedBelow }) ?? found;
+  let start = wholeStart(lines, { found, end, floor, quotedBelow }) ?? found;
+  if (start === undefined) return undefined;
+  if (start > floor && ONLY_VERB.test(lines[start]?.text ?? '') && isAddressLine(lines[start - 1])) start--;
+  return start > floor && isNameOf(lines, start, floor) ? start - 1 : start;
+}
+
+function isAddressLine(line: Line | undefined): boolean {
+  return /^[<(]\S{1,64}@\S{1,255}[>)]$/.test(line?.text ?? '');
+}
+
+/** Whether the line above one that begins with an address is a paragraph's first, and a name. */
+function isNameOf(lines: readonly Line[], at: number, floor: number): boolean {
+  if (!/^[<(]\S{1,64}@/.test(lines[at]?.text ?? '') || lines[at]?.glued) return false;
+  const isFirst = at - 1 === floor || isBlank(lines[at - 2]) || isQuoted(lines[at - 2]);
+  const name = lines[at - 1]?.text ?? '';
+  if (!isFirst || isStory(name)) return false;
+  return /^["'“]?(?:[^\s@]{1,64}@[^\s@]{1,255}|[\p{Lu}\p{Lo}][^\p{Nd}@<>]{0,80}[^.!?:;,。！？：；，])$/u.test(name);
 }
 
 function likelyStart(lines: readonly Line[], end: number, floor: number, quotedBelow: boolean): number | undefined {
@@ -108,8 +126,13 @@ function wholeStart(
   return undefined;
 }
 
-/** Whether what stands above a line that may be an announcement's first begins it: a name with its address, a weekday, `In` (a message dated). */
+/**
+ * Whether what stands above a line that may be an announcement's first begins it: a name with its address, a weekday, `In`
+ * (a message dated), or `On` and a date before a name that is long.
+ */
 function goesOnAbove(above: string, joined: string): boolean {
+  const isOpen = OPEN.test(above) && hasFullDate(above) && above.length >= BROKEN_AT;
+  if (isOpen && !hasFullDate(joined)) return true;
   if (above !== '' && (OPEN.exec(`${above} ${joined}`)?.[0].length ?? 0) > above.length) return true;
   return (!hasAddress(joined) && hasBracketedAddress(above)) || /^\p{L}{1,3}\.?,$/u.test(above);
 }
@@ -118,15 +141,21 @@ function goesOnAbove(above: string, joined: string): boolean {
 function isWhole(joined: string): boolean {
   const bare = undecorated(joined);
   if (QUOTING.test(bare) || beginsWithWholeDate(bare)) return true;
-  if (OPEN.test(bare)) return hasDate(bare.slice(0, 80));
-  const name = /^["'“]?([\p{Lu}\p{Lo}][^\p{Nd}@<>()[\]]{0,60})[<([]\S{1,64}@/u.exec(bare)?.[1];
+  if (OPEN.test(bare))
+    return (
+      hasDate(withoutAddresses(bare).slice(0, 100)) || (hasBracketedAddress(bare) && CLOCK.test(bare.slice(0, 40)))
+    );
+  if (/^["'“]?[^\s@]{1,64}@[^\s@]{1,255}\s[<([]\S{1,64}@/u.test(bare)) return true;
+  const name = /^["'“]?([\p{Lu}\p{Lo}][^\p{Nd}@<>[\]]{0,80}?)[<([]\s?\S{1,64}@/u.exec(bare)?.[1];
   if (name === undefined || /\p{L}{3,}[.!?]\s|[!?。！？]/u.test(name)) return false;
-  return name.trim().split(' ').length <= 6 && !SENTENCE.test(name);
+  return name.trim().split(' ').length <= 8 && !SENTENCE.test(name);
 }
 
-/** Whether it says when, and who by address or with a verb. */
+/** Whether it says when, and who by address or with a verb; when it opens as such lines do, the year may be left out. */
 function isTold(joined: string): boolean {
-  return hasFullDate(joined) && (hasBracketedAddress(joined) || VERB.test(joined.toLowerCase()));
+  const verb = VERB.test(joined.toLowerCase());
+  if (hasFullDate(joined)) return verb || hasBracketedAddress(joined);
+  return verb && hasBracketedAddress(joined) && OPEN.test(undecorated(joined)) && CLOCK.test(joined);
 }
 
 /** Abbreviations have a full stop as well, and are short. */
@@ -151,14 +180,20 @@ export function beginsWithAttribution(line: Line | undefined): boolean {
     const start = text.slice(0, index + 1);
     if (!VERB_AT_END.test(start.slice(0, -1).toLowerCase().trimEnd())) continue;
     const marked = /^\s?>/.test(text.slice(index + 1));
-    return OPEN.test(start) && (marked || hasBracketedAddress(start)) && isAttribution(start, marked);
+    return OPEN.test(undecorated(start)) && (marked || hasBracketedAddress(start)) && isAttribution(start, marked);
   }
   return false;
 }
 
 /** Whether a line may be the end of an announcement, whatever follows. */
 function endsAnnouncement(text: string): boolean {
-  return /[:：]["'”»*_\])}\s]{0,4}$/u.test(text) || isDecorated(text) || GROUPWISE.test(text) || text.endsWith('wrote');
+  return (
+    /[:：]["'”»*_\])}\s]{0,4}$/u.test(text) ||
+    isDecorated(text) ||
+    DECORATED_VERB.test(text) ||
+    GROUPWISE.test(text) ||
+    text.endsWith('wrote')
+  );
 }
 
 /** `> wrote:` whose beginning carries no mark: the mark is the end of an address that was broken. */
@@ -172,7 +207,7 @@ function isBrokenAfter(line: Line, next: Line | undefined): boolean {
 }
 
 function isTimed(text: string): boolean {
-  return hasFullDate(text) && /\p{Nd}[:.]\p{Nd}{2}/u.test(text);
+  return hasFullDate(text) && CLOCK.test(text);
 }
 
 /** A name or an address, of somebody whose name is so long that the line had to be broken. */
@@ -224,7 +259,7 @@ function isAttribution(text: string, quotedBelow: boolean): boolean {
   if (quotedBelow) {
     if (verb && (date || address || isName(body))) return true;
     if (date && (address || QUOTING.test(body))) return true;
-    return colon && ((date && (OPEN.test(body) || beginsWithDate(body))) || QUOTING.test(body));
+    return colon && ((date && (OPEN.test(body) || beginsWithDate(body))) || QUOTING.test(body) || isNamed(body));
   }
   return date && address && OPEN.test(body) && VERB_AT_END.test(body.toLowerCase());
 }
@@ -244,6 +279,14 @@ function isBare(body: string): boolean {
   return !SENTENCE.test(said) && said.split(' ').length <= 16;
 }
 
+/** Nothing but a name and a date, or a name and its address, and a few words of a language that no table knows. */
+function isNamed(body: string): boolean {
+  const said = withoutAddresses(body).trim();
+  if (!/^["'“„]?[\p{Lu}\p{Lo}]/u.test(said) || SENTENCE.test(said)) return false;
+  if (hasFullDate(body)) return /^["'“„]?\p{Lu}\S* \p{Lu}/u.test(said) && said.split(/\s+/).length <= 9;
+  return /^["'“„]?\p{L}[^\p{Nd}@<>[\]]{0,60}[<([]\S{1,64}@/u.test(body) && said.split(/\s+/).length <= 6;
+}
+
 /** "Alice wrote" has no date: but a name, and nothing else. */
 function isName(body: string): boolean {
   return body.split(' ').length <= 6;
@@ -256,15 +299,14 @@ function isStory(body: string): boolean {
     .replace(FOLLOWING, ' ');
   const [before, behind] = aroundDigits(said);
   const words = (part: string) => part.split(/[\s,،、，]+/u).filter((word) => /\p{L}/u.test(word));
-  if (words(before).length > 9 || words(behind).length > 11) return true;
+  const unknown = (part: string) => words(part).filter((word) => /^\p{Ll}/u.test(word) && !KNOWN.has(bareWord(word)));
+  const more = hasBracketedAddress(body) && unknown(before).length + unknown(behind).length <= 4 ? 5 : 0;
+  if (words(before).length > 9 + more || words(behind).length > 11 + more) return true;
   if (hasBracketedAddress(body)) return false;
   if (/[!?;。！？；؟]/u.test(before + behind)) return true;
   if (/\p{Ll}{4,}\.\s+\p{Lu}/u.test(before)) return true;
   if (SENTENCE.test(said)) return true;
-  const plain = [...words(before), ...words(behind)].filter(
-    (word) => /^\p{Ll}/u.test(word) && !KNOWN.has(bareWord(word)),
-  );
-  return plain.length > 3 || unspaced(before + behind) > 40;
+  return unknown(before).length + unknown(behind).length > 3 || unspaced(before + behind) > 40;
 }
 
 function bareWord(word: string): string {

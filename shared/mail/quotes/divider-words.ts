@@ -81,6 +81,7 @@ export const DIVIDER_WORDS: readonly DividerWords[] = [
     words: [
       'ursprüngliche nachricht|original-nachricht|originalnachricht|originalmail|original-mail',
       'ursprüngliche mail|ursprüngliche e-mail|weitergeleitete nachricht|weitergeleitete mail',
+      'antwort nachricht|antwortnachricht|antwort-nachricht|antwortmail|antwort-mail|beantwortete nachricht',
       'weitergeleitete e-mail|urspr. nachricht|urspruengliche nachricht|originaltext',
       'beginn der weitergeleiteten nachricht|originale nachricht',
     ],
@@ -303,4 +304,44 @@ export const DIVIDER_BEGINS: readonly string[] = [
   'mensaje de|mensagem de|encaminhado por|inoltrato da|messaggio da|doorgestuurd door|bericht van',
   'vidarebefordrat av|videresendt af|videresendt av|przesłane przez|wiadomość od|przeposláno od|转发人',
   '轉寄者|転送者|전달자|переслано|сообщение от|gönderen',
+];
+
+/** Stems of the words for a mail, in any of these languages. */
+export const MAIL_STEMS: readonly string[] = [
+  'message|messag|messaggi|messatg|messaç|mensaj|mensag|mensax|mensach|missatg|mesaj|mesaĝ|mesazh|nachricht|mail|courriel|courrier',
+  'correo|bericht|boodskap|meddeland|meddelels|melding|besked|berjocht|alpost|brev|viest|kiri|sõnum|ziņ|vēstul|laišk|pranešim',
+  'wiadomoś|zpráv|správ|sporočil|poruk|üzenet|levél|ileti|bréf|skilaboð|skeyti|mezua|neges|xat|məktub|pesan|mesej|kemennad',
+  'сообщен|письм|писмо|повідомлен|лист|съобщен|порук|порак|паведамлен|хат|μήνυμα|μηνύματ|tin nhắn|thư|ข้อความ|رسالة|پیام|پیغام|הודעה',
+  'संदेश|सन्देश|বার্তা|સંદેશ|ਸੁਨੇਹਾ|செய்தி|సందేశం|ಸಂದೇಶ|സന്ദേശം|შეტყობინება|հաղորդագրություն|សារ',
+  '邮件|郵件|信件|信息|消息|讯息|訊息|メール|メッセージ|메시지|메일|편지',
+];
+
+/** Stems of what says of such a mail that it came before: it is the original, was answered, passed on or quoted. */
+export const EARLIER_STEMS: readonly string[] = [
+  'origin|orgin|origj|orgj|orîj|oryginal|orixinal|orichin|orijin|orjin|orgineel|ursprüng|urspr|uppruna|oorspr|oarspr|oprind|opprinn|opphav',
+  'alkuper|algne|algupär|esialg|sākotn|pradin|původ|pôvod|izvirn|izvorn|eredeti|iniți|initial|özgün|asıl|asli|asal|asl|gốc|jatorri',
+  'wreiddiol|bhunaidh|orin|antwort|beantwort|reply|replied|respuest|respost|répons|rispost|svar|vastau|odpow|odpov|odgovor|válasz',
+  'răspun|yanıt|cevap|balas|trả lời|forward|weitergel|transf|réexp|reenvi|reunvi|reninvi|encaminh|reencam|redirig|inoltr|doorgest',
+  'aangest|vidarebef|videresen|vidaresen|áframsen|välitet|edelleen|edasta|edasi|pārsūt|persiųs|peradr|przek|przes|přepos|předan',
+  'preposl|ďalej|posred|prosled|proslij|prosleđ|továbbít|redirec|înaint|yönlendir|iletil|iletilen|diterus|terusk|dimaj|chuyển tiếp',
+  'birbid|plusend|previous|quoted|zitiert|citat|citad|исходн|первонач|ориг|ориг|арыг|аригін|початков|вихідн|изворн|ответ|відпов',
+  'отговор|переадр|перенапр|пересл|пересы|переправ|перанак|перасл|препрат|проследен|прослеђ|αρχικ|απάντ|προώθ|προωθ|бағдарлан',
+  'الأصلية|الاصلية|الأساسية|معاد|مُعاد|محولة|ممرّرة|اصلی|ارجاع|ارسال مجدد|מקורית|מועברת|שהועברה|मूल|मौलिक|मुळ|अग्रेषित|मूळ|মূল|মূল|ফরওয়ার্ড|મૂળ|ਅਸਲੀ',
+  'மூல|వాస్తన|ಮೂಲ|യഥാര്|ორიგინალი|ដើម|បញ្ជូនបន្ត|ต้นฉบับ|เดิม|ส่งต่อ|原始|原|转发|轉發|轉寄|轉遞|回复|回覆|元の|転送|オリジナル|원본|전달',
+];
+
+/** Stems of what says that something came earlier, in the heading of a desk above the replies before: `Previous replies`. */
+export const BEFORE_STEMS: readonly string[] = [
+  'previous|earlier|older|prior|past|history|histor|früher|vorherig|bisherig|verlauf|précédent|antérieur|historique|anterior|precedent',
+  'eerdere|vorige|tidigare|tidligere|aiemm|varhais|poprzedn|wcześniejsz|předchoz|předeš|predchádz|prejšnj|prethodn|korábbi|előz',
+  'προηγούμεν|предыдущ|ранее|попередн|предишн|önceki|geçmiş|trước|sebelum|ก่อนหน้า|السابقة|קודמ|قبلی|पिछल',
+  '历史|以往|之前|先前|以前|歷史|過去|以前|これまで|이전|지난',
+];
+
+/** Stems of what such a heading names besides mails. */
+export const REPLY_STEMS: readonly string[] = [
+  'repl|response|comment|conversation|correspondence|thread|discussion|antwort|kommentar|konversation|gespräch|réponse|commentaire',
+  'échange|respuest|comentario|conversaci|respost|comentári|convers|rispost|comment|reactie|antwoord|svar|vastau|odpowied|odpov',
+  'odgovor|válasz|răspuns|απαντ|ответ|коммент|переписк|відпов|отговор|yanıt|yorum|phản hồi|trả lời|balasan|ตอบ|ردود|תגוב|پاسخ',
+  '回复|回覆|留言|往来|往來|记录|記錄|返信|やりとり|답장|답변|대화',
 ];

@@ -1,6 +1,8 @@
 import { hasAddress, hasBracketedAddress, hasDate } from './date-or-address.ts';
+import { isDivider } from './divider.ts';
+import { type AboveBlock, areHeaders, type HeaderField, isSender, isTimed } from './header-evidence.ts';
 import { type HeaderKind, KINDS_OF_LABEL, labelKey } from './header-labels.ts';
-import { isBlank, type Line } from './line.ts';
+import { isBlank, isRule, type Line } from './line.ts';
 
 /*
  * The headers that Outlook and others repeat above the mail they quote: From, Sent, To, Subject, a line each, in any
@@ -9,39 +11,78 @@ import { isBlank, type Line } from './line.ts';
 
 /** Lines a block may have; lists of recipients are long. */
 const MOST_LINES = 40;
-/** Lines in a row that may go on with a value. */
+/** Lines in a row that may go on with a value: of recipients and subjects, and of the others. */
 const VALUE_LINES = 8;
-
-interface Field {
-  readonly kinds: ReadonlySet<HeaderKind>;
-  readonly value: string;
-}
+const SHORT_VALUE_LINES = 2;
 
 /** The number of lines of the repeated header block that begins at a line; 0 when none does. */
 export function headerBlockLength(lines: readonly Line[], at: number): number {
   const first = lines[at]?.text ?? '';
   const field = fieldOf(first);
   if (field === undefined) return bareBlockLength(lines, at);
-  if (isBlock(fieldsInLine(first))) return 1;
+  if (isSentence(field)) return 0;
+  const above = aboveBlock(lines, at);
+  if (fieldsInLine(first).length > 1 && areHeaders(fieldsInLine(first), above)) return 1;
   // What begins one line later says less.
   if (at > 0 && fieldOf(lines[at - 1]?.text ?? '')) return 0;
-  const fields = [field];
+  const fields = several(first) ?? [field];
   let length = 1;
-  let others = 0;
+  let others: string[] = [];
   for (let next = at + 1; next < Math.min(at + MOST_LINES, lines.length); next++) {
     const line = lines[next];
     const further = isBlank(line) ? undefined : fieldOf(line?.text ?? '');
+    const last = fields.at(-1);
     if (further) {
-      fields.push(further);
+      if (further.kinds.has('from') && fields.some(({ kinds }) => kinds.has('from')) && isWithoutSubject(fields)) break;
+      if (last) fields[fields.length - 1] = goingOn(last, others);
+      fields.push(...(several(line?.text ?? '') ?? [further]));
       length = next - at + 1;
-      others = 0;
-    } else if (++others > VALUE_LINES || (isBlank(line) && isBlank(lines[next + 1]))) break;
-    else if (!isBlank(line)) {
-      const last = fields.at(-1);
-      if (last) fields[fields.length - 1] = { ...last, value: `${last.value} ${line?.text}`.slice(0, 500) };
-    }
+      others = [];
+    } else if (isBlank(line)) {
+      if (isBlank(lines[next + 1])) break;
+    } else if (last === undefined || others.length >= mostLines(last)) break;
+    else if ((last.value !== '' || others.length > 0) && isBlank(lines[next - 1])) break;
+    else others.push(line?.text ?? '');
   }
-  return isBlock(fields) && !(isWithoutSubject(fields) && isForm(lines, at, length)) ? length : 0;
+  // What stands below the last one is its value when it has none else.
+  const last = fields.at(-1);
+  if (last?.value === '') fields[fields.length - 1] = goingOn(last, others);
+  if (!areHeaders(fields, above)) return 0;
+  const isDoubtful = isWithoutSubject(fields) && (isForm(lines, at, length) || isNothingBelow(lines, at + length));
+  return isDoubtful ? 0 : length;
+}
+
+/** Where nothing follows there is no earlier mail to be left out. */
+function isNothingBelow(lines: readonly Line[], from: number): boolean {
+  return lines.slice(from, from + 4).every(isBlank);
+}
+
+/** People begin sentences with such words, too. */
+function isSentence({ kinds, value }: HeaderField): boolean {
+  return !kinds.has('subject') && /\p{L}{4}[.!?。！？]$/u.test(value) && value.split(' ').length >= 3;
+}
+
+function goingOn(field: HeaderField, further: readonly string[]): HeaderField {
+  return further.length === 0 ? field : { ...field, value: [field.value, ...further].join(' ').slice(0, 500).trim() };
+}
+
+function mostLines({ kinds, value }: HeaderField): number {
+  const isLong = value === '' || kinds.has('to') || kinds.has('cc') || kinds.has('subject');
+  return isLong ? VALUE_LINES : SHORT_VALUE_LINES;
+}
+
+function aboveBlock(lines: readonly Line[], at: number): AboveBlock {
+  if (lines[at]?.ruled || isRule(lines[at - 1])) return 'ruled';
+  const gap = isBlank(lines[at - 1]);
+  const above = gap ? lines[at - 2] : lines[at - 1];
+  if (/[:：]$/u.test(above?.text ?? '') && !isDivider(above)) return 'introduced';
+  return gap ? 'gap' : 'text';
+}
+
+/** The fields of a line that has more than one. */
+function several(text: string): HeaderField[] | undefined {
+  const fields = fieldsInLine(text);
+  return fields.length > 1 ? fields : undefined;
 }
 
 /** Lines that a block without colons may have, blank ones too. */
@@ -74,34 +115,35 @@ function bareBlockLength(lines: readonly Line[], at: number): number {
 }
 
 /** The field in a line that begins with a label of up to three words, or is one. */
-function bareFieldOf(text: string): Field | undefined {
+function bareFieldOf(text: string): HeaderField | undefined {
   if (text === '' || text.length > 300) return undefined;
   const words = text.split(' ');
   for (let count = Math.min(3, words.length); count > 0; count--) {
-    const kinds = KINDS_OF_LABEL.get(
-      labelKey(
-        words
-          .slice(0, count)
-          .join(' ')
-          .replace(/[:：]$/u, ''),
-      ),
+    const label = labelKey(
+      words
+        .slice(0, count)
+        .join(' ')
+        .replace(/[:：]$/u, ''),
     );
-    if (kinds) return { kinds, value: words.slice(count).join(' ') };
+    const kinds = KINDS_OF_LABEL.get(label);
+    if (kinds) return { label, kinds, value: words.slice(count).join(' ') };
   }
   return undefined;
 }
 
-function isWithoutSubject(fields: readonly Field[]): boolean {
+function isWithoutSubject(fields: readonly HeaderField[]): boolean {
   return !fields.some(({ kinds }) => kinds.has('subject'));
 }
 
 /** Whether the lines go on, or began, with labels that no mail has: somebody filled in a form, or told of a transfer. */
 function isForm(lines: readonly Line[], at: number, length: number): boolean {
-  return [lines[at - 1], lines[at + length]].some((line) => /^[^:：]{1,30}[:：]\s\S/u.test(line?.text ?? ''));
+  return [lines[at - 1], lines[at + length]].some(
+    (line) => /^[^:：]{1,30}[:：]\s\S/u.test(line?.text ?? '') && fieldOf(line?.text ?? '') === undefined,
+  );
 }
 
 /** The field in a line: a known label, a colon (in a table also a bar), and what may be its value. */
-function fieldOf(text: string): Field | undefined {
+function fieldOf(text: string): HeaderField | undefined {
   const inTable = text.startsWith('|');
   const bare = text.replace(/^[|>*_[\s]+/u, '');
   const [, label, value] =
@@ -109,38 +151,25 @@ function fieldOf(text: string): Field | undefined {
       bare,
     ) ?? [];
   const kinds = label === undefined ? undefined : KINDS_OF_LABEL.get(labelKey(label));
-  return kinds && { kinds, value: value ?? '' };
+  return kinds && { label: labelKey(label ?? ''), kinds, value: value ?? '' };
 }
 
 /** Several fields in one line, as they become when somebody's HTML loses its line breaks. */
-function fieldsInLine(text: string): Field[] {
+function fieldsInLine(text: string): HeaderField[] {
   if (!/[:：].*[:：]/u.test(text)) return [];
   const marks = [...text.matchAll(/(?<=^|\s)[*_|>]*([\p{L}\p{M}-]{1,20})[*_]*\s?[:：]/gu)];
   return marks.flatMap((mark, index) => {
     const kinds = KINDS_OF_LABEL.get(labelKey(mark[1] ?? ''));
-    return kinds ? [{ kinds, value: text.slice(mark.index + mark[0].length, marks[index + 1]?.index) }] : [];
+    return kinds
+      ? [
+          {
+            label: labelKey(mark[1] ?? ''),
+            kinds,
+            value: text.slice(mark.index + mark[0].length, marks[index + 1]?.index),
+          },
+        ]
+      : [];
   });
-}
-
-/**
- * Whether fields are those of a mail. People write "From: ... To: ..." of journeys and transfers, so it takes a subject,
- * or the address of the sender, and a date.
- */
-function isBlock(fields: readonly Field[]): boolean {
-  const values = (kind: HeaderKind) => fields.filter(({ kinds }) => kinds.has(kind)).map(({ value }) => value);
-  const from = values('from');
-  const dated = values('date').some(hasDate);
-  const timed = values('date').some((value) => hasDate(value) && /\p{Nd}[:.]\p{Nd}{2}/u.test(value));
-  if (from.length === 0 || fields.length < 2) return timed && values('to').some(hasAddress);
-  const sender = from.some(hasAddress);
-  const further = new Set(fields.flatMap(({ kinds }) => [...kinds].slice(0, 1))).size;
-  if (values('subject').length > 0)
-    return sender || dated || (further >= 4 && fields.length >= 4 && hasAnyAddress(fields));
-  return sender && dated && further >= 3;
-}
-
-function hasAnyAddress(fields: readonly Field[]): boolean {
-  return fields.some(({ value }) => hasAddress(value));
 }
 
 /** Headers in a language that no table knows, below the line that Outlook draws above them. */
@@ -154,6 +183,24 @@ export function isUnknownBlock(lines: readonly Line[], at: number): boolean {
     fields.some(hasAddress) &&
     fields.some(hasDate)
   );
+}
+
+/** Lines of a block in a language that no table knows. */
+const FOREIGN_LINES = 8;
+
+/** The number of lines of headers in a language that no table knows: a paragraph of labels with a sender, a time and another address; 0 for any other. */
+export function foreignBlockLength(lines: readonly Line[], at: number): number {
+  if (at > 0 && !isBlank(lines[at - 1]) && !isRule(lines[at - 1])) return 0;
+  const values: string[] = [];
+  for (let next = at; next < at + FOREIGN_LINES && !isBlank(lines[next]); next++) {
+    const value = /^[*_]*\p{L}[\p{L}\p{M} .'’-]{0,20}[*_]*\s?[:：][*_]*\s?(\S.*)$/u.exec(lines[next]?.text ?? '')?.[1];
+    if (value === undefined) return 0;
+    values.push(value);
+  }
+  const senders = values.slice(0, 2).filter(isSender).length;
+  return values.length >= 4 && senders > 0 && values.some(isTimed) && values.filter(hasAddress).length >= 2
+    ? values.length
+    : 0;
 }
 
 /** Lotus Notes: name and date, then `To`, `cc`, `Subject`, often without colons. The line it begins at, seen from its `To`. */

@@ -1,10 +1,11 @@
+import { FURTHER_HEADER_LABELS } from './header-labels-further.ts';
 import { caseless } from './line.ts';
 
 /** What the lines of a repeated header block say. */
 export type HeaderKind = 'from' | 'date' | 'to' | 'cc' | 'subject' | 'other';
 
 /** How clients name the fields of the mail they repeat, in one language. */
-interface HeaderLabels extends Readonly<Partial<Record<HeaderKind, string>>> {
+export interface HeaderLabels extends Readonly<Partial<Record<HeaderKind, string>>> {
   readonly language: string;
 }
 
@@ -16,7 +17,7 @@ const HEADER_LABELS: readonly HeaderLabels[] = [
     date: 'sent|date|sent at|send time|received|time|sent on|date sent|sent time|sent date',
     to: 'to|recipients|receiver|sent to|recipient',
     cc: 'cc|bcc|copy to|cc to',
-    subject: 'subject|title',
+    subject: 'subject|title|subj|re',
     other:
       'reply-to|reply to|resent-from|importance|priority|attachments|attachment|message-id|organization|sender|list|on behalf of|x-mailer',
   },
@@ -78,9 +79,9 @@ const HEADER_LABELS: readonly HeaderLabels[] = [
     language: 'bg',
     from: 'от|подател',
     date: 'дата|изпратено',
-    to: 'до|получател',
+    to: 'до|получател|към',
     cc: 'копие',
-    subject: 'относно|тема',
+    subject: 'относно|тема|заглавие',
   },
   { language: 'sr', from: 'шаље|од', date: 'датум|послато', to: 'за|прима', cc: 'копија', subject: 'наслов|тема' },
   {
@@ -89,13 +90,13 @@ const HEADER_LABELS: readonly HeaderLabels[] = [
     date: 'gesendet|datum|gesendet am|versendet|gesendet um',
     to: 'an|empfänger',
     cc: 'kopie|kopie an|blindkopie',
-    subject: 'betreff',
+    subject: 'betreff|betr|betr.',
     other: 'anlagen|anlage|anhang|anhänge|wichtigkeit|priorität|antwort an',
   },
   {
     language: 'fr',
     from: 'de|expéditeur|de la part de',
-    date: "envoyé|date|date d'envoi|envoyé le|envoyée|envoyé à|date d’envoi",
+    date: "envoyé|date|date d'envoi|envoyé le|envoyée|envoyé à|date d’envoi|message du",
     to: 'à|a|pour|destinataire|destinataires',
     cc: 'cc|copie|copie à|cci',
     subject: 'objet|sujet',
@@ -133,7 +134,7 @@ const HEADER_LABELS: readonly HeaderLabels[] = [
     date: 'inviato|data|inviata|spedito|inviato il|data invio',
     to: 'a|per|destinatario',
     cc: 'cc|ccn|copia',
-    subject: 'oggetto|soggetto',
+    subject: 'oggetto|soggetto|ogg|ogg.',
     other: 'allegati|importanza|priorità|rispondi a',
   },
   {
@@ -155,12 +156,12 @@ const HEADER_LABELS: readonly HeaderLabels[] = [
   },
   { language: 'da', from: 'fra|afsender', date: 'sendt|dato|sendt den', to: 'til', cc: 'cc|kopi', subject: 'emne' },
   { language: 'no', from: 'fra|avsender', date: 'sendt|dato', to: 'til', cc: 'kopi', subject: 'emne' },
-  { language: 'is', from: 'frá', date: 'sent|dagsetning', to: 'til', cc: 'afrit', subject: 'efni' },
+  { language: 'is', from: 'frá', date: 'sent|dagsetning', to: 'til', cc: 'afrit', subject: 'efni|titill' },
   {
     language: 'fi',
-    from: 'lähettäjä',
+    from: 'lähettäjä|keneltä',
     date: 'lähetetty|päivämäärä|päiväys|pvm',
-    to: 'vastaanottaja|vastaanottajat|saaja',
+    to: 'vastaanottaja|vastaanottajat|saaja|kenelle',
     cc: 'kopio',
     subject: 'aihe|otsikko',
   },
@@ -170,7 +171,7 @@ const HEADER_LABELS: readonly HeaderLabels[] = [
     date: 'saadetud|kuupäev',
     to: 'adressaat|saaja|kellele',
     cc: 'koopia',
-    subject: 'teema',
+    subject: 'teema|pealkiri',
   },
   {
     language: 'lv',
@@ -248,7 +249,7 @@ const HEADER_LABELS: readonly HeaderLabels[] = [
   },
   {
     language: 'tr',
-    from: 'kimden|gönderen',
+    from: 'kimden|gönderen|gönderici',
     date: 'gönderildi|gönderilme|tarih|gönderme tarihi|gönderilme tarihi|gönderim',
     to: 'kime|alıcı',
     cc: 'bilgi|cc',
@@ -256,7 +257,7 @@ const HEADER_LABELS: readonly HeaderLabels[] = [
   },
   {
     language: 'vi',
-    from: 'từ|người gửi',
+    from: 'từ|người gửi|gửi từ',
     date: 'đã gửi|ngày|ngày gửi|gửi|thời gian|gửi lúc|vào lúc',
     to: 'đến|tới|người nhận',
     cc: 'cc|đồng gửi',
@@ -306,7 +307,7 @@ export const KINDS_OF_LABEL: ReadonlyMap<string, ReadonlySet<HeaderKind>> = kind
 
 function kindsOfLabel(): Map<string, Set<HeaderKind>> {
   const kinds = new Map<string, Set<HeaderKind>>();
-  for (const row of HEADER_LABELS) {
+  for (const row of [...HEADER_LABELS, ...FURTHER_HEADER_LABELS]) {
     for (const kind of KINDS) {
       for (const label of row[kind]?.split('|') ?? []) {
         const key = labelKey(label);

@@ -5,10 +5,16 @@ export interface Line {
   readonly text: string;
   /** It goes on in the line of the one above: what announces a quote begins where somebody's own words end. */
   readonly glued?: true;
+  /** Its HTML says that it is of an earlier mail. */
+  readonly cited?: true;
+  /** Its HTML drew a line above it. */
+  readonly ruled?: true;
 }
 
 /** What a reader does not see: soft hyphens, joiners, marks of direction, byte order marks. */
 const INVISIBLE = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
+/** The colons of other scripts, and those that are drawn otherwise. */
+const COLONS = /[\u0589\u17d6\u2236\ufe55\ufe13]/g;
 /** What is left of HTML where somebody's program forgot to read it. */
 const ENTITIES: Readonly<Record<string, string>> = { nbsp: ' ', lt: '<', gt: '>', quot: '"', amp: '&' };
 /** Of a longer line only the beginning is compared: no client writes such a line. */
@@ -18,6 +24,7 @@ const COMPARED = 1000;
 export function comparable(text: string): string {
   return text
     .replace(INVISIBLE, '')
+    .replace(COLONS, ':')
     .replace(/&(nbsp|lt|gt|quot|amp);/g, (_, name) => ENTITIES[name] ?? '')
     .replace(/\s+/g, ' ')
     .trim()
@@ -34,8 +41,12 @@ export function linesOf(text: string): Line[] {
   return text.split('\n').map(lineOf);
 }
 
+/** What programs that watch whether a mail is opened leave behind as its last line; in words it is a letter. */
+const WATCHING = /^\u1427$/;
+
 /** One line. */
 export function lineOf(raw: string): Line {
+  if (WATCHING.test(raw.trim())) return { raw, text: '' };
   return { raw, text: raw.length > COMPARED ? `${comparable(raw.slice(0, COMPARED))} …` : comparable(raw) };
 }
 

@@ -1,6 +1,9 @@
 import { seenTextOfHtml } from '../../platform/html/html-as-text.ts';
 import { type HtmlPart, partsOfHtml } from '../../platform/html/parts-of-html.ts';
-import { type Line, linesOf } from './line.ts';
+import { attributionStart } from './attribution.ts';
+import { isDivider } from './divider.ts';
+import { headerBlockLength } from './header-block.ts';
+import { isBlank, type Line, linesOf } from './line.ts';
 import type { LinePart } from './quoted-parts.ts';
 import { withAnnouncementsApart } from './same-line.ts';
 
@@ -13,31 +16,73 @@ export interface KnownLines {
 const PARTS: Readonly<Record<HtmlPart['kind'], LinePart | undefined>> = {
   own: undefined,
   quoted: 'quoted',
+  indented: undefined,
   announcing: 'announcing',
   signature: 'signature',
 };
+
+const MAY_BE_OWN: ReadonlySet<HtmlPart['kind']> = new Set(['own', 'indented']);
 
 /** The lines of a mail's HTML, with the marks of plain text before those that its client says are quoted. */
 export function linesOfHtml(html: string): KnownLines {
   const lines: Line[] = [];
   const known: (LinePart | undefined)[] = [];
+  const drawn = drawnAbove(html);
   let before: HtmlPart['kind'] | undefined;
-  for (const { kind, html: piece } of partsOfHtml(html)) {
-    const text = seenTextOfHtml(piece);
+  for (const part of partsOfHtml(html)) {
+    const text = seenTextOfHtml(part.html);
     if (text === '') continue;
+    const kind = part.kind === 'indented' ? kindOfIndented(text, lines, known) : part.kind;
     const mark = kind === 'quoted' ? '> ' : '';
-    const gap = before !== undefined && kind !== before && (kind === 'own' || before === 'own') ? '\n' : '';
+    const isApart = part.kind !== before && (MAY_BE_OWN.has(part.kind) || (before && MAY_BE_OWN.has(before)));
+    const gap = before !== undefined && isApart ? '\n' : '';
     const marked = text.split('\n').map((line) => `${mark}${line}`.trimEnd());
     for (const line of withAnnouncementsApart(linesOf(gap + marked.join('\n')))) {
-      lines.push(line);
+      lines.push({
+        ...line,
+        ...(kind === 'quoted' && { cited: true }),
+        ...(drawn.has(line.text) && { ruled: true }),
+      });
       known.push(line.text === '' ? undefined : PARTS[kind]);
     }
-    before = kind;
+    before = part.kind;
   }
   return { lines, known };
 }
 
-/** Whether a client says of anything in the HTML that it is quoted or a signature. */
-export function hasMarks({ known }: KnownLines): boolean {
-  return known.some((part) => part !== undefined);
+/** Whether a client says of anything in the HTML that it is quoted or a signature, or draws a line in it. */
+export function hasMarks({ lines, known }: KnownLines): boolean {
+  return known.some((part) => part !== undefined) || lines.some(({ ruled }) => ruled);
+}
+
+/** What was moved to the right is an earlier mail's when a line above announces it, or it begins as such a mail does. */
+function kindOfIndented(
+  text: string,
+  lines: readonly Line[],
+  known: readonly (LinePart | undefined)[],
+): 'own' | 'quoted' {
+  let last = lines.length - 1;
+  while (last >= 0 && isBlank(lines[last])) last--;
+  if (known[last] === 'announcing' || isDivider(lines[last])) return 'quoted';
+  if (last >= 0 && attributionStart(lines, last, 0, true) !== undefined) return 'quoted';
+  const within = withAnnouncementsApart(linesOf(text.slice(0, 2000))).filter((line) => !isBlank(line));
+  if (isDivider(within[0]) || headerBlockLength(within, 0) > 0) return 'quoted';
+  return within.slice(0, 3).some((_, at) => attributionStart(within, at, 0, false) === 0) ? 'quoted' : 'own';
+}
+
+/** What draws a line across a mail: a rule, or an element with a border above it. */
+const DRAWN = /<(?:hr\b|(?:div|p|table|td)\b[^<>]{1,2000}\bborder-top)[^<>]*>/gi;
+const MOST_DRAWN = 20;
+/** Behind a drawn line the next line of text begins within so much HTML. */
+const BEGINS_WITHIN = 2000;
+
+/** The lines of text that have a line drawn above them. */
+function drawnAbove(html: string): ReadonlySet<string> {
+  const texts = new Set<string>();
+  for (const { index } of html.matchAll(DRAWN)) {
+    const [first] = linesOf(seenTextOfHtml(html.slice(index, index + BEGINS_WITHIN)));
+    if (first && !isBlank(first)) texts.add(first.text);
+    if (texts.size >= MOST_DRAWN) break;
+  }
+  return texts;
 }

@@ -5,9 +5,9 @@ import {
   isGroupWise,
   isWholeAttribution,
 } from './attribution.ts';
-import { hasDividerWords, isDivider } from './divider.ts';
-import { headerBlockLength, isUnknownBlock, notesBlockStart } from './header-block.ts';
-import { isBlank, isQuoted, isRule, type Line, linesOf, nextFilled, withoutMarks } from './line.ts';
+import { hasDividerWords, isBetweenDashes, isDivider, isHeadingOfEarlier } from './divider.ts';
+import { foreignBlockLength, headerBlockLength, isUnknownBlock, notesBlockStart } from './header-block.ts';
+import { isBlank, isQuoted, isRule, type Line, lineOf, linesOf, nextFilled, withoutMarks } from './line.ts';
 import { isReplyLine } from './reply-line.ts';
 
 /**
@@ -49,9 +49,9 @@ export function quotedParts(lines: readonly Line[], known: readonly (LinePart | 
     if (parts[at] === 'fenced') floor = at + 1;
     if (line === undefined || isBlank(line) || parts[at] === 'fenced') continue;
     if (isGroupWise(line)) return { parts, end: drawnAbove(lines, at, floor) };
-    if (parts[at] === 'quoted' && isReplyLine(line)) {
+    if (parts[at] === 'quoted' && (isReplyLine(line) || isOnlyAnnounced(lines, parts, at))) {
       for (; !written && scanned < at; scanned++) written = parts[scanned] === 'written' && !isBlank(lines[scanned]);
-      if (written) return { parts, end: at };
+      if (written) return { parts, end: drawnAbove(lines, at, floor) };
     }
     const straddling =
       parts[at] === 'quoted' && !isBrokenVerb(line) ? straddlingStart(lines, parts, at, floor) : undefined;
@@ -72,6 +72,26 @@ export function quotedParts(lines: readonly Line[], known: readonly (LinePart | 
     floor = at + 1;
   }
   return { parts, end: lines.length };
+}
+
+/** Marked lines that the headers of a mail may have. */
+const MARKED_HEADERS = 12;
+
+/**
+ * Whether the marked lines from one on are an announcement and nothing else, and go on without marks: so Hotmail quoted, and
+ * GroupWise.
+ */
+function isOnlyAnnounced(lines: readonly Line[], parts: readonly LinePart[], at: number): boolean {
+  if (parts[at - 1] === 'quoted') return false;
+  let end = at;
+  while (end <= at + MARKED_HEADERS && parts[end] === 'quoted') end++;
+  let below = end;
+  while (below < lines.length && below < end + 3 && isBlank(lines[below])) below++;
+  if (end > at + MARKED_HEADERS || isBlank(lines[below]) || parts[below] !== 'written') return false;
+  const marked = lines.slice(at, end).map(({ text }) => lineOf(withoutMarks(text)));
+  const filled = marked.filter((line) => !isBlank(line) && !isDivider(line));
+  if (isWholeAttribution(filled.map(({ text }) => text).join(' '), true)) return true;
+  return filled.length > 1 && headerBlockLength(filled, 0) === filled.length;
 }
 
 /** Some clients mark quoted lines with a bar, the whole with `<<` and `>>`, or with the initials of who wrote them: `ML> Which one?`. */
@@ -118,8 +138,9 @@ function announcement(
   const below = lines[next[at] ?? lines.length];
   const quotedBelow = isMarked(below) && !isBrokenVerb(below);
   if (isDivider(lines[at]) || isUnknownBlock(lines, at)) return { start: at, last: at };
+  if (isRule(lines[at]) && isHeadingOfEarlier(below)) return { start: at, last: next[at] ?? at };
   if (quotedBelow && hasDividerWords(lines[at])) return { start: at, last: at };
-  const block = headerBlockLength(lines, at);
+  const block = headerBlockLength(lines, at) || foreignBlockLength(lines, at);
   if (block > 0) return { start: at, last: at + block - 1 };
   const notes = notesBlockStart(lines, at, floor);
   if (notes !== undefined) return { start: notes, last: at };
@@ -159,7 +180,7 @@ function drawnAbove(lines: readonly Line[], at: number, floor: number): number {
   while (above >= floor && isBlank(lines[above])) above--;
   if (above < floor) return at;
   const line = lines[above];
-  const belongs = (isRule(line) && (line?.text.length ?? 0) >= 5) || hasDividerWords(line);
+  const belongs = (isRule(line) && (line?.text.length ?? 0) >= 5) || hasDividerWords(line) || isBetweenDashes(line);
   return belongs ? above : at;
 }
 
@@ -175,19 +196,43 @@ function markFenced(lines: readonly Line[], parts: LinePart[]): void {
   });
 }
 
-/** Lines are broken at about this length, after the mark of the quote was set, by clients that get it wrong. */
-const BROKEN_AT = 66;
+/** Lines are broken at least at this length, after the mark of the quote was set, by clients that get it wrong. */
+const BROKEN_AT = 50;
+/** Lines around one that tell how long the lines of a quote are. */
+const LINES_AROUND = 40;
+/** What is left of a line that was broken is short. */
+const REST_AT_MOST = 40;
 
 /** The rest of a quoted line that was broken stands below it without a mark; it is quoted as well. */
 function markBroken(lines: readonly Line[], parts: LinePart[]): void {
-  for (let at = 1; at < lines.length - 1; at++) {
-    if (parts[at] !== 'written' || parts[at - 1] !== 'quoted' || parts[at + 1] !== 'quoted') continue;
+  let lastBroken = -LINES_AROUND;
+  for (let at = 1; at < lines.length; at++) {
+    if (parts[at] !== 'written' || parts[at - 1] !== 'quoted' || isBlank(lines[at]) || isRule(lines[at])) continue;
+    const goesOn = parts[at + 1] === 'quoted';
+    // What stands below the last marked line may be an answer, but where lines were broken before.
+    if (!goesOn && at - lastBroken > LINES_AROUND) continue;
     const above = lines[at - 1]?.text ?? '';
     const rest = lines[at]?.text ?? '';
-    const word = rest.indexOf(' ') < 0 ? rest.length : rest.indexOf(' ');
-    const isBroken = above.length >= BROKEN_AT && above.length + word >= 72 && rest.length <= 40;
-    if (rest !== '' && (isBroken || isRestOfLink(above, rest))) parts[at] = 'quoted';
+    if (isRestOfLine(above, rest, longestAround(lines, parts, at), goesOn)) lastBroken = at;
+    else if (!(goesOn && isRestOfLink(above, rest))) continue;
+    parts[at] = 'quoted';
   }
+}
+
+/** Whether a line did not fit behind the one above it, and goes on with what that says. */
+function isRestOfLine(above: string, rest: string, longest: number, goesOn: boolean): boolean {
+  const word = rest.indexOf(' ') < 0 ? rest.length : rest.indexOf(' ');
+  if (longest < BROKEN_AT || above.length + 1 + word <= longest || rest.length > longest) return false;
+  if (/[.!?:…。！？：]["'”»)]?$/u.test(above)) return goesOn && rest.length <= REST_AT_MOST && /^\p{Ll}/u.test(rest);
+  return goesOn || (rest.length <= REST_AT_MOST && /^[\p{Ll}\p{Lo}\p{Nd}]/u.test(rest));
+}
+
+function longestAround(lines: readonly Line[], parts: readonly LinePart[], at: number): number {
+  let longest = 0;
+  for (let near = Math.max(0, at - LINES_AROUND); near < Math.min(lines.length, at + LINES_AROUND); near++) {
+    if (parts[near] === 'quoted') longest = Math.max(longest, lines[near]?.text.length ?? 0);
+  }
+  return longest;
 }
 
 /** Links are broken wherever they are too long. */

@@ -54,11 +54,17 @@ function announcementIn(lines: readonly Line[], at: number): Announced | undefin
   if (line === undefined || isBlank(line) || isQuoted(line) || line.raw.length > LONGEST) return undefined;
   const whole = lastOfAnnouncement(lines, at, line.text);
   if (whole !== undefined) return { place: 0, last: whole };
-  for (const place of placesIn(line)) {
+  for (const place of placesIn(line).map((each) => beforeDashes(line.raw, each))) {
     const last = lastOfAnnouncement(lines, at, lineOf(line.raw.slice(place)).text);
     if (last !== undefined) return { place, last };
   }
   return undefined;
+}
+
+/** Dashes before an announcement belong to it. */
+function beforeDashes(raw: string, place: number): number {
+  const dashes = /(?<![-–—_])[-–—_]{2,20}\s{0,4}$/u.exec(raw.slice(Math.max(0, place - 30), place));
+  return dashes ? place - dashes[0].length : place;
 }
 
 /** Where in a line an announcement might begin. */

@@ -1,7 +1,8 @@
 import { comparable } from './line.ts';
 
 /** Scripts that write words without spaces between them, or whose small words stick to the next. */
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}\p{Script=Myanmar}\p{Script=Tibetan}]/u;
 
 /** A regular expression, as text, that finds any of some words, whole where their script sets words apart. */
 export function anyOf(words: readonly string[]): string {

@@ -8,14 +8,17 @@ import { safeHtml } from './safe-html.ts';
  */
 export function foldedHtml(html: string): string {
   const parts = partsOfHtml(html);
-  const shown = parts.findLastIndex(isWritten) + 1;
+  const shown = parts.findLastIndex((part, at) => isWritten(part, parts[at - 1])) + 1;
   const below = htmlOf(parts.slice(shown));
   if (shown === 0 || !isSeen(below)) return safeHtml(html);
   return `${safeHtml(htmlOf(parts.slice(0, shown)))}<details>${safeHtml(below)}</details>`;
 }
 
-function isWritten({ kind, html }: HtmlPart): boolean {
-  return kind === 'own' && isSeen(html);
+/** What was moved to the right is an earlier mail's when a line announces it. */
+function isWritten({ kind, html }: HtmlPart, above: HtmlPart | undefined): boolean {
+  if (kind === 'indented' && (above?.kind !== 'own' || /[:：@>]\s*$/.test(textOfHtml(above.html.slice(-2000)))))
+    return false;
+  return (kind === 'own' || kind === 'indented') && isSeen(html);
 }
 
 function isSeen(html: string): boolean {

@@ -5,9 +5,9 @@ import { type ContainerRole, roleOf } from './quote-containers.ts';
  * make HTML safe.
  */
 
-/** A piece of HTML: of the writer, of an earlier mail, the announcement of one, or a signature. */
+/** A piece of HTML: of the writer, of an earlier mail, perhaps of one, the announcement of one, or a signature. */
 export interface HtmlPart {
-  readonly kind: 'own' | 'quoted' | 'announcing' | 'signature';
+  readonly kind: 'own' | 'quoted' | 'indented' | 'announcing' | 'signature';
   readonly html: string;
 }
 
@@ -55,7 +55,7 @@ const VOID = new Set('area base br col embed hr img input link meta param source
 const RAW = 'script|style|title|textarea|xmp|noembed|noframes|iframe';
 const TAG = new RegExp(`<!--[^]*?(?:-->|$)|<(${RAW})\\b[^]*?(?:</\\1|$)|<(/?)([a-z][a-z0-9:-]*)([^<>]*)>`, 'gi');
 /** What an element needs to have a role. */
-const MARKED = /\b(?:class|id|style|type|name|data-marker)\s*=/i;
+const MARKED = /\b(?:class|id|style|type|name|data-marker|data-smartmail)\s*=/i;
 const MARKED_TAGS = new Set(['blockquote', 'includetail', 'signature']);
 
 /** The HTML of a mail in its parts, in their order. */
@@ -97,9 +97,11 @@ function openElement(reading: Reading, name: string, attributes: string, at: num
 function mark(reading: Reading, role: Exclude<ContainerRole, 'rest' | 'border'>): void {
   const around = reading.marked.at(-1);
   const area = role === 'area' ? { quoted: false, announced: false, around: around?.area } : around?.area;
-  if (role === 'quoted') for (let each = area; each && !each.quoted; each = each.around) each.quoted = true;
+  if (role === 'quoted' || role === 'indented')
+    for (let each = area; each && !each.quoted; each = each.around) each.quoted = true;
   if (role === 'announcing' && area && !area.quoted) area.announced = true;
-  const kind = around?.kind === 'quoted' ? 'quoted' : role;
+  const isWithin = around !== undefined && (around.kind === 'quoted' || around.kind === 'area');
+  const kind = around?.kind === 'quoted' || (role === 'indented' && isWithin) ? 'quoted' : role;
   reading.marked.push({ depth: reading.open.length, kind, area });
 }
 
@@ -110,13 +112,35 @@ function roleOfElement(reading: Reading, name: string, attributes: string, at: n
   const role = roleOf(name, attributesOf(attributes));
   const within = reading.marked.at(-1)?.kind;
   if ((role === 'rest' || role === 'border') && (within === 'quoted' || within === 'area')) return undefined;
-  if (role === 'border') return hasHeaders(reading.html.slice(at, at + 3000)) ? 'rest' : undefined;
+  if (role === 'quoted' && isOwnQuote(reading, attributes, at)) return undefined;
+  if (role === 'border') return hasHeaders(reading.html.slice(at, at + 3000), attributes) ? 'rest' : undefined;
   return role;
 }
 
-/** Whether bold words with a colon, as those of repeated headers, stand near. */
-function hasHeaders(html: string): boolean {
-  return (html.match(/[:：](?:\s|&nbsp;){0,3}<\/(?:b|strong|span)>/gi)?.length ?? 0) >= 3;
+/**
+ * Gmail gives the quotes that somebody draws with its editor the class of those that it makes itself; but these stand in
+ * an element of their own, or below an announcement.
+ */
+function isOwnQuote(reading: Reading, attributes: string, at: number): boolean {
+  if (!/\bgmail_quote\b/.test(attributes) || /\btype\s*=/i.test(attributes)) return false;
+  if (reading.marked.length > 0 || reading.pieces.some(({ kind }) => kind !== 'own' && kind !== 'signature'))
+    return false;
+  const above = reading.html.slice(Math.max(0, at - 600), at).replace(/<[^<>]*>|&nbsp;|\s/g, '');
+  return above !== '' && !/[:：]$/.test(above);
+}
+
+/** The colours, over the years, of the line that Word draws above the headers of the mail it quotes. */
+const WORD_COLOUR = /#?(?:e1e1e1|b5c4df)\b|rgb\(\s?(?:225,\s?225,\s?225|181,\s?196,\s?223)\s?\)/i;
+
+/** Whether below a line bold words with a colon, as those of repeated headers, are what is seen first, or stand near where Word drew it. */
+function hasHeaders(html: string, attributes: string): boolean {
+  const labels = html.match(/[:：](?:\s|&nbsp;){0,3}<\/(?:b|strong|span)>/gi)?.length ?? 0;
+  const isWords = WORD_COLOUR.test(attributes);
+  if (isWords && labels >= 3) return true;
+  const [tags = ''] = /^(?:\s|&nbsp;|<[^<>]*>)*/.exec(html) ?? [];
+  if (!/<(?:b|strong)\b|bold|font-weight:\s*[67]00/i.test(tags)) return false;
+  if (!/^\p{L}[^<>:：]{0,30}(?:<[^<>]*>|\s|&nbsp;)*[:：]/u.test(html.slice(tags.length))) return false;
+  return isWords || (html.includes('@') && labels >= 3);
 }
 
 /** Closes the elements up to one of a name; an end tag that closes nothing means nothing. */

@@ -65,11 +65,16 @@ describe('all of a text is new', () => {
     ['a closed heading', '## Steps to reproduce ##\n1. a'],
     ['a sentence about lines', 'Please write the text above this line in bold.'],
     ['nothing but a quote', '> only\n> a quote'],
-    ['nothing but an announced quote', `${WROTE}\n> only`],
     ['nothing but an unmarked quote', `${WROTE}\n\nonly`],
-    ['nothing but a forwarded mail', 'Begin forwarded message:\n\nFrom: Mara <m@x.test>\nSubject: x\n\nold'],
     ['answers between quoted lines', `${WROTE}\n> One?\n\nYes.\n\n> Two?\n\nNo.`],
-    ['an answer below a quote, at once', `Hi.\n${WROTE}\n> One?\nYes.`],
+    ['an answer below a quote that nobody announced', 'Hi.\n> One?\nYes.'],
+    ['a quote within a text, with a date in it', 'Hi.\nYour page said:\n> please wait until 3 May 2022\nI waited.'],
+    ['an answer below a quote that somebody announces', 'Hi.\n\nYour agent wrote:\n> Please wait.\n\nI waited.'],
+    ['the head of a table', 'It says:\n\nid  amount\n----------\n7   500\n8   20'],
+    ['the head of a table of names', 'account   owner\n---------------\nmain      Bo\nother     Ann'],
+    ['a heading', 'One.\n\nWhat I did\n----------\nNothing so far'],
+    ['an answer behind a dash', 'Is it yours?\n- no'],
+    ['one of several things', 'Which one do you have?\n\n- blue'],
     ['a quote within a text', 'Your mail said:\n> please wait\nI waited.'],
     ['answers between lines with initials', `${WROTE}\n\nML> One?\n\nYes.\n\nML> Two?\n\nNo.`],
   ])('%s', (_, text) => {
@@ -147,6 +152,35 @@ describe('only what stands above is new', () => {
     expect(newTextOf(`${above}\n\n${answer}\n\n-- \nBo Berg`)).toBe(answer);
     expect(newTextOf(`${above}\n\n${answer}\n\nSent from my iPhone`)).toBe(answer);
     expect(newTextOf(`${above}\n\n${answer}\n\n> and this?`)).toBe(answer);
+  });
+
+  test.each([
+    ['announced by date and address', `${WROTE}\n> One?\n> Two?`],
+    ['of several paragraphs', `${WROTE}\n\n> One?\n\n> Two?\n>\n>> Three?`],
+    ['announced over two lines', 'On Tue, 3 May 2022 at 10:22, Mara Lind\n<mara@desk.test> wrote:\n\n> One?'],
+    ['announced without an address', 'Am 03.05.22 um 10:22 schrieb Mara Lind:\n> Eins?'],
+    [
+      'forwarded, with its headers marked',
+      'Begin forwarded message:\n\n> From: Mara <m@x.test>\n> Subject: x\n>\n> One?',
+    ],
+    ['with its headers marked', '> From: Mara <m@x.test>\n> Subject: x\n> Date: 3 May 2022 10:22\n>\n> One?'],
+  ])('above and below one quote %s: both', (_, quote) => {
+    for (const gap of ['\n', '\n\n', '\n\n\n']) {
+      expect(newTextOf(`Hello.\n\nSee below.${gap}${quote}${gap}Yes.\n\nThank you`)).toBe(
+        'Hello.\n\nSee below.\n\nYes.\n\nThank you',
+      );
+    }
+    expect(newTextOf(`Hello.\n\n${quote}\n\nYes.\n\n-- \nBo Berg`)).toBe('Hello.\n\nYes.');
+    expect(newTextOf(`Hello.\n\n-- \nBo Berg\n\n${quote}\n\nYes.`)).toBe('Hello.\n\nYes.');
+  });
+
+  test.each([
+    ['a quote', `${WROTE}\n> only`],
+    ['a forwarded mail', 'Begin forwarded message:\n\nFrom: Mara <m@x.test>\nSubject: x\n\nold'],
+    ['repeated headers', 'From: Mara <m@x.test>\nSent: Tuesday, May 3, 2022 10:22 AM\nTo: Bo\nSubject: x\n\nold'],
+  ])('of nothing but %s: nothing', (_, old) => {
+    expect(newTextOf(old)).toBe('');
+    expect(newTextOf(`\n\n${old}\n`)).toBe('');
   });
 
   test('the answers between quoted lines, without what follows the last', () => {
