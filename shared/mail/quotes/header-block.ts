@@ -1,5 +1,5 @@
 import { hasAddress, hasBracketedAddress, hasDate } from './date-or-address.ts';
-import { isDivider } from './divider.ts';
+import { isDivider, namesMail } from './divider.ts';
 import { type AboveBlock, areHeaders, type HeaderField, isSender, isTimed } from './header-evidence.ts';
 import { type HeaderKind, KINDS_OF_LABEL, labelKey } from './header-labels.ts';
 import { isBlank, isRule, type Line } from './line.ts';
@@ -48,8 +48,23 @@ export function headerBlockLength(lines: readonly Line[], at: number): number {
   const last = fields.at(-1);
   if (last?.value === '') fields[fields.length - 1] = goingOn(last, others);
   if (!areHeaders(fields, above)) return 0;
-  const isDoubtful = isWithoutSubject(fields) && (isForm(lines, at, length) || isNothingBelow(lines, at + length));
-  return isDoubtful ? 0 : length;
+  if (!isWithoutSubject(fields)) return length;
+  if (isForm(lines, at, length) || isNothingBelow(lines, at + length)) return 0;
+  return fields.length === 1 && !isLetterBelow(lines, at) ? 0 : length;
+}
+
+/** A salutation, in whatever language: a few words and a comma. */
+const SALUTATION = /^[\p{Lu}\p{Lo}][^.?:;]{0,40}[,!，！、،]$|^(?:您好|你好|こんにちは|お世話)/u;
+
+/**
+ * Whether a letter follows a sender that stands alone. People who ask about a mail that they got tell who it was from as
+ * well, having said that they got one.
+ */
+function isLetterBelow(lines: readonly Line[], at: number): boolean {
+  if (!isBlank(lines[at + 1])) return false;
+  const first = lines.slice(at + 1, at + 5).find((line) => !isBlank(line));
+  if (SALUTATION.test(first?.text ?? '')) return true;
+  return !lines.slice(Math.max(0, at - 6), at).some(({ text }) => namesMail(text));
 }
 
 /** Where nothing follows there is no earlier mail to be left out. */

@@ -19,6 +19,8 @@ export type AboveBlock = 'ruled' | 'gap' | 'text' | 'introduced';
 const SENT =
   /^(?:sent|sendtime|gesend|versendet|verzond|verstuur|envoy|envi[aáa]|mandat|inviat|spedit|skick|sendt|lähet|saadet|nosūt|išsių|wysł|odesl|odesíl|odosl|posl|poslan|küld|elküld|trimi|στάλ|εστάλ|απεστ|gönder|gửi|đãgửi|dikirim|terkirim|dihantar|dërguar|ส่ง|أرسل|تاريخالإرسال|تمالإرسال|נשלח|ارسال|فرستاده|भेजागया|প্রেরিত|отправ|послан|надісл|відправ|изпрат|послат|испрат|адпраў|送信|寄件|傳送|发送|發送|发件时间|发信|已发送|已傳送|寄出|보낸|보냄|발신)/u;
 const CLOCK = /\p{Nd}[:.：時时点點]\s?\p{Nd}{2}/u;
+/** Clients name the day of the week or the month; lists of transfers have digits. */
+const NAMED_DAY = /(?:(?!\p{Script=Han})\p{L}){3}|星期|週|周|曜/u;
 /** `Author:` and `Date:` stand above the changes of a program. */
 const AUTHOR = /^author$/;
 
@@ -52,7 +54,7 @@ function areFewHeaders(fields: readonly HeaderField[], above: AboveBlock): boole
   const has = (kind: HeaderKind, isSo: (value: string, label: string) => boolean) =>
     fields.some(({ kinds, value, label }) => kinds.has(kind) && isSo(value, label));
   const isTimed = has('date', isTime);
-  const isSent = has('date', (value, label) => isTime(value) && SENT.test(label));
+  const isSent = has('date', (value, label) => isTime(value) && NAMED_DAY.test(value) && SENT.test(label));
   if (fields.length === 1) return above !== 'text' && has('from', isSender);
   if (has('from', isSender)) return isTimed || has('to', isPerson);
   if (has('from', isPerson)) return isSent || (above === 'ruled' && isTimed);

@@ -1,6 +1,7 @@
 import { seenTextOfHtml } from '../../platform/html/html-as-text.ts';
 import { type HtmlPart, partsOfHtml } from '../../platform/html/parts-of-html.ts';
 import { attributionStart } from './attribution.ts';
+import { hasAddress, hasDate } from './date-or-address.ts';
 import { isDivider } from './divider.ts';
 import { headerBlockLength } from './header-block.ts';
 import { isBlank, type Line, linesOf } from './line.ts';
@@ -64,7 +65,9 @@ function kindOfIndented(
   let last = lines.length - 1;
   while (last >= 0 && isBlank(lines[last])) last--;
   if (known[last] === 'announcing' || isDivider(lines[last])) return 'quoted';
-  if (last >= 0 && attributionStart(lines, last, 0, true) !== undefined) return 'quoted';
+  const start = last < 0 ? undefined : attributionStart(lines, last, 0, true);
+  const announced = lines.slice(start ?? last + 1, last + 1).map((line) => line.text);
+  if (announced.some((line) => hasDate(line) || hasAddress(line))) return 'quoted';
   const within = withAnnouncementsApart(linesOf(text.slice(0, 2000))).filter((line) => !isBlank(line));
   if (isDivider(within[0]) || headerBlockLength(within, 0) > 0) return 'quoted';
   return within.slice(0, 3).some((_, at) => attributionStart(within, at, 0, false) === 0) ? 'quoted' : 'own';
