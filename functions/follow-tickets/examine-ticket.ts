@@ -121,7 +121,7 @@ async function decide(ticket: Ticket, before: IntakeRecord | undefined, deps: Ex
   ]);
   const examined = look(
     ticket.subject,
-    said.map(({ id, body }) => ({ comment_id: id, text: body })),
+    said.map(({ id, body, created_at }) => ({ comment_id: id, text: body, at: created_at })),
     {
       ...settledOf(ticket, before),
       files: readableFiles(files, scans),
@@ -131,6 +131,9 @@ async function decide(ticket: Ticket, before: IntakeRecord | undefined, deps: Ex
       ...(isVip(requester) ? { tier: 'vip' } : {}),
       ...(speaksForLaw(requester) ? { regulator: true } : {}),
     },
+    before?.asked
+      ? { needs: before.asked.needs, at: before.asked.at, told: before.facts.map(({ name }) => name) }
+      : undefined,
   );
   return decideIntake(ticket, before, examined, {
     now: deps.now(),

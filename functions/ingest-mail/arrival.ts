@@ -62,7 +62,7 @@ export function ourRecipient({ examined: { mail }, receipt }: Arrival, deps: Ing
 export function viaMail(arrival: Arrival, rel: string | null, deps: IngestDeps): Via {
   const { sender, examined } = arrival;
   const [from] = examined.mail.from;
-  const known = { address: from?.address ?? null, name: from?.name || null };
+  const known = { address: from?.address || null, name: from?.name || null };
   const asCustomer = sender === undefined || !isStaffMember(sender);
   return via('email', {
     from: asCustomer ? { ...known, original_recipients: writtenTo(examined.mail, deps) } : known,

@@ -1,6 +1,6 @@
 import { type Clock, SECOND } from '../../shared/kernel/clock.ts';
 import { type GroupPeople, type Happening, peopleNeeded } from '../../shared/notifications/happening.ts';
-import { listGroupMembers } from '../../shared/people/group.store.ts';
+import { getGroup, listGroupMembers } from '../../shared/people/group.store.ts';
 import { listUserIds } from '../../shared/people/user-list.store.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 
@@ -21,14 +21,17 @@ export function groupPeopleSource(table: Table, now: Clock): GroupPeopleSource {
   return async (happening) => {
     const needed = peopleNeeded(happening);
     const { group_id } = happening.ticket;
-    const [inGroup, adminIds, named] = await Promise.all([
+    const [inGroup, group, adminIds, named] = await Promise.all([
       group_id !== null && (needed.members || needed.supervisors) ? members(group_id) : [],
+      // Not remembered: routing goes by a switch from the next ticket on, and one of both has to tell of it.
+      group_id !== null && needed.routing ? getGroup(table, group_id) : undefined,
       needed.admins ? admins() : [],
       Promise.all(needed.groups.map(members)),
     ]);
     const supervisors = inGroup.filter((each) => each.supervisor).map((each) => each.user_id);
     return {
       members: needed.members ? inGroup.map((each) => each.user_id) : [],
+      isRouted: group?.routing.enabled === true,
       supervisors: needed.supervisors ? supervisors : [],
       admins: adminIds,
       named: named.flat().map((each) => each.user_id),

@@ -1,4 +1,5 @@
 import { type Instant, MINUTE } from '../../shared/kernel/clock.ts';
+import { languageName } from '../../shared/platform/i18n/language-name.ts';
 import { text } from '../../shared/platform/i18n/text.ts';
 import { openCounter } from '../../shared/routing/availability.ts';
 import type { Pair } from '../../shared/routing/match.ts';
@@ -13,7 +14,7 @@ export function claimReason({ waiting, agent, able }: Pair<WaitingTicket>, now: 
       open: agent[openCounter(channel)],
       capacity: agent.capacity[channel],
     }),
-    text(locale, 'routing.reason.language', { language }),
+    text(locale, 'routing.reason.language', { language: languageName(language, locale) }),
     ...(skills.length > 0 ? [text(locale, 'routing.reason.skills', { skills: skills.join(', ') })] : []),
     ...(waiting.tier === 'vip' ? [text(locale, 'routing.reason.vip')] : []),
     text(locale, 'routing.reason.waited', { minutes: Math.max(0, Math.floor((now - waiting.since) / MINUTE)) }),

@@ -4,6 +4,7 @@ import type { Table } from '../../shared/platform/table/table.ts';
 import type { SettingsSource } from '../../shared/routing/routing-settings.store.ts';
 import type { ChangeContext } from '../../shared/tickets/change-ticket.ts';
 import { via } from '../../shared/tickets/ticket.ts';
+import type { cachedTicketFields } from '../../shared/tickets/ticket-field.store.ts';
 import type { FreeAgents } from './free-agents.ts';
 
 /** What routing works with. */
@@ -15,6 +16,8 @@ export interface RoutingDeps {
   /** Lanes that this instance has made known. */
   readonly knownLanes: Set<string>;
   readonly freeAgents: FreeAgents;
+  /** The fields of tickets, which have the names of what rules ask about. */
+  readonly ticketFields: ReturnType<typeof cachedTicketFields>;
   /** Language of what agents read when it is written for all of them. */
   readonly defaultLocale: string;
 }

@@ -6,6 +6,7 @@ import { EventMessage } from '../../shared/platform/messaging/event.ts';
 import { queueHandler } from '../../shared/platform/messaging/queue-handler.ts';
 import type { OutsideWithTable } from '../../shared/platform/outside.ts';
 import { settingsSource } from '../../shared/routing/routing-settings.store.ts';
+import { cachedTicketFields } from '../../shared/tickets/ticket-field.store.ts';
 import type { RoutingDeps } from './deps.ts';
 import { freeAgents } from './free-agents.ts';
 import { routeTickets } from './route-tickets.ts';
@@ -19,6 +20,7 @@ export function connect({ table, now, random }: OutsideWithTable) {
     settings: settingsSource(table, now),
     knownLanes: new Set(),
     freeAgents: freeAgents(table, now),
+    ticketFields: cachedTicketFields(table, now),
     defaultLocale: DEFAULT_LOCALE,
   };
   return queueHandler(EventMessage, (event) => routeTickets(event, deps));

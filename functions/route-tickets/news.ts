@@ -11,12 +11,14 @@ export interface News {
   readonly about: boolean;
   /** The group that it was put in together with being examined. */
   readonly putIn: number | null;
+  /** The audit of what happened; null where nothing but time has passed. */
+  readonly audit: number | null;
   /** The audit by which it may have left a group. */
   readonly movedBy: number | null;
 }
 
 /** Nothing but that a ticket is to be looked at again. */
-export const NO_NEWS: News = { examined: false, about: false, putIn: null, movedBy: null };
+export const NO_NEWS: News = { examined: false, about: false, putIn: null, audit: null, movedBy: null };
 
 /** What an event of a ticket tells. */
 export async function newsOf({ names }: EventMessage, data: TicketEventData, table: Table): Promise<News> {
@@ -29,6 +31,7 @@ export async function newsOf({ names }: EventMessage, data: TicketEventData, tab
     examined,
     about: is('ticket.reclassified.v1') || (examined && !put),
     putIn: put ? await groupPutIn(data, table) : null,
+    audit: data.audit_id,
     movedBy: moved ? data.audit_id : null,
   };
 }

@@ -1,14 +1,16 @@
 import { getGroup } from '../../shared/people/group.store.ts';
+import { languageName } from '../../shared/platform/i18n/language-name.ts';
 import { text } from '../../shared/platform/i18n/text.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { ConditionFailed } from '../../shared/platform/table/table-errors.ts';
-import { languageOf } from '../../shared/routing/need.ts';
-import { placingRule } from '../../shared/routing/routing-rules.ts';
+import { placingRule, type RoutingRule } from '../../shared/routing/routing-rules.ts';
 import type { RoutingSettings } from '../../shared/routing/routing-settings.store.ts';
 import { getRouting, placedWrites } from '../../shared/routing/routing-state.store.ts';
 import type { RoutingState } from '../../shared/routing/routing-state.ts';
 import { listAudits } from '../../shared/tickets/audit.store.ts';
+import { choiceName } from '../../shared/tickets/choice-name.ts';
 import { statusClass, type Ticket } from '../../shared/tickets/ticket.ts';
+import type { TicketField } from '../../shared/tickets/ticket-field.ts';
 import { updateTicket } from '../../shared/tickets/update-ticket.store.ts';
 import { bySystem, type RoutingDeps } from './deps.ts';
 import type { News } from './news.ts';
@@ -66,15 +68,26 @@ async function place(ticketId: number, news: News, settings: RoutingSettings, de
       const { group_id } = rule;
       // The rules may name one that was deleted since they were saved.
       if (!(await getGroup(deps.table, group_id))) return undefined;
-      reason = text(deps.defaultLocale, 'routing.reason.placed', {
-        category: rule.category ?? text(deps.defaultLocale, 'routing.any'),
-        language: rule.language ?? languageOf(ticket.locale),
-      });
+      reason = placingReason(rule, ticket, await deps.ticketFields([]), deps.defaultLocale);
       return { change: { fields: { group_id } }, also: () => placedWrites(ticketId, state, group_id) };
     },
     () => bySystem(reason, deps),
   );
   return update?.commit !== undefined;
+}
+
+/** Why a ticket is put into a group, in words for agents. */
+function placingReason(
+  { category, language }: RoutingRule,
+  ticket: Ticket,
+  fields: readonly TicketField[],
+  locale: string,
+): string {
+  const any = text(locale, 'routing.any');
+  return text(locale, 'routing.reason.placed', {
+    category: category === null ? any : choiceName(category, ticket, fields, locale),
+    language: language === null ? any : languageName(language, locale),
+  });
 }
 
 /** More than a ticket has while nobody has it. */

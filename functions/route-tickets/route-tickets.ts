@@ -11,7 +11,6 @@ import {
   ROUTING_DUE,
   RoutingDueData,
 } from '../../shared/routing/routing.events.ts';
-import { SETTINGS_MAY_MISS } from '../../shared/routing/routing-settings.store.ts';
 import { TicketEventData } from '../../shared/tickets/ticket.events.ts';
 import { beginShift } from './begin-shift.ts';
 import type { RoutingDeps } from './deps.ts';
@@ -27,9 +26,7 @@ import { walkGroup } from './walk-group.ts';
  */
 export async function routeTickets(event: EventMessage, deps: RoutingDeps): Promise<void> {
   const is = (name: string) => event.names.includes(name);
-  // A switch itself must not be missed by what was read right before it.
-  const isOfSwitch = is(GROUP_ROUTING_CHANGED) || is(GROUP_WALKED);
-  const settings = await deps.settings(isOfSwitch ? event.at + SETTINGS_MAY_MISS : event.at);
+  const settings = await deps.settings(event.at);
   if (is(GROUP_ROUTING_CHANGED)) {
     const { group_id, version } = z.parse(GroupEventData, event.data);
     return walkGroup({ group_id, version, after: 0 }, settings, deps);

@@ -10,19 +10,20 @@ const BEFORE_IT = 10;
 
 /**
  * Offers a ticket that came to those in the group who can take it. Nothing is to be done when nobody can take what its
- * lane demands; when those before it could be given too, or somebody else is at it, all are given away together.
+ * lane demands; when those before it could be given too, or somebody else is at it, all are given away together. False when it was not given for all that is known here.
  */
 export async function serveTicket(
   ticketId: number,
   lane: Lane,
   settings: RoutingSettings,
   deps: RoutingDeps,
-): Promise<void> {
+): Promise<boolean> {
   const agents = await deps.freeAgents(lane.group_id, lane.need.channel);
-  if (!agents.some((agent) => canTake(agent, lane.need))) return;
+  if (!agents.some((agent) => canTake(agent, lane.need))) return false;
   const waiting = await headOfLane(deps.table, lane, BEFORE_IT);
   const [first] = match(waiting, agents, deps.now());
-  if (!first) return;
-  if (first.waiting.ticket_id === ticketId && (await claiming(settings, deps)([first]))) return;
+  if (!first) return false;
+  if (first.waiting.ticket_id === ticketId && (await claiming(settings, deps)([first]))) return true;
   await dispatchGroup(lane.group_id, settings, deps);
+  return false;
 }

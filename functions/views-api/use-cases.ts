@@ -13,9 +13,10 @@ import {
   showManyViews,
   showView,
 } from './list-views.ts';
+import { reorderViews } from './reorder-views.ts';
 import { executeView, listViewTickets, previewView } from './run-view.ts';
 import { removeManyViews, updateManyViews } from './write-many-views.ts';
-import { createNewView, removeView, reorderViews, updateView } from './write-views.ts';
+import { createNewView, removeView, updateView } from './write-views.ts';
 
 /** What serves each route of `viewsApi`. */
 export const viewsUseCases: UseCases<typeof viewsApi.routes, ViewsDeps> = {

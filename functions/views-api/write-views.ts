@@ -1,4 +1,4 @@
-import { DomainError, invalid } from '../../shared/kernel/errors.ts';
+import { DomainError } from '../../shared/kernel/errors.ts';
 import type { UseCase } from '../../shared/platform/http/contract.ts';
 import { createOnce } from '../../shared/platform/idempotency.ts';
 import { USUAL_COLUMNS } from '../../shared/views/columns.ts';
@@ -7,8 +7,8 @@ import { createView, deleteView, listViews, saveView } from '../../shared/views/
 import { MAX_OWN_VIEWS, MAX_SHARED_VIEWS, ownerOf, type View } from '../../shared/views/view.ts';
 import type { viewsApi } from '../../shared/views/views.api.ts';
 import type { ViewsDeps } from './deps.ts';
-import { allViews, findView, viewUser } from './known-views.ts';
-import { presentView, presentViews } from './present-views.ts';
+import { findView, viewUser } from './known-views.ts';
+import { presentView } from './present-views.ts';
 import { viewFrom } from './view-from.ts';
 
 type Routes = typeof viewsApi.routes;
@@ -69,27 +69,4 @@ export const removeView: UseCase<Routes['remove'], ViewsDeps> = async (request, 
   assertMayChange(view, user);
   await deleteView(deps.table, view);
   return {};
-};
-
-/** Puts views that the caller may change in another order, in the places that they have among all. */
-export const reorderViews: UseCase<Routes['reorder'], ViewsDeps> = async (request, deps) => {
-  const { views, user } = await allViews(deps, request);
-  const named = [...new Set(request.body.view_order)].flatMap((id) => {
-    const view = views.find((each) => each.id === id);
-    if (!view) throw invalid('view_order', 'view.unknown', { id });
-    // Those that are always there have their places.
-    return view.standard ? [] : [view];
-  });
-  for (const view of named) assertMayChange(view, user);
-  const places: number[] = [];
-  for (const position of named.map((view) => view.position).sort((a, b) => a - b))
-    places.push(Math.max(position, (places.at(-1) ?? -1) + 1));
-  for (const [at, { standard: _, ...before }] of named.entries()) {
-    const position = places[at] ?? before.position;
-    if (position === before.position) continue;
-    await saveView(deps.table, before, { ...before, position, version: before.version + 1, updated_at: deps.now() });
-  }
-  const after = await allViews(deps, request);
-  const shown = await presentViews(deps, after.views, request);
-  return { body: { views: shown, count: shown.length, next_page: null, previous_page: null } };
 };

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { UsageError } from '../usage-error.ts';
+import { endWith, HelpAsked, UsageError } from '../command-line.ts';
 import { AXES, type Axis, type GivenCorrection, trainingLines } from './training-lines.ts';
 
 const USAGE = `npm run corrections -- [options] > FILE.jsonl
@@ -13,11 +13,17 @@ Words by which a customer could be found again are left out. Asks the API as an 
   --email ADDRESS, and the token in the environment as MOORLINE_TOKEN; the local run's administrator unless named
 `;
 
-const options = { axis: { type: 'string' }, api: { type: 'string' }, email: { type: 'string' } } as const;
+const options = {
+  axis: { type: 'string' },
+  api: { type: 'string' },
+  email: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
 
 /** `npm run corrections`. */
 try {
   const { values } = parsed(process.argv.slice(2));
+  if (values.help) throw new HelpAsked(USAGE);
   const axis = AXES.find((each) => each === (values.axis ?? ('category' satisfies Axis)));
   if (!axis) throw new UsageError(`There is no axis ${values.axis}.\n\n${USAGE}`);
   const { api, email, token } = values.api ? named(values.api, values.email) : local();
@@ -25,8 +31,7 @@ try {
   process.stdout.write(lines.map((line) => `${line}\n`).join(''));
   process.stderr.write(`${lines.length} lines\n`);
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = error instanceof UsageError ? 2 : 1;
+  endWith(error);
 }
 
 function parsed(args: readonly string[]) {

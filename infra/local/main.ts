@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 // Compiled modules are kept beside the packages, which are most of them: a later start only reads them.
 enableCompileCache(join(root, 'node_modules', '.cache', 'moorline', 'compiled'));
+const { HelpAsked } = await import('../command-line.ts');
 const { openFunctionLog } = await import('./function-log.ts');
 const { greeting } = await import('./greeting.ts');
 const { readOptions } = await import('./options.ts');
@@ -38,6 +39,10 @@ try {
   if (!stopping)
     log.say(greeting(run.info, { seconds: performance.now() / 1000, logFile, broken: run.broken, ...options }));
 } catch (error) {
+  if (error instanceof HelpAsked) {
+    process.stdout.write(error.message);
+    process.exit(0);
+  }
   process.stderr.write(`\n  Moorline did not start: ${error instanceof Error ? error.message : error}\n\n`);
   if (process.env['MOORLINE_LOG'] === 'console' && error instanceof Error) process.stderr.write(`${error.stack}\n`);
   process.exit(1);

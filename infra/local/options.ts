@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { asksForHelp, HelpAsked } from '../command-line.ts';
 
 /** How the local run was asked to run. */
 export interface LocalOptions {
@@ -24,14 +25,27 @@ export interface LocalOptions {
   readonly settings: Readonly<Record<string, string>>;
 }
 
-/** Reads the environment and the command line. Throws for a port that is none and for unknown arguments. */
+const USAGE = `npm start -- [--ephemeral]
+
+Runs the whole of Moorline here: API, mail in and out, queues, timers and its table. Says where everything is when it is up,
+and writes it to .local/run.json. Stop it with Ctrl+C: what was accepted is kept for the next start.
+
+  --ephemeral    keeps nothing
+
+Ports (PORT, FILES_PORT, SMTP_PORT, MAILBOX_PORT; 0 for any free one), the folder (MOORLINE_DATA) and all else come from the
+environment: infra/docs/local-run.md has the list.
+`;
+
+/** Reads the environment and the command line. Throws HelpAsked, and for a port that is none and for unknown arguments. */
 export function readOptions(
   env: Readonly<Record<string, string | undefined>>,
   args: readonly string[],
   root: string,
 ): LocalOptions {
+  if (args.some(asksForHelp)) throw new HelpAsked(USAGE);
   const unknown = args.filter((argument) => argument !== '--ephemeral');
-  if (unknown.length > 0) throw new Error(`Unknown argument ${unknown.join(' ')}; there is only --ephemeral`);
+  if (unknown.length > 0)
+    throw new Error(`Unknown argument ${unknown.join(' ')}; there are only --ephemeral and --help`);
   const port = (name: string, standard: number): number => {
     const text = env[name] || String(standard);
     if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)

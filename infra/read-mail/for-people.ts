@@ -1,9 +1,11 @@
 import type { MailAddress } from '../../shared/mail/mail.ts';
-import type { MailReport } from './mail-report.ts';
+import { CANNOT_BE_OPENED, type MailReport } from './mail-report.ts';
 
 /** The report on one mail, to be read. */
 export function forPeople(report: MailReport): string {
   const { file, kind, reason, from, to, cc, subject, language, newText, attachments, bounce = [], leftOut } = report;
+  // Of what was not there to be read, intake decides nothing.
+  if (reason === CANNOT_BE_OPENED) return `== ${printable(file)}\n${row('error', report.error ?? '') ?? ''}\n\n`;
   const lines = [
     `== ${printable(file)}`,
     row('kind', `${kind} (${reason})`),
@@ -48,7 +50,7 @@ function addressText({ name, address }: MailAddress): string {
   return name ? `${name} <${address}>` : address;
 }
 
-/** A mail must not steer the terminal of whoever looks at it. */
-function printable(text: string): string {
+/** Text of a mail or of a file's name, which must not steer the terminal of whoever looks at it. */
+export function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Bidi_Control}]/gu, ' ');
 }

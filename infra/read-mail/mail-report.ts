@@ -49,6 +49,9 @@ export interface MailReport {
   readonly error?: string;
 }
 
+/** The rule for a file that is not there or may not be read: nothing is known of a mail in it. */
+export const CANNOT_BE_OPENED = 'cannot-be-opened';
+
 /** What intake would decide about and take from the bytes of one mail. Never throws: what cannot be read says so. */
 export async function reportOnMail(file: string, raw: Uint8Array, circumstances: Circumstances): Promise<MailReport> {
   const examined = await examineMail(raw, factsOf(circumstances));

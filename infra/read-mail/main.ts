@@ -1,7 +1,8 @@
-import { UsageError } from '../usage-error.ts';
+import { endWith } from '../command-line.ts';
 import { circumstances } from './facts-of.ts';
-import { forPeople } from './for-people.ts';
+import { forPeople, printable } from './for-people.ts';
 import { mailFiles } from './mail-files.ts';
+import { CANNOT_BE_OPENED } from './mail-report.ts';
 import { readOptions } from './options.ts';
 import { reportsOn } from './workers.ts';
 
@@ -14,6 +15,10 @@ try {
   process.stdout.on('error', () => process.exit(0));
   for await (const report of reportsOn(mailFiles(options.paths, process.stdin), ours)) {
     kinds.set(report.kind, (kinds.get(report.kind) ?? 0) + 1);
+    if (report.reason === CANNOT_BE_OPENED) {
+      process.stderr.write(`Not read: ${printable(report.error ?? report.file)}\n`);
+      process.exitCode = 1;
+    }
     const line = options.json ? `${JSON.stringify(report)}\n` : forPeople(report);
     if (!process.stdout.write(line)) await new Promise((resolve) => process.stdout.once('drain', resolve));
   }
@@ -21,6 +26,5 @@ try {
   const each = [...kinds].map(([kind, count]) => `${count} ${kind}`).join(', ');
   process.stderr.write(`${all} ${all === 1 ? 'mail' : 'mails'}: ${each || 'nothing to read'}\n`);
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = error instanceof UsageError ? 2 : 1;
+  endWith(error);
 }

@@ -1,4 +1,4 @@
-import { UsageError } from '../usage-error.ts';
+import { asksForHelp, HelpAsked, UsageError } from '../command-line.ts';
 
 /** What `npm run mail` was asked for. */
 export interface Options {
@@ -13,7 +13,8 @@ export interface Options {
 const USAGE = `npm run mail -- [options] FILE|FOLDER ...
 
 Shows what intake would make of mails in files (one raw mail each): what kind each is, by which rule, which ticket it
-points to, who wrote it, what they say, and its files. Needs no running instance and changes nothing.
+points to, who wrote it, what they say, and its files. Needs no running instance and changes nothing. A file
+that cannot be opened stops nothing: it is named at once, and the exit code is 1.
 
   --json                 one JSON object a line, in the order of the files
   --support ADDRESS      an address of yours that receives mail (may be repeated; default support@moorline.test)
@@ -37,7 +38,7 @@ export function readOptions(given: readonly string[]): Options {
     if (word === '--json') json = true;
     else if (word === '--support') supportAddresses.push(value().trim().toLowerCase());
     else if (word === '--secrets') secretsFile = value();
-    else if (word === '--help') throw new UsageError(USAGE);
+    else if (asksForHelp(word)) throw new HelpAsked(USAGE);
     else if (word.startsWith('--')) throw new UsageError(`There is no option ${word}.\n\n${USAGE}`);
     else paths.push(word);
   }

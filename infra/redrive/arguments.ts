@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
+import { HelpAsked, UsageError } from '../command-line.ts';
 import type { QueueName } from '../function-spec.ts';
 import { QUEUES } from '../functions.ts';
-import { UsageError } from '../usage-error.ts';
 
 /** What stands for the messages that the stream's relay gave up. */
 export const RELAY_QUEUE = 'relay';
@@ -43,9 +43,10 @@ const DAY = 86_400_000;
 /** A queue keeps messages no longer, and every consumer remembers for longer what it has done. */
 const FURTHEST_BACK = 14 * DAY;
 
-/** Reads the command line. Throws UsageError. */
+/** Reads the command line. Throws UsageError, and HelpAsked. */
 export function readOrder(args: readonly string[], now: number): Order {
   const { values, positionals } = parse(args);
+  if (values.help) throw new HelpAsked(USAGE);
   const [queue, ...more] = positionals;
   if (queue === undefined || more.length > 0 || !isQueue(queue)) {
     throw new UsageError(queue === undefined ? USAGE : `There is no queue "${positionals.join(' ')}".\n\n${USAGE}`);
@@ -79,6 +80,7 @@ function parse(args: readonly string[]) {
         since: { type: 'string' },
         stack: { type: 'string' },
         region: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
       },
     });
   } catch (error) {

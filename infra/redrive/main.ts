@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { UsageError } from '../usage-error.ts';
+import { endWith } from '../command-line.ts';
 import { readOrder } from './arguments.ts';
 import { awsStack, localRun } from './deployment.ts';
 import { redrive } from './redrive.ts';
@@ -19,7 +19,6 @@ try {
   if (!asMeant) process.exitCode = 1;
 } catch (error) {
   const { name, message } = error instanceof Error ? error : new Error(String(error));
-  const why = /^CredentialsProvider|ExpiredToken/.test(name) ? `Your AWS credentials do not work: ${message}` : message;
-  process.stderr.write(`${why}\n`);
-  process.exitCode = error instanceof UsageError ? 2 : 1;
+  const isRefused = /^CredentialsProvider|ExpiredToken/.test(name);
+  endWith(isRefused ? new Error(`Your AWS credentials do not work: ${message}`) : error);
 }

@@ -1,8 +1,7 @@
-import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import { holidaysFromIcal } from '../../shared/sla/schedule-ical.ts';
-import { UsageError } from '../usage-error.ts';
+import { endWith } from '../command-line.ts';
+import { linesOfFiles } from '../lines-of-files.ts';
 import { type Answer, answers } from './answer.ts';
 import { forPeople } from './for-people.ts';
 import { readOptions } from './options.ts';
@@ -18,15 +17,12 @@ try {
   };
   // Whoever reads only the first lines closes the pipe: nothing more to do then.
   process.stdout.on('error', () => process.exit(0));
-  const inputs = options.paths.length > 0 ? options.paths.map((path) => createReadStream(path)) : [process.stdin];
-  for (const input of inputs) {
-    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-      if (line.trim() === '') continue;
-      if (!process.stdout.write(shown(answer(line))))
-        await new Promise((resolve) => process.stdout.once('drain', resolve));
-    }
+  const paths = options.paths.length > 0 ? options.paths : ['-'];
+  for await (const line of linesOfFiles(paths, process.stdin)) {
+    if (line.trim() === '') continue;
+    if (!process.stdout.write(shown(answer(line))))
+      await new Promise((resolve) => process.stdout.once('drain', resolve));
   }
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = error instanceof UsageError ? 2 : 1;
+  endWith(error);
 }

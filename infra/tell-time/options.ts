@@ -1,4 +1,4 @@
-import { UsageError } from '../usage-error.ts';
+import { asksForHelp, HelpAsked, UsageError } from '../command-line.ts';
 
 /** What `npm run clock` was asked for. */
 export interface Options {
@@ -67,7 +67,7 @@ export function readOptions(given: readonly string[]): Options {
       const file = given[++at];
       if (file === undefined) throw new UsageError(`${word} needs a value.\n\n${USAGE}`);
       holidays.push(file);
-    } else if (word === '--help') throw new UsageError(USAGE);
+    } else if (asksForHelp(word)) throw new HelpAsked(USAGE);
     else if (word.startsWith('--')) throw new UsageError(`There is no option ${word}.\n\n${USAGE}`);
     else if (word !== '-') paths.push(word);
   }

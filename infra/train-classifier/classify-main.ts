@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { classify } from '../../shared/intake/classifier/classify-text.ts';
 import { loadModel, type Model } from '../../shared/intake/classifier/model.ts';
-import { UsageError } from '../usage-error.ts';
+import { endWith } from '../command-line.ts';
 import { type BadLine, type Example, examplesIn } from './examples.ts';
 import { classifyOptions } from './options.ts';
-import { plainly } from './saying.ts';
 import { forPeople, newTally, type Tally } from './tally.ts';
 
 const SHOWN = 80;
@@ -25,8 +24,7 @@ try {
   const summary = forPeople(tally);
   if (summary !== '') (json ? process.stderr : process.stdout).write(`\n${summary}`);
 } catch (error) {
-  process.stderr.write(`${plainly(error)}\n`);
-  process.exitCode = error instanceof UsageError ? 2 : 1;
+  endWith(error);
 }
 
 /** One line for one of the file, so that they correspond: also for a line that could not be read. */

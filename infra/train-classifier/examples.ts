@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../command-line.ts';
 import { csvRecords } from './csv.ts';
 import { linesOf } from './lines.ts';
 

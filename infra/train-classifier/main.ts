@@ -1,11 +1,11 @@
 import { accessSync, constants, existsSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { packModel } from '../../shared/intake/classifier/model.ts';
-import { UsageError } from '../usage-error.ts';
+import { endWith } from '../command-line.ts';
 import { examplesIn } from './examples.ts';
 import { type Labelled, learn } from './learn.ts';
 import { trainOptions } from './options.ts';
-import { counted, plainly } from './saying.ts';
+import { counted } from './saying.ts';
 
 /** A model is loaded with the code that uses it: what npm run train writes stays below this. */
 const MOST_BYTES = 14_000_000;
@@ -53,6 +53,5 @@ try {
     `${output}: ${counted(parts.labels.length, 'label')}, ${counted(parts.hashes.length, 'feature')}, ${(bytes.length / 1e6).toFixed(1)} MB`,
   );
 } catch (error) {
-  process.stderr.write(`${plainly(error)}\n`);
-  process.exitCode = error instanceof UsageError ? 2 : 1;
+  endWith(error);
 }

@@ -1,4 +1,4 @@
-import { UsageError } from '../usage-error.ts';
+import { asksForHelp, HelpAsked, UsageError } from '../command-line.ts';
 
 /** What `npm run train` was asked for. */
 export interface TrainOptions {
@@ -65,7 +65,7 @@ function read(given: readonly string[], names: readonly string[], flags: readonl
     if (word === '--input') inputs.push(value());
     else if (names.includes(word)) values.set(word, value());
     else if (flags.includes(word)) switches.add(word);
-    else if (word === '--help') throw new UsageError(usage);
+    else if (asksForHelp(word)) throw new HelpAsked(usage);
     else throw new UsageError(`There is no option ${word}.\n\n${usage}`);
   }
   return { inputs, values, switches };

@@ -1,15 +1,3 @@
-/** What went wrong, in words for whoever typed the command. */
-export function plainly(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { code, path } = error as NodeJS.ErrnoException;
-  // Reading a folder fails only when its first bytes are asked for, and then without its name.
-  if (code === 'EISDIR') return `${path ?? 'The input'} is a folder, not a file.`;
-  if (path === undefined) return error.message;
-  if (code === 'ENOENT') return `There is no ${path}.`;
-  if (code === 'EACCES' || code === 'EPERM') return `${path} may not be opened by you.`;
-  return error.message;
-}
-
 /** A number of things: "1 line", "2 lines". */
 export function counted(number: number, thing: string): string {
   return `${number} ${thing}${number === 1 ? '' : 's'}`;

@@ -1,6 +1,5 @@
-import { open } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
-import { UsageError } from '../usage-error.ts';
+import { endWith } from '../command-line.ts';
+import { linesOfFiles } from '../lines-of-files.ts';
 import { forPeople } from './for-people.ts';
 import { readOptions } from './options.ts';
 import { answerTo } from './read-message.ts';
@@ -13,7 +12,7 @@ try {
   process.stdout.on('error', () => process.exit(0));
   const sheet = scoreSheet();
   let number = 0;
-  for await (const line of linesOf(options.paths)) {
+  for await (const line of linesOfFiles(options.paths, process.stdin)) {
     if (line.trim() === '') continue;
     if (options.score !== 'no') {
       sheet.take(line);
@@ -25,13 +24,5 @@ try {
   }
   if (options.score !== 'no') process.stdout.write(sheet.told(options.score === 'misread'));
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = error instanceof UsageError ? 2 : 1;
-}
-
-async function* linesOf(paths: readonly string[]): AsyncGenerator<string> {
-  for (const path of paths) {
-    const input = path === '-' ? process.stdin : (await open(path)).createReadStream();
-    yield* createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
-  }
+  endWith(error);
 }

@@ -1,4 +1,4 @@
-import { UsageError } from '../usage-error.ts';
+import { asksForHelp, HelpAsked, UsageError } from '../command-line.ts';
 
 /** What `npm run intake` was asked for. */
 export interface Options {
@@ -33,7 +33,7 @@ export function readOptions(given: readonly string[]): Options {
     if (word === '--json') json = true;
     else if (word === '--score') score = score === 'no' ? 'figures' : score;
     else if (word === '--misread') score = 'misread';
-    else if (word === '--help') throw new UsageError(USAGE);
+    else if (asksForHelp(word)) throw new HelpAsked(USAGE);
     else if (word.startsWith('--')) throw new UsageError(`There is no option ${word}.\n\n${USAGE}`);
     else paths.push(word);
   }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { examineMessage } from '../../shared/intake/examine-message.ts';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../command-line.ts';
 
 /** What people say that a message is about; what they do not say is not scored. */
 const Labels = z.object({

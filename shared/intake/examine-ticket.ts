@@ -1,3 +1,5 @@
+import type { Instant } from '../kernel/clock.ts';
+import { bareAnswerIn, factAwaitedAlone, type Question } from './bare-answer.ts';
 import { examineMessage, type Surroundings } from './examine-message.ts';
 import type { Fact } from './facts/read-facts.ts';
 import type { FoundFact, IntakeRecord } from './intake-record.ts';
@@ -6,6 +8,8 @@ import type { FoundFact, IntakeRecord } from './intake-record.ts';
 export interface CustomerWords {
   readonly comment_id: number;
   readonly text: string;
+  /** When they were written. */
+  readonly at?: Instant;
 }
 
 /** What is to be seen in all that a customer has written so far. */
@@ -22,12 +26,24 @@ const BETWEEN = '\n\n';
 const OF_ONE = 8_000;
 const OF_ALL = 24_000;
 
-/** Looks at all that a customer has written on a ticket, as if it were one message. */
-export function examineTicket(subject: string, said: readonly CustomerWords[], surroundings: Surroundings): Examined {
+/**
+ * Looks at all that a customer has written on a ticket, as if it were one message; and at what they wrote after they were
+ * asked for one thing, as the answer.
+ */
+export function examineTicket(
+  subject: string,
+  said: readonly CustomerWords[],
+  surroundings: Surroundings,
+  question?: Question,
+): Examined {
   const parts = portions(said);
   const text = parts.map((part) => part.text).join(BETWEEN);
   const seen = examineMessage({ subject, text }, surroundings);
   const { kind, category, reason, risk } = seen;
+  const facts = Object.entries(seen.facts_all).flatMap(([name, found]) =>
+    (found ?? []).flatMap((fact) => placed(name, fact, parts)),
+  );
+  const bare = question && bareFact(question, said, surroundings, { missing: seen.missing, facts });
   return {
     about: { kind, category, reason, risk },
     language: seen.language,
@@ -35,12 +51,27 @@ export function examineTicket(subject: string, said: readonly CustomerWords[], s
     why: [...seen.why],
     priority: seen.priority,
     priority_why: [...seen.priority_why],
-    facts: Object.entries(seen.facts_all).flatMap(([name, facts]) =>
-      (facts ?? []).flatMap((fact) => placed(name, fact, parts)),
-    ),
+    facts: bare ? [...facts, bare] : facts,
     secrets: [...seen.secrets],
-    missing: seen.missing,
+    missing: bare ? seen.missing.filter((name) => name !== bare.name) : seen.missing,
   };
+}
+
+/** The first answer to a question for one thing that is nothing but that, and holds nothing else that was looked for. */
+function bareFact(
+  question: Question,
+  said: readonly CustomerWords[],
+  { ownFacts = [] }: Surroundings,
+  { missing, facts }: { readonly missing: readonly string[]; readonly facts: readonly FoundFact[] },
+): FoundFact | undefined {
+  const name = factAwaitedAlone(question, ownFacts, { missing, found: facts.map((fact) => fact.name) });
+  if (name === undefined) return undefined;
+  for (const { comment_id, text, at = 0 } of said) {
+    if (at <= question.at || facts.some((fact) => fact.comment_id === comment_id)) continue;
+    const place = bareAnswerIn(text);
+    if (place) return { name, value: text.slice(place.start, place.end), comment_id, ...place };
+  }
+  return undefined;
 }
 
 interface Portion extends CustomerWords {

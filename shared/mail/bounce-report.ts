@@ -7,9 +7,9 @@ import { type Finding, findingFor } from './bounces/read-text.ts';
 import { blocksInText, isOfRecipient } from './bounces/report-fields.ts';
 import { splitReport } from './bounces/report-text.ts';
 import { allReturnedRecipients, returnedHeaders, returnedRecipients } from './bounces/returned-original.ts';
-import { exactness, replyCode, statusOfReply } from './bounces/status-codes.ts';
+import { exactness, isForNow, replyCode, statusOfReply } from './bounces/status-codes.ts';
 import { statusByWording } from './bounces/wording.ts';
-import { addressOfName, forwardedFor, namedBarely, writtenFor } from './bounces/written-to.ts';
+import { addressOfName, forwardedFor, listedNames, namedBarely, writtenFor } from './bounces/written-to.ts';
 import { headersOf, type InboundMail, type MailHeader } from './mail.ts';
 
 /**
@@ -34,6 +34,12 @@ export function failedRecipients(mail: InboundMail): FailedRecipient[] {
   const bounce = openBounce(mail);
   const reported = reportedRecipients(bounce);
   return reported ?? inText(bounce);
+}
+
+/** Whether lines of a mail name those who failed in the form of programs, in sentences, or not at all. */
+export function howRecipientsAreNamed(mail: InboundMail, lines: readonly string[]): 'listed' | 'told' | undefined {
+  const { addresses, place } = failedAddresses(lines, openBounce(mail).others, hasReason);
+  return addresses.length === 0 || place === 'mentioned' ? undefined : place;
 }
 
 /** Whether a report says only good things: the mail arrived, or was handed on. */
@@ -90,7 +96,7 @@ const HTML_AT_MOST = 300_000;
 /** Undefined: no server reported in fields, or none that say whom. */
 function reportedRecipients(bounce: Bounce): FailedRecipient[] | undefined {
   const { report } = bounce.mail;
-  const inParts = report?.kind === 'delivery-status' ? report.blocks.filter(isOfRecipient) : [];
+  const inParts = report && report.kind !== 'feedback' ? report.blocks.filter(isOfRecipient) : [];
   const blocks = inParts.length > 0 ? inParts : blocksInText(bounce.lines);
   if (blocks.length === 0) return undefined;
   const failed = blocks.map(readFields).filter(({ isDelivered }) => !isDelivered);
@@ -129,9 +135,11 @@ function reportedRecipient(one: Reported, failed: number, bounce: Bounce): strin
   return inText ?? (bareName && addressOfName(bareName, [], reportingHost(bounce.mail)));
 }
 
-function reportingHost({ report }: InboundMail): string | undefined {
+/** Who reports, by the report or by its sender. */
+function reportingHost({ report, from }: InboundMail): string | undefined {
   const field = report?.blocks.map((block) => block.get('reporting-mta')).find(Boolean) ?? '';
-  return /^\s*(?:dns\s*;)?\s*([\w-]+(?:\.[\w-]+)+)\s*$/i.exec(field)?.[1]?.toLowerCase();
+  const named = /^\s*(?:dns\s*;)?\s*([\w-]+(?:\.[\w-]+)+)\s*$/i.exec(field)?.[1]?.toLowerCase();
+  return named ?? /@([\w-]+(?:\.[\w-]+)+)$/.exec(from[0]?.address ?? '')?.[1];
 }
 
 /** The fields decide; what they leave open, or say in general only, the text may say. */
@@ -150,7 +158,9 @@ function fromFields(one: Reported, recipient: string, find: Finder): FailedRecip
 function fromWords(words: string, isDelayed: boolean): string | undefined {
   const reply = replyCode(words);
   const status = statusByWording(words) ?? (reply && statusOfReply(reply));
-  return status && `${isDelayed ? '4' : (reply ?? status).charAt(0)}${status.slice(1)}`;
+  if (status === undefined) return undefined;
+  const ofClass = reply?.charAt(0) ?? (isForNow(status) ? '4' : '5');
+  return `${isDelayed ? '4' : ofClass}${status.slice(1)}`;
 }
 
 function inText(bounce: Bounce): FailedRecipient[] {
@@ -162,7 +172,7 @@ function inText(bounce: Bounce): FailedRecipient[] {
     const found = findingFor(recipient, recipients, [bounce.mail.subject, '', ...lines], isDelayed);
     const written = recipientWrittenTo(recipient, aliases.get(recipient), recipients.length, bounce);
     if (!failed.has(written))
-      failed.set(written, judged(failure(written, found.status, isDelayed, found.reason), found.isCode, bounce));
+      failed.set(written, judged(failure(written, found.status, isDelayed, found.reason), found, bounce));
   }
   return [...failed.values()];
 }
@@ -178,9 +188,18 @@ function recipientWrittenTo(
   return written === undefined || others.has(written) ? failed : written;
 }
 
-/** What a server gives up in words is lost whatever kept it from delivering, but for a mailbox that is full. */
-function judged(failed: FailedRecipient, isCode: boolean, { lines, isDelayed }: Bounce): FailedRecipient {
-  if (isDelayed || failed.hard || /^4\.2\.2$/.test(failed.status) || !hasGivenUp(lines)) return failed;
+/**
+ * What a server gives back, or gives up in words, is lost whatever kept it from delivering, but for a mailbox that is full,
+ * and for what it says is only for now.
+ */
+function judged(
+  failed: FailedRecipient,
+  { isCode, isSaid }: Finding,
+  { mail, lines, isDelayed }: Bounce,
+): FailedRecipient {
+  if (isDelayed || failed.hard || failed.status === '4.2.2') return failed;
+  const isOver = hasGivenUp([mail.subject, ...lines]) || (isSaid && !isForNow(failed.status));
+  if (!isOver) return failed;
   return { ...failed, hard: true, status: isCode ? failed.status : `5${failed.status.slice(1)}` };
 }
 
@@ -188,15 +207,37 @@ function judged(failed: FailedRecipient, isCode: boolean, { lines, isDelayed }: 
 function textRecipients({ mail, lines, others, returned, writtenTo }: Bounce): string[] {
   const inHeaders = headersOf(mail.headers, 'x-failed-recipients').flatMap(addressesIn);
   if (inHeaders.length > 0) return [...new Set(inHeaders.map(({ address }) => address))];
-  const hasReason = (text: string) => replyCode(text) !== undefined || statusByWording(text) !== undefined;
-  const named = failedAddresses(lines, others, hasReason);
+  const { addresses, place } = failedAddresses(lines, others, hasReason);
+  const named = [...addresses];
+  if (named.length > 0 && place !== 'mentioned') return named;
+  const all = allReturnedRecipients(returned);
+  const host = reportingHost(mail);
+  const listed = listedNames(lines).flatMap((name) => addressOfName(name, all, host) ?? []);
+  if (listed.length > 0) return [...new Set(listed)];
   if (named.length > 0) return named;
-  if (writtenTo.length === 1) return [...writtenTo];
-  const barely = namedBarely(allReturnedRecipients(returned), lines, hasReason);
-  if (barely.length > 0) return barely;
   // Who writes to themselves is sender and recipient.
   const oneself = failedAddresses(lines, new Set(mail.from.map(({ address }) => address)), hasReason);
-  return oneself.length === 1 ? oneself : [];
+  if (oneself.addresses.length === 1 && isExplained(oneself.addresses[0] ?? '', lines)) return [...oneself.addresses];
+  if (writtenTo.length === 1) return [...writtenTo];
+  const barely = namedBarely(all, lines, hasReason);
+  if (barely.length > 0) return barely;
+  return oneself.addresses.length === 1 ? [...oneself.addresses] : [];
+}
+
+/** Whether a line begins with an address and a colon, and goes on with what went wrong. */
+function isExplained(address: string, lines: readonly string[]): boolean {
+  return lines.some((line, at) => {
+    const start = line
+      .trimStart()
+      .replace(/^["'<]+/, '')
+      .toLowerCase();
+    if (!start.startsWith(address) || !/^[>"']{0,2}\s?:/.test(start.slice(address.length))) return false;
+    return hasReason([start.slice(address.length), ...lines.slice(at + 1, at + 3)].join(' '));
+  });
+}
+
+function hasReason(text: string): boolean {
+  return replyCode(text) !== undefined || statusByWording(text) !== undefined;
 }
 
 /** A failure is for good by the class of its status (RFC 3463 section 3.1), as long as its server has given up. */

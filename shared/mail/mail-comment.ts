@@ -20,7 +20,7 @@ export async function mailComment(
   part: CommentPart,
   locale: string,
 ): Promise<{ body: string; html_body: string | null; files: readonly MailAttachment[] }> {
-  const full = part === 'whole' ? mail.text.trim() : await newTextOfAnswer(mail);
+  const full = part === 'whole' ? mail.text.trim() : await answerText(mail, part);
   const files = mail.attachments.slice(0, MAX_MAIL_FILES);
   const notes: string[] = [];
   const note = (key: MailTextKey, params: Record<string, number>) => notes.push(mailText(locale, key, params));
@@ -33,9 +33,14 @@ export async function mailComment(
   return { body: [said, ...notes].filter(Boolean).join('\n\n'), html_body: await htmlBody(mail, part, full), files };
 }
 
-/** The conventions of all mail programs take as long to load as the rest of a function: only an answer needs them. */
-async function newTextOfAnswer(mail: InboundMail): Promise<string> {
-  return (await import('./new-text.ts')).newTextOfMail(mail);
+/**
+ * What is new in an answer. One that only repeats an earlier mail is shown whole, but not an agent's, whose quote may hold
+ * what the customer must not see. The conventions of all mail programs take as long to load as the rest of a function:
+ * only an answer needs them.
+ */
+async function answerText(mail: InboundMail, part: CommentPart): Promise<string> {
+  const found = (await import('./new-text.ts')).newTextOfMail(mail);
+  return found !== '' || part === 'answer-of-staff' ? found : mail.text.trim();
 }
 
 function leftOut(mail: InboundMail, what: LeftOut['what']): number {
@@ -52,13 +57,32 @@ async function htmlBody(mail: InboundMail, part: CommentPart, shown: string): Pr
   return html ?? (part === 'answer' ? foldedText(mail.text, shown) : null);
 }
 
-/** A plain answer with the rest of its mail behind clicks, above and below; null when there is no rest. */
+/** A plain answer with the rest of its mail behind clicks, above, below and between; null when there is no rest. */
 function foldedText(all: string, shown: string): string | null {
+  if (all.length > HTML_AT_MOST) return null;
   const whole = all.trim();
-  const at = whole.startsWith(shown) ? 0 : whole.lastIndexOf(shown);
-  const [above, below] = at < 0 ? ['', ''] : [whole.slice(0, at).trim(), whole.slice(at + shown.length).trim()];
-  if ((above === '' && below === '') || all.length > HTML_AT_MOST) return null;
-  return `${foldedRest(above)}${htmlOfText(shown)}${foldedRest(below)}`;
+  const pieces = whole.includes(shown) ? [shown] : twoPieces(whole, shown);
+  let html = '';
+  let rest = '';
+  let from = 0;
+  for (const [at, piece] of pieces.entries()) {
+    const place = at === 0 && whole.startsWith(piece) ? 0 : whole.lastIndexOf(piece);
+    const above = whole.slice(from, Math.max(from, place)).trim();
+    html += `${foldedRest(above)}${htmlOfText(piece)}`;
+    rest += above;
+    from = Math.max(from, place) + piece.length;
+  }
+  const below = pieces.length === 0 ? '' : whole.slice(from).trim();
+  return rest + below === '' ? null : `${html}${foldedRest(below)}`;
+}
+
+/** What was written above one quote and below it, which an answer says without the quote; none when they are not found. */
+function twoPieces(whole: string, shown: string): string[] {
+  let same = 0;
+  while (same < shown.length && whole.charAt(same) === shown.charAt(same)) same++;
+  const gap = shown.lastIndexOf('\n\n', same);
+  const [above, below] = [shown.slice(0, gap), shown.slice(gap + 2)];
+  return gap > 0 && whole.indexOf(below, gap) >= 0 ? [above, below] : [];
 }
 
 function foldedRest(rest: string): string {

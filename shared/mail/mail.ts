@@ -1,4 +1,4 @@
-/** One address of a header, decoded. `address` is lower case; the name may be empty. */
+/** One address of a header, decoded. `address` is lower case; the name may be empty, and of a sender who is nobody the address. */
 export interface MailAddress {
   readonly name: string;
   readonly address: string;

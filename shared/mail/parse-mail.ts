@@ -41,7 +41,7 @@ export async function parseMail(raw: Uint8Array): Promise<InboundMail> {
     from: authorsOf(all, hints),
     to: addresses(all('to'), hints),
     cc: addresses(all('cc'), hints),
-    subject: decodeWords(all('subject')[0] ?? '', hints)
+    subject: decodeWords(all('subject').find((each) => each !== '') ?? '', hints)
       .replace(/ {0,20}[\p{Cc}\p{Zl}\p{Zp}][\p{Cc}\p{Zl}\p{Zp} ]*/gu, ' ')
       .trim(),
     messageId: messageIds(all('message-id')[0])[0],

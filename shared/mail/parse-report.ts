@@ -1,6 +1,8 @@
 import { fieldBlocks } from './bounces/report-fields.ts';
 import type { MailReport } from './mail.ts';
 import { headersOfMail } from './mime/mail-charsets.ts';
+import { bytesOfPart } from './mime/part-content.ts';
+import { type Part as MimePart, newBudget, readParts } from './mime/read-parts.ts';
 
 interface Part {
   readonly type: string;
@@ -26,8 +28,35 @@ const ORIGINALS =
 const REPORT_AT_MOST = 64 * 1024;
 const BEGINNING_AT_MOST = 1_000;
 
-/** The report among a mail's parts, or undefined. Only the start of each part is read: a report is small. */
+/** Gateways wrap what they look through; deeper than this is what somebody collected. */
+const WRAPPINGS_AT_MOST = 2;
+const WRAPPED_AT_MOST = 5;
+const WRAPPED_BYTES_AT_MOST = 256 * 1024;
+
+/**
+ * The report among a mail's parts, or in a mail that one of them holds; or undefined. Only the start of each part is read:
+ * a report is small.
+ */
 export function parseReport(parts: readonly Part[]): MailReport | undefined {
+  return reportAmong(parts) ?? wrappedReport(parts, WRAPPINGS_AT_MOST);
+}
+
+function wrappedReport(parts: readonly Part[], depth: number): MailReport | undefined {
+  const wrapped = parts.filter(({ type }) => /^message\/(?:rfc822|global)$/.test(type)).slice(0, WRAPPED_AT_MOST);
+  for (const { bytes } of wrapped) {
+    const inner = leavesOf(readParts(bytes.subarray(0, WRAPPED_BYTES_AT_MOST), newBudget()));
+    const report = inner.some(({ type }) => kindByType(type) === 'delivery-status') ? reportAmong(inner) : undefined;
+    const found = report ?? (depth > 1 ? wrappedReport(inner, depth - 1) : undefined);
+    if (found?.kind === 'delivery-status') return found;
+  }
+  return undefined;
+}
+
+function leavesOf(part: MimePart): Part[] {
+  return part.parts.length > 0 ? part.parts.flatMap(leavesOf) : [{ type: part.type, bytes: bytesOfPart(part) }];
+}
+
+function reportAmong(parts: readonly Part[]): MailReport | undefined {
   const kind = parts.map(({ type }) => kindByType(type)).find((each) => each !== undefined);
   const report = kind ? parts.find(({ type }) => kindByType(type) === kind) : parts.find(beginsAsReport);
   if (!report) return undefined;

@@ -1,6 +1,6 @@
 import { isDone, type Side, sideOf } from './comment-side.ts';
 import type { Params, Template } from './delivery.ts';
-import { assigneeBefore, escalationsOf, type GroupPeople, type Happening, toldOf } from './happening.ts';
+import { assigneeBefore, escalationsOf, type GroupPeople, type Happening, isLeftWaiting, toldOf } from './happening.ts';
 
 /** One mail to one person, before it is known how they are reached. */
 export interface Notice {
@@ -24,6 +24,7 @@ export function decideNotices(happening: Happening, people: GroupPeople): Notice
   else if (names.includes('ticket.commented.v1')) notices.push(...commented(happening));
   notices.push(...followed(happening, notices));
   if (names.includes('ticket.assigned.v1')) notices.push(...assigned(happening, people));
+  notices.push(...leftWaiting(happening, people));
   notices.push(...escalated(happening, people));
   if (happening.survey) notices.push(notice('survey', happening.ticket.requester_id, null, { ...happening.survey }));
   const seen = new Set<string>();
@@ -77,8 +78,11 @@ function followed({ names, ticket, comment }: Happening, others: readonly Notice
     .map((id) => notice('followed', id, comment.author_id, params));
 }
 
-/** The new assignee, or everybody in the group while nobody has the ticket; not who assigned it. */
-function assigned({ ticket, audit }: Happening, { members }: GroupPeople): Notice[] {
+/**
+ * The new assignee, or everybody in the group while nobody has the ticket; not who assigned it. In a group whose work is
+ * given out, somebody has it in a moment, or else that is told.
+ */
+function assigned({ ticket, audit }: Happening, { members, isRouted = false }: GroupPeople): Notice[] {
   if (isDone(ticket) || !audit) return [];
   const urgency = priorityOf(ticket);
   const changed = (field: string) =>
@@ -89,7 +93,21 @@ function assigned({ ticket, audit }: Happening, { members }: GroupPeople): Notic
     return others([ticket.assignee_id]).map((id) => notice('assigned', id, null, { to: 'person', ...urgency }));
   }
   if (!changed('group_id') && !changed('assignee_id')) return [];
+  if (isRouted && isToDo(ticket)) return [];
   return others(members).map((id) => notice('assigned', id, null, { to: 'group', ...urgency }));
+}
+
+/** What waits for somebody else is given to nobody yet. */
+function isToDo({ status }: Happening['ticket']): boolean {
+  return status === 'new' || status === 'open';
+}
+
+/** Everybody in the group where a ticket was offered and nobody could take it; not whose doing it is that it is there. */
+function leftWaiting(happening: Happening, { members }: GroupPeople): Notice[] {
+  const { ticket, audit } = happening;
+  if (!isLeftWaiting(happening) || !isToDo(ticket)) return [];
+  const others = members.filter((id) => id !== audit?.author_id);
+  return others.map((id) => notice('assigned', id, null, { to: 'group', ...priorityOf(ticket) }));
 }
 
 function escalated(happening: Happening, people: GroupPeople): Notice[] {

@@ -14,13 +14,22 @@ const SurveyData = onFirstUse(() =>
   z.object({ ticket_id: z.int(), links: z.object({ good: z.string(), bad: z.string() }) }),
 );
 
+/** What routing tells of a ticket that nobody could take. */
+const WaitingData = onFirstUse(() =>
+  z.object({ ticket_id: z.int(), version: z.int(), group_id: z.int(), audit_id: z.nullable(z.int()) }),
+);
+
 /** What an event refers to. */
 interface Reference {
   readonly event: EventMessage;
   readonly ticketId: number;
-  readonly change: TicketEventData | undefined;
+  readonly change: Change | undefined;
   readonly survey: Happening['survey'];
+  readonly leftWaitingIn: number | undefined;
 }
+
+/** The version of a ticket that an event is about, and the records that tell how it came to be. */
+type Change = Pick<TicketEventData, 'version' | 'comment_id'> & { readonly audit_id: number | null };
 
 type Found = ReadonlyMap<string, Item>;
 
@@ -44,15 +53,22 @@ export async function readHappenings(
 
 function refer(event: EventMessage): Reference {
   const survey = z.safeParse(SurveyData, event.data);
-  if (survey.success) return { event, ticketId: survey.data.ticket_id, change: undefined, survey: survey.data.links };
+  const none = { change: undefined, survey: undefined, leftWaitingIn: undefined };
+  if (survey.success) return { ...none, event, ticketId: survey.data.ticket_id, survey: survey.data.links };
+  const waiting = z.safeParse(WaitingData, event.data);
+  if (waiting.success) {
+    const { ticket_id, group_id, ...change } = waiting.data;
+    return { ...none, event, ticketId: ticket_id, change: { ...change, comment_id: null }, leftWaitingIn: group_id };
+  }
   const change = z.parse(TicketEventData, event.data);
-  return { event, ticketId: change.ticket_id, change, survey: undefined };
+  return { ...none, event, ticketId: change.ticket_id, change };
 }
 
 function keysOf({ ticketId, change }: Reference): Key[] {
   if (!change) return [ticketKey(ticketId)];
   const comment = change.comment_id === null ? [] : [commentKey(ticketId, change.comment_id)];
-  return [ticketKey(ticketId), auditKey(ticketId, change.audit_id), ...comment];
+  const audit = change.audit_id === null ? [] : [auditKey(ticketId, change.audit_id)];
+  return [ticketKey(ticketId), ...audit, ...comment];
 }
 
 function isEarly(reference: Reference, found: Found): boolean {
@@ -66,14 +82,18 @@ async function readAgain(table: Table, reference: Reference): Promise<Found> {
   return byKey(items.filter((item) => item !== undefined));
 }
 
-function happeningOf({ event, ticketId, change, survey }: Reference, found: Found): Happening | undefined {
+function happeningOf(
+  { event, ticketId, change, survey, leftWaitingIn }: Reference,
+  found: Found,
+): Happening | undefined {
   const find = (key: Key) => found.get(textOf(key));
   const ticket = z.parse(z.optional(Ticket), find(ticketKey(ticketId)));
   if (!ticket || ticket.deleted_at !== null) return undefined;
-  const audit = change && z.parse(z.optional(Audit), find(auditKey(ticketId, change.audit_id)));
+  const auditId = change?.audit_id ?? null;
+  const audit = auditId === null ? undefined : z.parse(z.optional(Audit), find(auditKey(ticketId, auditId)));
   const commentId = change?.comment_id ?? null;
   const comment = commentId === null ? undefined : z.parse(z.optional(Comment), find(commentKey(ticketId, commentId)));
-  return { id: event.id, names: event.names, ticket, audit, comment, survey };
+  return { id: event.id, names: event.names, ticket, audit, comment, survey, leftWaitingIn };
 }
 
 function byKey(items: readonly Item[]): Found {

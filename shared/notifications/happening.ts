@@ -12,11 +12,15 @@ export interface Happening {
   readonly audit: Audit | undefined;
   readonly comment: Comment | undefined;
   readonly survey: { readonly good: string; readonly bad: string } | undefined;
+  /** The group in whose queue the ticket stayed, offered to everybody there and taken by nobody. */
+  readonly leftWaitingIn?: number | undefined;
 }
 
 /** The people of a ticket's group, as far as a happening asks for them. */
 export interface GroupPeople {
   readonly members: readonly number[];
+  /** Whether its tickets are given to its members by themselves: then they hear of what nobody could take, and not of what comes. */
+  readonly isRouted?: boolean;
   readonly supervisors: readonly number[];
   readonly admins: readonly number[];
   /** Members of the groups that an escalation names. */
@@ -42,6 +46,8 @@ function usuallyTold(step: number): string[] {
 /** Whose names must be known before it can be decided who is told. */
 export interface PeopleNeeded {
   readonly members: boolean;
+  /** Whether its tickets are given away by themselves. */
+  readonly routing: boolean;
   readonly supervisors: boolean;
   readonly admins: boolean;
   /** Groups that are told whole. */
@@ -55,6 +61,11 @@ export function assigneeBefore({ ticket, audit }: Happening): number[] {
   return typeof had === 'number' ? [had] : [];
 }
 
+/** Whether a ticket still is where nobody could take it. */
+export function isLeftWaiting({ ticket, leftWaitingIn }: Happening): boolean {
+  return ticket.assignee_id === null && ticket.group_id !== null && ticket.group_id === leftWaitingIn;
+}
+
 /**
  * Whose names must be known before it can be decided who is told. What nobody has, supervisors of its group hear; what no
  * group hears, the administrators do.
@@ -64,9 +75,11 @@ export function peopleNeeded(happening: Happening): PeopleNeeded {
   const told = toldOf(happening);
   const grouped = ticket.group_id !== null;
   const isNobodys = told.has('assignee') && assigneeBefore(happening).length === 0;
+  const isNew = names.includes('ticket.assigned.v1') && ticket.assignee_id === null;
   const unheard = !grouped && (told.has('supervisors') || told.has('group') || isNobodys);
   return {
-    members: grouped && ((names.includes('ticket.assigned.v1') && ticket.assignee_id === null) || told.has('group')),
+    members: grouped && (isNew || isLeftWaiting(happening) || told.has('group')),
+    routing: grouped && isNew,
     supervisors: grouped && (told.has('supervisors') || isNobodys),
     admins: told.has('admins') || unheard,
     groups: [...told].flatMap((who) => (who.startsWith('group:') ? [Number(who.slice('group:'.length))] : [])),

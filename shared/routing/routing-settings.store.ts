@@ -14,16 +14,17 @@ export interface RoutingSettings {
 /** The settings as of an instant. */
 export type SettingsSource = (asOf: Instant) => Promise<RoutingSettings>;
 
-/** A setting counts for what happens from this long after it was saved: it spares two reads for every ticket of a busy second. */
-export const SETTINGS_MAY_MISS = SECOND;
 const KEPT = 30 * SECOND;
 
-/** Reads the settings and keeps them for what happened before, or within a second after they were read. */
+/**
+ * Reads the settings and keeps them for what had happened by then: whatever comes after they were saved goes by them, while
+ * tickets that come together, or had to wait, share a reading.
+ */
 export function settingsSource(table: Table, now: Clock): SettingsSource {
   let kept: { settings: Promise<RoutingSettings>; at: Instant } | undefined;
   return (asOf) => {
     const at = now();
-    if (!kept || kept.at + KEPT <= at || kept.at + SETTINGS_MAY_MISS <= asOf) {
+    if (!kept || kept.at + KEPT <= at || kept.at <= asOf) {
       const settings = readSettings(table);
       const reading = { settings, at };
       settings.catch(() => {

@@ -9,6 +9,8 @@ export const ROUTING_DUE = 'routing.due.v1';
 export const DISPATCH_UNFINISHED = 'routing.dispatch_unfinished.v1';
 /** The first tickets of a group were looked through; the rest is still to do. */
 export const GROUP_WALKED = 'routing.group_walked.v1';
+/** A ticket in a group's queue was offered to those in the group, and none of them could take it. */
+export const TICKET_LEFT_WAITING = 'ticket.left_waiting.v1';
 
 export const AvailabilityEventData = onFirstUse(() => z.object({ user_id: z.int(), version: z.int() }));
 export type AvailabilityEventData = z.output<typeof AvailabilityEventData>;
@@ -34,3 +36,12 @@ export const GroupWalkedData = onFirstUse(() =>
   }),
 );
 export type GroupWalkedData = z.output<typeof GroupWalkedData>;
+
+export interface LeftWaitingData {
+  readonly ticket_id: number;
+  /** The ticket's version that was offered. */
+  readonly version: number;
+  readonly group_id: number;
+  /** The change that it was offered after; null when time did it. */
+  readonly audit_id: number | null;
+}

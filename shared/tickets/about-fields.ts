@@ -30,6 +30,12 @@ export function reasonValue(category: string, reason: string): string {
   return `${category}${WITHIN}${reason}`;
 }
 
+/** The category that a value of the reason's field is of; null where it names none. */
+export function categoryOfReason(value: string): string | null {
+  const [category, reason] = value.split(WITHIN);
+  return reason === undefined || category === undefined ? null : category;
+}
+
 function reasonIn(value: string | null): string | null {
   return value === null ? null : (value.split(WITHIN)[1] ?? value);
 }

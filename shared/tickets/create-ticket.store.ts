@@ -4,6 +4,7 @@ import type { User as Caller } from '../platform/http/contract.ts';
 import type { Write } from '../platform/table/table-input.ts';
 import { type ChangeContext, openTicket, type TicketCommit } from './change-ticket.ts';
 import { prepareComment } from './new-comment.store.ts';
+import { withFittingReason } from './reason-in-category.ts';
 import type { TicketDeps } from './ticket.deps.ts';
 import { commitTicket } from './ticket.store.ts';
 import type { Ticket } from './ticket.ts';
@@ -102,5 +103,6 @@ export async function checkedFields(
   const given = customValues(input);
   if (given.length === 0) return before;
   const fields = await deps.ticketFields(given.map(({ id }) => id));
-  return mergedCustomFields(before, checkedValues(given, fields));
+  const merged = mergedCustomFields(before, checkedValues(given, fields));
+  return withFittingReason(before, merged, given, fields);
 }

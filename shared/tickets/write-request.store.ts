@@ -4,6 +4,7 @@ import { getUser } from '../people/user.store.ts';
 import type { Write } from '../platform/table/table-input.ts';
 import { openTicket, type TicketChange, type TicketCommit } from './change-ticket.ts';
 import { prepareComment } from './new-comment.store.ts';
+import { withFittingReason } from './reason-in-category.ts';
 import { canBeSolvedBy, isOwnRequest } from './request.policy.ts';
 import type { TicketDeps } from './ticket.deps.ts';
 import { commitTicket, getTicket } from './ticket.store.ts';
@@ -113,7 +114,8 @@ async function valuesFrom(deps: TicketDeps, input: RequestInput, before: Ticket[
   const given = customValues(input);
   if (given.length === 0) return before;
   const fields = await deps.ticketFields(given.map(({ id }) => id));
-  return mergedCustomFields(before, checkedValues(given, editableByCustomers(fields)));
+  const merged = mergedCustomFields(before, checkedValues(given, editableByCustomers(fields)));
+  return withFittingReason(before, merged, given, fields);
 }
 
 /**

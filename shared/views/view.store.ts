@@ -31,6 +31,11 @@ export async function saveView(table: Table, before: View, after: View): Promise
   await table.transact([{ delete: viewKey(ownerOf(before), before.id), condition }, putWrite(after, 'absent')]);
 }
 
+/** Commits the next state of several views together. Throws ConditionFailed, with nothing done, when one was changed meanwhile. */
+export async function moveViews(table: Table, views: readonly View[]): Promise<void> {
+  await table.transact(views.map((view) => putWrite(view, { version: view.version - 1 })));
+}
+
 /** Takes a view away. Throws ConditionFailed when it was changed meanwhile. */
 export async function deleteView(table: Table, view: View): Promise<void> {
   await table.delete(viewKey(ownerOf(view), view.id), { version: view.version });

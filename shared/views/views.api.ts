@@ -202,7 +202,8 @@ export const viewsApi = resource({
     reorder: route({
       method: 'PUT',
       path: '/api/v2/views/reorder',
-      summary: 'Change the order in which views are offered; those left out keep their places',
+      summary:
+        'Change the order in which views are offered; those left out keep their places. One that fails (409, 5xx) may have been done in part: the same request completes it',
       allow: STAFF,
       body: () => z.object({ view_order: z.array(Id).check(z.minLength(1), z.maxLength(100)) }),
       response: Many,

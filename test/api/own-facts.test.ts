@@ -246,6 +246,38 @@ describe('a fact that an administrator has added as a ticket field', () => {
     });
   });
 
+  test('that is a text is told by a bare answer, when it is all that is awaited', async () => {
+    const { id, fact } = await aField({ type: 'text', title: 'Merchant' });
+    await asksFor('uid', fact);
+    const life = await opened('我昨天下午三点提现 1,500 USDT，走的 TRC20，\n蓝色咖啡');
+    expect(life.ticket.status).toBe('pending');
+    await desk.writes(life, '蓝色咖啡');
+    expect((await intakeOf(life)).missing_facts).toMatchObject([{ value: 'uid' }, { value: fact }]);
+    await desk.writes(life, '我的 UID 是 88213377');
+    // It came, and nothing else that it could have been is awaited any more.
+    const intake = await intakeOf(life);
+    expect(intake).toMatchObject({ missing_facts: [], asked: { state: 'answered' } });
+    const comments = await desk.comments(life);
+    const answer = comments.find(({ body }) => body === '蓝色咖啡');
+    expect(intake.facts).toContainEqual({ name: fact, value: '蓝色咖啡', comment_id: answer?.id, start: 0, end: 4 });
+    expect(fieldValue(life, id)).toBe('蓝色咖啡');
+    // It is told once: what is written later is none, and looking again finds the same.
+    await desk.writes(life, '红色咖啡');
+    expect(fieldValue(life, id)).toBe('蓝色咖啡');
+    expect((await intakeOf(life)).facts).toEqual(intake.facts);
+  });
+
+  test('that is a text stays missing while the customer says that they do not know it', async () => {
+    const { id, fact } = await aField({ type: 'text', title: 'Branch' });
+    await asksFor(fact);
+    const life = await opened();
+    for (const words of ['谢谢', '不知道', '在哪里能看到']) await desk.writes(life, words);
+    expect((await intakeOf(life)).missing_facts).toMatchObject([{ value: fact }]);
+    await desk.writes(life, '朝阳支行');
+    expect(fieldValue(life, id)).toBe('朝阳支行');
+    expect((await intakeOf(life)).missing_facts).toEqual([]);
+  });
+
   test('may be several choices at once', async () => {
     const { id, fact } = await aField({
       type: 'multiselect',

@@ -14,6 +14,7 @@ import { listAudits } from '../../shared/tickets/audit.store.ts';
 import { SYSTEM_AUTHOR } from '../../shared/tickets/audit.ts';
 import { getTickets, ticketItem } from '../../shared/tickets/ticket.store.ts';
 import { PRIORITIES, type Ticket, via } from '../../shared/tickets/ticket.ts';
+import { cachedTicketFields } from '../../shared/tickets/ticket-field.store.ts';
 import { updateTicket } from '../../shared/tickets/update-ticket.store.ts';
 import { aGroup, aGroupMember } from '../support/a-group.ts';
 import { aTicket } from '../support/a-ticket.ts';
@@ -61,6 +62,7 @@ export const routing: Measurement = {
       settings: settingsSource(table, Date.now),
       knownLanes: new Set(),
       freeAgents: freeAgents(table, Date.now),
+      ticketFields: cachedTicketFields(table, Date.now),
       defaultLocale: 'en',
     };
     try {

@@ -63,8 +63,6 @@ describe('a group of the running instance that switched routing on', () => {
     const { group } = await call(admin, 'POST', 'groups.json', { group: { name: 'Identity checks' } });
     const rule = { category: 'kyc', language: null, group_id: group.id, skills: [] };
     await call(admin, 'PUT', 'routing/rules', { routing_rules: { rules: [rule] } });
-    // Rules count for what happens from a second after they were saved.
-    await new Promise((done) => setTimeout(done, 1_000));
     const words = 'My identity verification was rejected again, I have sent my passport three times.';
     const ticket = { subject: 'KYC rejected', comment: { body: words } };
     const { id } = (await call(admin, 'POST', 'tickets.json', { ticket })).ticket;

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { UsageError } from '../../infra/usage-error.ts';
+import { UsageError } from '../../infra/command-line.ts';
 import { aDataDir, aLocalRun, eventually, type TestRun, useRun } from '../support/a-local-run.ts';
 import { type Findings, findingsOf } from './findings.ts';
 import { type Written, writers } from './writers.ts';

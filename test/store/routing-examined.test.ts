@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { routeTickets } from '../../functions/route-tickets/route-tickets.ts';
 import { SECOND } from '../../shared/kernel/clock.ts';
 import { listGroupMembers } from '../../shared/people/group.store.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
@@ -70,6 +71,26 @@ describe('a ticket that intake will look at', () => {
     // Nobody has to be told any more that nobody examined it.
     clock.advance(60 * SECOND);
     expect(await desk.fireDue()).toBe(0);
+  });
+
+  test.each([
+    ['en', 'A rule puts such tickets into this group. Category: Deposit and withdrawal. Language: any.'],
+    ['zh-CN', '按规则归入此组。分类：充值与提现。语言：任意。'],
+  ])('has in its audit why it was placed, in words of %s', async (defaultLocale, reason) => {
+    const id = await came();
+    await desk.examine(id);
+    await routeTickets((await desk.events(id)).at(-1) ?? expect.fail(), { ...desk.deps, defaultLocale });
+    const [audit] = await listAudits(table, id, { descending: true, limit: 1 });
+    expect(audit?.reason).toBe(reason);
+  });
+
+  test('has the names of a tag and of a language in its audit, where the rule asks for those', async () => {
+    const rule = { category: 'whales', language: 'zh', group_id: money, skills: [] };
+    await saveRoutingRules(table, { version: 2, updated_at: 0, rules: [rule] });
+    const { id } = await desk.ticket({ tags: ['whales'], locale: 'zh-CN' });
+    await desk.tellTicket(id);
+    const [audit] = await listAudits(table, id, { descending: true, limit: 1 });
+    expect(audit?.reason).toContain('Category: whales. Language: Chinese.');
   });
 
   test('is placed though its customer was asked for something, and given when they have answered', async () => {

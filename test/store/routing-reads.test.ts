@@ -3,9 +3,11 @@ import { dispatchGroup } from '../../functions/route-tickets/dispatch-group.ts';
 import { freeAgents } from '../../functions/route-tickets/free-agents.ts';
 import { routeTickets } from '../../functions/route-tickets/route-tickets.ts';
 import { settleTicket } from '../../functions/route-tickets/settle-ticket.ts';
+import { SECOND } from '../../shared/kernel/clock.ts';
 import { availabilityKey, userKey } from '../../shared/platform/table/keys.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import type { Key } from '../../shared/platform/table/table-input.ts';
+import { settingsSource } from '../../shared/routing/routing-settings.store.ts';
 import { aRoutingDesk, type RoutingDesk } from '../support/a-routing-desk.ts';
 import { aClock, type TestClock } from '../support/clock.ts';
 import { aTable } from '../support/table.ts';
@@ -120,5 +122,18 @@ describe('what routing reads and writes', () => {
     expect(await desk.assignee(next ?? 0)).toBe(agent);
     // One of each of the two partitions.
     expect(seen.waiting).toBe(2);
+  });
+
+  test('is rules and switches once for what had happened by then, as of tickets that come together', async () => {
+    const { seen, watching } = watched(table);
+    const settings = settingsSource(watching, clock.now);
+    const came = clock.now();
+    clock.advance(1);
+    await Promise.all(Array.from({ length: 10 }, () => settings(came)));
+    clock.advance(SECOND);
+    await settings(came);
+    expect(seen).toMatchObject({ gets: 1, queries: 1 });
+    await settings(clock.now());
+    expect(seen).toMatchObject({ gets: 2, queries: 2 });
   });
 });

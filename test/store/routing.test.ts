@@ -60,7 +60,7 @@ describe('routing', () => {
     const [, audit] = await listAudits(table, ticket, { descending: false, limit: 10 });
     expect(audit).toMatchObject({ author_id: -1, via: { channel: 'system' } });
     expect(audit?.reason).toBe(
-      'Given by routing: of the 2 who could take it, this agent has the fewest open tickets (0 of 5). Language: en. It waited 0 min.',
+      'Given by routing: of the 2 who could take it, this agent has the fewest open tickets (0 of 5). Language: English. It waited 0 min.',
     );
     expect((await getTicket(table, ticket))?.status).toBe('open');
   });
@@ -233,12 +233,33 @@ describe('routing', () => {
     const { id } = await desk.group({ enabled: false });
     const { id: ticket } = await desk.ticket({ group_id: id });
     const deps = { ...desk.deps, settings: settingsSource(table, clock.now) };
-    await deps.settings(clock.now());
-    clock.advance(SECOND / 2);
+    clock.advance(1);
+    await deps.settings(clock.now() - 1);
     await updateGroup(table, id, { routing: { enabled: true } }, { now: clock.now(), newId: clock.newId });
     const data = { group_id: id, version: 1 };
     await routeTickets({ id: '1', names: [GROUP_ROUTING_CHANGED], subject: '1', at: clock.now(), data }, deps);
     expect(await desk.queue(id)).toEqual([ticket]);
+  });
+
+  test('goes by rules and switches from the very moment at which they were saved, whatever was just read', async () => {
+    const { id } = await desk.group({ enabled: false });
+    const deps = { ...desk.deps, settings: settingsSource(table, clock.now) };
+    const tell = async (ticket_id: number) => {
+      const [created] = await desk.events(ticket_id);
+      if (!created) throw new Error('There is no such ticket');
+      clock.advance(1);
+      await routeTickets(created, deps);
+    };
+    await tell((await desk.ticket({ tags: ['kyc'] })).id);
+    const rule = { category: 'kyc', language: null, group_id: id, skills: [] };
+    await saveRoutingRules(table, { version: 1, updated_at: clock.now(), rules: [rule] });
+    const { id: ruled } = await desk.ticket({ tags: ['kyc'] });
+    await tell(ruled);
+    expect(await getTicket(table, ruled)).toMatchObject({ group_id: id });
+    await updateGroup(table, id, { routing: { enabled: true } }, { now: clock.now(), newId: clock.newId });
+    const { id: routed } = await desk.ticket({ group_id: id });
+    await tell(routed);
+    expect(await desk.queue(id)).toEqual([routed]);
   });
 
   test('takes in what a group has when it is switched on, and lets go of it when it is switched off', async () => {

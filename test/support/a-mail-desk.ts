@@ -55,6 +55,7 @@ const NAMES = [
   'ticket.created.v1',
   'ticket.commented.v1',
   'ticket.assigned.v1',
+  'ticket.left_waiting.v1',
   'ticket.escalated.v1',
   'survey.due.v1',
 ];
@@ -118,7 +119,9 @@ export async function aMailDesk(table: Table, clock: TestClock): Promise<MailDes
       return (await desk.all('ticket')).map((item) => Number(item['id'])).sort((a, b) => a - b);
     },
     async events(...names) {
-      const items = (await Promise.all(['audit', 'delivery'].map((entity) => desk.all(entity)))).flat();
+      const items = (
+        await Promise.all(['audit', 'delivery', 'routing_event'].map((entity) => desk.all(entity)))
+      ).flat();
       return items
         .flatMap((item) => (item['event'] ? [z.parse(EventMessage, item['event'])] : []))
         .filter((event) => event.names.some((name) => names.includes(name)))

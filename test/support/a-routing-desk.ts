@@ -50,7 +50,7 @@ export interface RoutingDesk {
   /** Tells routing of an event. */
   tell(event: EventMessage | undefined): Promise<void>;
   /** A person changes a ticket; nobody is told yet. */
-  change(ticketId: number, fields: Partial<Pick<Ticket, EditableField>>): Promise<void>;
+  change(ticketId: number, fields: Partial<Pick<Ticket, EditableField>>, agentId?: number): Promise<void>;
   /** Tells routing that something happened to a ticket. */
   tellTicket(ticketId: number, ...names: string[]): Promise<void>;
   tellAgent(userId: number): Promise<void>;
@@ -78,6 +78,7 @@ export function aRoutingDesk(table: Table, clock: TestClock): RoutingDesk {
     settings: (asOf) => settingsSource(table, clock.now)(asOf),
     knownLanes: new Set(),
     freeAgents: freeAgents(table, clock.now),
+    ticketFields: cachedTicketFields(table, clock.now),
     defaultLocale: 'en',
   };
   const person = { now: clock.now, newId: clock.newId };
@@ -158,8 +159,8 @@ export function aRoutingDesk(table: Table, clock: TestClock): RoutingDesk {
       if (!event) throw new Error('There is no such event');
       await routeTickets(event, deps);
     },
-    async change(ticketId, fields) {
-      const actor = { kind: 'user', id: 99, role: 'agent' } as const;
+    async change(ticketId, fields, agentId = 99) {
+      const actor = { kind: 'user', id: agentId, role: 'agent' } as const;
       await updateTicket(
         table,
         ticketId,

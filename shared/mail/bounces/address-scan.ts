@@ -11,7 +11,7 @@ const DOMAIN_AT_MOST = 200;
 const LOCAL = /[\w!#$%&'*+\-./=?^`{|}~]/;
 const DOMAIN = /[\w.*-]/;
 /** What servers and programs write right before an address, and what could be part of one. */
-const GLUED = /^(?:(?:to|rcpt|rcpt_to|recipient|user|address|addr|smtp|for|e?mail)=|['`*|{}~.!#$%^&?/=-]+)/i;
+const GLUED = /^(?:(?:to|rcpt|rcpt_to|recipient|user|address|addr|smtp|rfc-?822|for|e?mail)=|['`*|{}~.!#$%^&?/=-]+)/i;
 
 /**
  * The addresses in a line, from left to right. Every `@` is looked at once and only so far around it, so that no line

@@ -14,7 +14,9 @@ const TIERS = {
   weakLabel: 4,
   dialogue: 5,
   alias: 6,
-  any: 7,
+  /** Among those whom the mail was written to. */
+  described: 7,
+  any: 8,
 } as const;
 
 /** Right before the address of a recipient, and hardly ever of anybody else. */
@@ -41,6 +43,18 @@ const INTRODUCES =
 /** What stands above those who were reached. */
 const ARRIVED =
   /(?:(?:following|these|other) (?:addresses|recipients|users)[^.]{0,40} (?:success|received|were delivered|have received|got)|successful(?:ly)? (?:deliver|relay|sent)|(?:were|was|been) (?:successfully )?delivered to the following|did receive|sent successfully)/i;
+const NOT = /\b(?:not|never|yet)\b|n['’]t\b/i;
+/** Right before an address that only shows what such look like. */
+const EXAMPLE =
+  /(?:\be\.\s?g\.|\bfor (?:example|instance)|\bsuch as|(?<![\w.@-])example(?: address)?(?![\w.@-])|\blike\b|\bz\.\s?B\.|\bbeispiel\w*|\bpar exemple|\bpor ejemplo|\bpor exemplo|\bad esempio|\bbijvoorbeeld|например|例如|比如|たとえば|例えば|예를 들)[^@]*$/iu;
+const EXAMPLE_WITHIN = 60;
+const PLACEHOLDER =
+  /^(?:user(?:[-_.]?name)?|name|login|you|someone|somebody|(?:your|first|last)[-_.]?name(?:[-_.]?(?:first|last)[-_.]?name)?)@(?:your|some)?[-_.]?(?:domain|host|server|company|provider|site|place|isp|example\.(?:com|net|org)$)/i;
+/** An address of X.400 that holds one of the Internet. */
+const OF_X400 = /(?:^|[\s<"'([])\/?(?:[a-z][\w-]{0,8}[=:][^;/@=]{0,60}[;/]\s?){1,12}(?:dda:)?(?:smtp|rfc-?822)=$/i;
+/** Fields that describe the mail, between which its receivers stand too. */
+const DESCRIBES =
+  /^[\s>*|]*(?:subject|sent|date|betreff|gesendet|objet|envoyé|asunto|enviado|assunto|oggetto|inviato|onderwerp|verzonden|тема|主题|主旨|件名)\s?[:：]/iu;
 /** Who never is the recipient of our mail, but often a contact or the reporter. */
 const OFFICES =
   /^(?:postmaster|mailer-daemon|mail-daemon|maildaemon|mdaemon|hostmaster|abuse|no-?reply|noreply|root|mailmaster|helpdesk|webmaster)$/;
@@ -56,6 +70,13 @@ interface Ranked extends Mention {
   readonly tier: number;
   /** Something around it says that this one failed. */
   readonly isSupported: boolean;
+}
+
+/** Whom a text names in the surest way that occurs in it, and which that is. */
+export interface Named {
+  readonly addresses: readonly string[];
+  /** Where programs put them (alone in a line, behind a label, in what servers said), in a sentence of a failure, or somewhere. */
+  readonly place: 'listed' | 'told' | 'mentioned';
 }
 
 /** Everybody a text names, in its order, with the lines. */
@@ -76,21 +97,23 @@ export function failedAddresses(
   lines: readonly string[],
   others: ReadonlySet<string>,
   hasReason: (text: string) => boolean,
-): string[] {
+): Named {
   const ranked: Ranked[] = [];
   let arrived = false;
   for (const [at, line] of lines.entries()) {
     if (ranked.length >= MENTIONS_AT_MOST) break;
-    if (!line.includes('@')) arrived = ARRIVED.test(line) || (arrived && !INTRODUCES.test(line));
+    if (!line.includes('@')) arrived = (ARRIVED.test(line) && !NOT.test(line)) || (arrived && !INTRODUCES.test(line));
     if (arrived || !line.includes('@') || OF_OTHERS.test(line)) continue;
     let behind = 0;
+    const surroundings = once(() => surroundingsOf(lines, at));
     for (const { address, start, end } of addressesIn(line)) {
       const goesOn = SEPARATOR.test(
         behind > 0 ? line.slice(behind, start) : betweenLines(lines[at - 1] ?? '', line, start),
       );
       behind = end;
-      if (others.has(address) || OFFICES.test(address.slice(0, address.lastIndexOf('@')))) continue;
-      const place = { lines, at, before: line.slice(0, start), after: line.slice(end) };
+      if (others.has(address) || PLACEHOLDER.test(address)) continue;
+      if (OFFICES.test(address.slice(0, address.lastIndexOf('@')))) continue;
+      const place = { lines, at, before: line.slice(0, start), after: line.slice(end), surroundings };
       const previous = ranked.at(-1);
       const isInList = goesOn && previous !== undefined && at - previous.line <= 1;
       const tier = isInList ? previous.tier : tierOf(place);
@@ -104,7 +127,8 @@ export function failedAddresses(
   const surest = ranked.filter(({ tier }) => tier === best);
   const supported = surest.filter((one) => one.isSupported);
   const chosen = supported.length > 0 ? supported : surest;
-  return [...new Set(chosen.map(({ address }) => address))].slice(0, FAILED_AT_MOST);
+  const addresses = [...new Set(chosen.map(({ address }) => address))].slice(0, FAILED_AT_MOST);
+  return { addresses, place: placeOf(best) };
 }
 
 /** What stands between two addresses of a list that goes on in the next line. */
@@ -113,29 +137,60 @@ function betweenLines(above: string, line: string, start: number): string {
   return last ? `${above.slice(last.end)} ${line.slice(0, start)}` : '.';
 }
 
+function placeOf(tier: number): Named['place'] {
+  if (tier === TIERS.sentence) return 'told';
+  return tier <= TIERS.dialogue ? 'listed' : 'mentioned';
+}
+
 interface Place {
   readonly lines: readonly string[];
   readonly at: number;
   readonly before: string;
   readonly after: string;
+  readonly surroundings: () => Surroundings;
+}
+
+/** What the paragraph of a line is about. */
+interface Surroundings {
+  readonly tellsOfFailure: boolean;
+  readonly namesContact: boolean;
+}
+
+function surroundingsOf(lines: readonly string[], at: number): Surroundings {
+  const around = withoutAddresses(paragraph(lines, at));
+  return { tellsOfFailure: FAILURE.test(around), namesContact: CONTACT.test(around) };
+}
+
+function once<T>(find: () => T): () => T {
+  let found: { readonly value: T } | undefined;
+  return () => {
+    found ??= { value: find() };
+    return found.value;
+  };
 }
 
 /** Undefined: it is there for another reason. */
-function tierOf({ lines, at, before, after }: Place): number | undefined {
+function tierOf({ lines, at, before, after, surroundings }: Place): number | undefined {
   const label = before.slice(-BEFORE_AT_MOST).replace(/[<(["'`{*•·|\s]+$/u, '');
+  if (EXAMPLE.test(label.slice(-EXAMPLE_WITHIN))) return undefined;
+  if (before.endsWith('=') && OF_X400.test(before.slice(-BEFORE_AT_MOST))) return TIERS.label;
   if (ALIAS.test(label)) return TIERS.alias;
   if (DIALOGUE.test(label)) return TIERS.dialogue;
   if (before.length < BEFORE_AT_MOST && BARE.test(before)) return TIERS.ownLine;
   if (/\b[45]\d\d\b/.test(label)) return TIERS.dialogue;
   if (OF_OTHER.test(label)) return undefined;
   if (LABEL.test(label)) return TIERS.label;
-  if (WEAK_LABEL.test(label)) return TIERS.weakLabel;
-  const around = withoutAddresses(paragraph(lines, at));
+  if (WEAK_LABEL.test(label)) return isDescribed(lines, at) ? TIERS.described : TIERS.weakLabel;
   const left = withoutAddresses(label);
   if (CONTACT.test(`${left.slice(-80)} ${after.slice(0, 20)}`)) return undefined;
   if (/^[>)\]"'.\s]*\b[45]\d\d\b/.test(after)) return TIERS.dialogue;
-  if (FAILURE.test(around)) return CONTACT.test(around) && !FAILURE.test(left) ? TIERS.any : TIERS.sentence;
-  return TIERS.any;
+  const { tellsOfFailure, namesContact } = surroundings();
+  if (!tellsOfFailure) return TIERS.any;
+  return namesContact && !FAILURE.test(left) ? TIERS.any : TIERS.sentence;
+}
+
+function isDescribed(lines: readonly string[], at: number): boolean {
+  return [at - 1, at + 1, at + 2].some((each) => DESCRIBES.test(lines[each] ?? ''));
 }
 
 /** What an address is made of says nothing about it. */

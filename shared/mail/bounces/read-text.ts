@@ -8,11 +8,14 @@ export interface Finding {
   readonly status: string | undefined;
   /** It is a code that the text names. */
   readonly isCode: boolean;
+  /** Nothing but words: no code, and no reply of SMTP. */
+  readonly isSaid: boolean;
   readonly reason: string;
 }
 
 const LINES_OF_REASON = 8;
 const LINES_OF_REST = 200;
+const PLACES_AT_MOST = 30;
 const REASON_AT_MOST = 300;
 
 /**
@@ -27,7 +30,8 @@ export function findingFor(
 ): Finding {
   const mentions = mentionsOf(failed, lines);
   const mine = mentions.filter((mention) => mention.address === address);
-  const near = mine.map(({ line }) => lines.slice(line, endOf(line, mentions, address, lines)));
+  const places = [...new Set(mine.map(({ line }) => line))].slice(0, PLACES_AT_MOST);
+  const near = places.map((line) => lines.slice(line, endOf(line, mentions, address, lines)));
   const textOf = (few: readonly string[]) => without(address, few);
   const own = near.map(withFolded).map(textOf);
   const here = [...near.map((few) => few.slice(0, LINES_OF_REASON)), ...near].map(textOf);
@@ -42,7 +46,7 @@ export function findingFor(
     inCodes(rest, isDelayed) ??
     inWords(rest, isDelayed);
   if (found) return found;
-  return { status: undefined, isCode: false, reason: '' };
+  return { status: undefined, isCode: false, isSaid: false, reason: '' };
 }
 
 function inCodes(places: readonly string[], isDelayed: boolean): Finding | undefined {
@@ -50,7 +54,7 @@ function inCodes(places: readonly string[], isDelayed: boolean): Finding | undef
   for (const text of places) {
     const status = bestCode(enhancedCodes(text), isDelayed);
     if (status === undefined) continue;
-    const found = { status, isCode: true, reason: reasonAt(text, status) };
+    const found = { status, isCode: true, isSaid: false, reason: reasonAt(text, status) };
     if (exactness(status) > 0) return found;
     general ??= found;
   }
@@ -67,7 +71,13 @@ function inWords(places: readonly string[], isDelayed: boolean): Finding | undef
     if (reply === undefined && words === undefined) continue;
     const status = words ?? statusOfReply(reply ?? '');
     const ofClass = isDelayed ? '4' : (reply?.charAt(0) ?? byReply?.status?.charAt(0) ?? status.charAt(0));
-    const found = { status: `${ofClass}${status.slice(1)}`, isCode: false, reason: reasonAt(text, reply ?? '') };
+    const isSaid = reply === undefined && byReply === undefined;
+    const found = {
+      status: `${ofClass}${status.slice(1)}`,
+      isCode: false,
+      isSaid,
+      reason: reasonAt(text, reply ?? ''),
+    };
     if (words !== undefined) return found;
     byReply ??= found;
   }

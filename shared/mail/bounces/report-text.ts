@@ -18,6 +18,8 @@ export function splitReport(text: string): ReportText {
         .slice(0, LINE_AT_MOST)
         .replace(/[\u00a0\u3000\t]/g, ' ')
         .replace(/[\u200b-\u200f\ufeff]/g, '')
+        // X.400 has no letter for it.
+        .replace(/((?:rfc-?822|smtp)=[\w.+-]{1,64})\(a\)/gi, '$1@')
         .trimEnd(),
     );
   const end = endOfReport(lines);
@@ -43,6 +45,7 @@ const RULED: readonly RegExp[] = [
   /\b(?:copy|text|header|headers|start|beginning|lines|part|contents?|body) of (?:the |your |this )?(?:\w+ )?(?:message|mail|e-?mail)\b/,
   /^\W*(?:message|mail|e-?mail|letter) (?:headers?|text|body|contents?|follows|is following)(?: follows?| below| is following)?\W*$/,
   /\b(?:header|headers) (?:follows?|is following)\W*$/,
+  /^\W*(?:the )?original\W*$/,
   /\b(?:message|mail) text follows\b/,
 ];
 const BARE: readonly RegExp[] = [

@@ -93,3 +93,11 @@ const BY_REPLY: Readonly<Record<string, string>> = {
 export function statusOfReply(reply: string): string {
   return BY_REPLY[reply] ?? `${reply.charAt(0)}.0.0`;
 }
+
+/**
+ * Whether words that stand for a status say by themselves that the failure passes: a server that is short of something, or
+ * wants to be asked again. A host that cannot be reached may never be, and whoever gives the mail back has waited.
+ */
+export function isForNow(status: string): boolean {
+  return /^4\.(?:3|7)\./.test(status);
+}

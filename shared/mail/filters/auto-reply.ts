@@ -1,10 +1,11 @@
 import { headerOf, headersOf, type InboundMail } from '../mail.ts';
 import { isFromNobody, isOurs, type MailFacts } from '../mail-facts.ts';
 import type { MailFilter, Verdict } from '../verdict.ts';
+import { isAbsenceNotice } from './absence.ts';
 import { isAutomaticSubject } from './automatic-subjects.ts';
 import { REPORTERS } from './bounce-marks.ts';
 import { isChallenge } from './challenges.ts';
-import { asks } from './person-hand.ts';
+import { asks, isAway } from './person-hand.ts';
 import { announcedReport } from './report-type.ts';
 
 /** Names of headers that say it: `X-Autoreply`, `X-Auto-Reply-From`, `X-Mail-Autoreply`, `X-QQ-AutoReply`. */
@@ -102,7 +103,10 @@ function auto(reason: string): Verdict {
   return { kind: 'auto-reply', reason };
 }
 
-/** The values of `Auto-Submitted` but `no`, without comments (RFC 3834 section 5). */
+/**
+ * The values of `Auto-Submitted` but `no`, without comments (RFC 3834 section 5). What was only forwarded by a machine,
+ * somebody wrote.
+ */
 function submissions(mail: InboundMail): string[] {
   return ['auto-submitted', 'x-auto-submitted']
     .flatMap((name) => headersOf(mail.headers, name))
@@ -112,7 +116,7 @@ function submissions(mail: InboundMail): string[] {
         .trim()
         .toLowerCase(),
     )
-    .filter((value) => value !== '' && !/^(?:no\b|false\b)/.test(value));
+    .filter((value) => value !== '' && !/^(?:no\b|false\b|auto-forwarded\b)/.test(value));
 }
 
 /**
@@ -139,7 +143,7 @@ async function isOfMachine(mail: InboundMail): Promise<boolean> {
   const answers = inReplyTo.length > 0 || ANSWER.test(subject);
   // Ours have a number in brackets, too, which comes back in what people answer.
   if (AWAY.test(subject) || (TICKET.test(subject) && !answers)) return true;
-  if (AWAY_NOW.test(beginning(mail))) return true;
+  if (isAway(beginning(mail))) return true;
   return answers ? !(await quotesAnother(mail)) : AWAY.test(beginning(mail));
 }
 
@@ -175,8 +179,6 @@ function isAnsweredInBulk(mail: InboundMail, facts: MailFacts): boolean {
 const SAYS_SO =
   /^[\s*=_#>-]{0,40}(?:(?:dear|hello|hi|hallo|bonjour|hola|尊敬的|您好|你好)[^\n.!]{0,60}[,，:：!！\n]\s{0,10})?(?:this is an? (?:automat(?:ed|ic)(?:ally[ -]generated)?|auto-?(?:generated)?|computer[ -]generated)[ -]?(?:e-?mail )?(?:reply|response|answer|acknowledge?ment|auto-?reply|out[ -]of[ -]office)|this (?:e-?mail|message|response|reply) (?:was|is|has been) (?:an )?automatic(?:ally)? (?:generated )?(?:reply|response|in (?:reply|response))|(?:这|這)是一封自(?:动|動)(?:回复|回覆|回復|答复)|(?:本|此)邮件(?:为|由|是)(?:系统)?自动(?:回复|答复)|\[?(?:自动回复|自動回覆)\]?[:：]|このメールは自動(?:返信|応答)|本メールは(?:システムより)?自動(?:返信|応答)|본 메일은 자동|dies ist eine automat(?:isch(?:e|\s+(?:generierte|erzeugte|erstellte))) (?:antwort|rückmeldung|empfangsbestätigung)|ceci est une réponse automatique|(?:esta|este) es una respuesta automática|esta é uma (?:resposta|mensagem) automática|questa è una risposta automatica|это автоматический ответ|dit is een automatisch(?:e)? (?:antwoord|beantwoording))/iu;
 
-const AWAY_NOW =
-  /\b(?:i am|i['’]m|i will be|we are) (?:currently |presently )?(?:out of (?:the |my )?office|away from (?:the|my) office|on (?:annual |maternity |parental |sick |business )?(?:vacation|leave|holiday|trip))|ich bin [^\n]{0,50}(?:nicht im (?:büro|haus)|abwesend|außer haus|im urlaub)|je suis [^.\n]{0,30}(?:absente?|en congés?|en vacances)|(?:estoy|estaré) [^.\n]{0,30}(?:fuera de la oficina|de vacaciones|ausente)|estou [^.\n]{0,30}(?:fora do escritório|de férias|ausente)|sono [^.\n]{0,30}(?:fuori (?:ufficio|sede)|in ferie|assente)|ik ben [^\n]{0,50}(?:afwezig|niet (?:op kantoor|aanwezig)|met vakantie)|(?:正在|现在|目前|于)[^。\n]{0,12}(?:休假|外出|出差|度假)|不在(?:办公室|辦公室|公司)|休暇をいただ|不在にして|휴가 중|부재 중|(?:нахожусь|буду) [^.\n]{0,20}(?:в отпуске|в командировке)/iu;
 const UNTIL_THEN =
   /urgent|emergenc|limited access|no access to (?:my )?e-?mail|(?:will|shall) (?:reply|respond|answer|get back|read)[^.\n]{0,40}(?:when|upon|after|as soon|on my return)|will not be forwarded|dringend|weitergeleitet|wenden sie sich|beantworte|en cas d['’]urgence|dès mon retour|en caso de urgencia|a mi regreso|em caso de urgência|in caso di urgenza|al mio rientro|spoed|bij terugkomst|紧急|緊急|急事|尽快(?:给您)?回复|无法及时|お急ぎ|戻り次第|급한|복귀|срочн|по возвращении/iu;
 const SHORT = 1_500;
@@ -185,7 +187,8 @@ const SHORT = 1_500;
 function saysAway(mail: InboundMail): boolean {
   const { text, subject, inReplyTo } = mail;
   if (text.length > SHORT || (inReplyTo.length === 0 && !ANSWER.test(subject))) return false;
-  return AWAY_NOW.test(text) && UNTIL_THEN.test(text) && !/^>|[?？]|:\s*$/m.test(text);
+  if (isAbsenceNotice(text)) return true;
+  return isAway(text) && UNTIL_THEN.test(text) && !/^>|[?？]|:\s*$/m.test(text);
 }
 
 function beginning(mail: InboundMail): string {

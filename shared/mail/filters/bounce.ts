@@ -1,3 +1,5 @@
+import { isEmail } from '../../people/text-rules.ts';
+import { isTitleOfNonDelivery, tellsOfNonDelivery } from '../bounces/non-delivery.ts';
 import { blocksInText } from '../bounces/report-fields.ts';
 import { splitReport } from '../bounces/report-text.ts';
 import { returnedHeaders } from '../bounces/returned-original.ts';
@@ -8,7 +10,7 @@ import type { MailFilter, Verdict } from '../verdict.ts';
 import { isAutomaticSubject } from './automatic-subjects.ts';
 import { INTRODUCTIONS, OFFICES, POSTMASTER, REPORTER_NAMES, REPORTERS, SUBJECTS } from './bounce-marks.ts';
 import { isChallenge } from './challenges.ts';
-import { asks, isOfGoods, isPassedOn, isSignedByHand } from './person-hand.ts';
+import { asks, isAway, isOfGoods, isOfOneself, isPassedOn, isSignedByHand } from './person-hand.ts';
 import { announcedReport } from './report-type.ts';
 
 /**
@@ -19,46 +21,132 @@ import { announcedReport } from './report-type.ts';
 export const bounce: MailFilter = async (mail, facts) => {
   const announced = announcedReport(mail);
   const byProgram = isByProgram(mail, facts);
-  if (announced === 'delivery-status' || (mail.report?.kind === 'delivery-status' && (byProgram || announced === ''))) {
+  if (announced === 'delivery-status' || (hasReport(mail) && (byProgram || announced === ''))) {
     const { isSuccessReport } = await import('../bounce-report.ts');
     if (isSuccessReport(mail)) return { kind: 'auto-reply', reason: 'delivered-report' };
     return { kind: 'bounce', reason: 'delivery-status-report' };
   }
+  if (isRejection(mail)) return { kind: 'bounce', reason: 'rejection-report' };
   if (announced !== undefined && announced !== '') return undefined;
   if (headerOf(mail, 'x-failed-recipients') !== undefined) return { kind: 'bounce', reason: 'x-failed-recipients' };
   return byWords(mail, facts, byProgram);
 };
 
+/** A report of its own, or one inside a mail that a gateway wrapped: people attach such, too. */
+function hasReport(mail: InboundMail): boolean {
+  if (mail.report?.kind !== 'delivery-status') return false;
+  return !isWrapped(mail) || ((isReporter(mail) || isOfDeliverer(mail)) && !isSignedByHand(beginningOf(mail)));
+}
+
+function isWrapped(mail: InboundMail): boolean {
+  return mail.report !== undefined && mail.attachments.every(({ contentType }) => !isReportPart(contentType));
+}
+
+function isReportPart(contentType: string): boolean {
+  return /^(?:message|text|application)\/(?!(?:rfc822|global|partial)$)/.test(contentType);
+}
+
 /** How much of the other signs it takes depends on how sure a sign the sender is. */
 async function byWords(mail: InboundMail, facts: MailFacts, byProgram: boolean): Promise<Verdict | undefined> {
   const found = (reason: string): Verdict => ({ kind: 'bounce', reason });
+  if (isAutomaticSubject(mail.subject)) return undefined;
   const ofNobody = isFromNobody(mail, facts);
   const isSure = ofNobody || isReporter(mail);
-  const introduced = BY_ITSELF.test(mail.text.trimStart().slice(0, 200));
-  if (!isSure && !(introduced && byProgram) && (ANSWERS.test(mail.subject) || (isOfList(mail) && !isOfDeliverer(mail))))
-    return undefined;
-  if (isAutomaticSubject(mail.subject)) return undefined;
-  const { lines } = splitReport(mail.text);
-  if (byProgram && blocksInText(lines).length > 0) return found('delivery-status-text');
-  const beginning = lines.slice(0, LINES_OF_BEGINNING).join('\n').slice(0, BEGINNING_AT_MOST);
-  if (!isReporter(mail) && !hasCodes(beginning) && isChallenge(mail.subject, beginning)) return undefined;
   const hasSubject = SUBJECTS.some((mark) => mark.test(mail.subject));
-  const words = beginning.replace(/\s+/g, ' ').replace(ADDRESSES, 'somebody');
-  const hasWords = INTRODUCTIONS.some((mark) => mark.test(words));
+  const hasTitle = hasSubject || isTitleOfNonDelivery(mail.subject);
+  const introduced = BY_ITSELF.test(mail.text.trimStart().slice(0, 200));
+  if (!byProgram && !hasTitle && !introduced && !givesBack(mail)) return undefined;
+  const { lines } = splitReport(mail.text);
+  if (byProgram && isSure && blocksInText(lines).length > 0) return found('delivery-status-text');
+  const beginning = beginningOf(mail);
+  const isAnswer = ANSWERS.test(mail.subject) || (isOfList(mail) && !isOfDeliverer(mail));
+  if (!isSure && !(introduced && byProgram) && isAnswer) {
+    return (await isTold(mail, beginning, hasTitle)) ? found('told-as-programs-do') : undefined;
+  }
+  if (byProgram && blocksInText(lines).length > 0) return found('delivery-status-text');
+  if (ARRIVED.test(beginning) && !(await namesRecipients(mail)))
+    return { kind: 'auto-reply', reason: 'delivered-report' };
+  if (!isReporter(mail) && !hasCodes(beginning) && isChallenge(mail.subject, beginning)) return undefined;
+  if (!hasSubject && !hasCodes(beginning) && isAway(beginning)) return undefined;
+  const hasWords = tells(beginning);
   // Who delivers mail and tells that it failed needs no second sign, unless it asks as well.
   const tellsOfFailure = hasWords && isOfDeliverer(mail) && !asks(beginning);
-  const marks = [hasSubject, hasWords, hasCodes(beginning), tellsOfFailure].filter(Boolean).length;
+  const marks = [hasTitle, hasWords, hasCodes(beginning), tellsOfFailure].filter(Boolean).length;
   if (isReporter(mail) && marks > 0) return found(hasSubject ? 'reporter-and-subject' : 'reporter-and-words');
   if ((isReporter(mail) || (ofNobody && isOfDeliverer(mail))) && returnedHeaders(mail).length > 0) {
     return found('reporter-and-original');
   }
+  if (isReporter(mail) && (await namesRecipients(mail))) return found('reporter-and-recipient');
   if (ofNobody && hasSubject) return found('null-sender-and-subject');
   if (ofNobody && marks > 0 && (await namesRecipients(mail))) return found('null-sender-and-words');
-  const mayBeByHand = !isAnnounced(mail) && isOfOffice(mail, beginning, hasSubject);
+  const mayBeByHand = !isAnnounced(mail) && isOfOffice(mail, beginning, hasTitle || THIN.test(mail.subject));
   if (marks > 1 && !mayBeByHand && (byProgram || givesBack(mail)) && (await namesRecipients(mail))) {
     return found('office-subject-and-words');
   }
-  return introduced && hasSubject && hasWords ? found('program-introduces-itself') : undefined;
+  // Some say no more than that.
+  if (
+    (hasSubject || THIN.test(mail.subject)) &&
+    isOfPostmaster(mail) &&
+    !mayBeByHand &&
+    !asks(beginning) &&
+    !isOfOneself(beginning)
+  ) {
+    return found('postmaster-and-subject');
+  }
+  if (introduced && hasSubject && hasWords) return found('program-introduces-itself');
+  return (await isTold(mail, beginning, hasTitle)) ? found('told-as-programs-do') : undefined;
+}
+
+/** A subject of one word, which says it all where a postmaster writes. */
+const THIN =
+  /^\W*(?:(?:mail|message|e-?mail|delivery) )?(?:failure|failed|fehler|delay(?:ed)?|error|bounced?|returned|rejected|refused|blocked|deferred|expired)\W*$/i;
+
+function tells(text: string): boolean {
+  const words = text.replace(ADDRESSES, 'somebody');
+  return INTRODUCTIONS.some((mark) => mark.test(words.replace(/\s+/g, ' '))) || tellsOfNonDelivery(words);
+}
+
+/**
+ * Whether a mail of nobody in particular, or one that passed a list, says what programs say, in their form: the failure
+ * first, and whom it is about in a place of their own, with a code or with the mail that came back.
+ */
+async function isTold(mail: InboundMail, beginning: string, hasTitle: boolean): Promise<boolean> {
+  if (FORWARDS.test(mail.subject) || !(hasTitle || isOfDeliverer(mail))) return false;
+  const own = beginning.split(/^>/m, 1).join('');
+  if (isSignedByHand(own) || asks(own) || isPassedOn(own) || isOfGoods(own) || isOfOneself(own)) return false;
+  const opening = openingOf(own);
+  if (!tells(opening) && !hasCodes(opening)) return false;
+  const isProven =
+    hasCodes(own) || REPLIED.test(own) || givesBack(mail) || (isOfList(mail) && returnedHeaders(mail).length > 0);
+  const namesUs = mail.to.some(({ address }) => address !== '' && opening.toLowerCase().includes(address));
+  if (!isProven && !(hasTitle && (TO_ITS_SENDER.test(opening) || namesUs))) return false;
+  const { howRecipientsAreNamed } = await import('../bounce-report.ts');
+  const named = howRecipientsAreNamed(mail, own.split('\n'));
+  return named === 'listed' || (named === 'told' && namesUs);
+}
+/** A server's answer in a line of its own. */
+const REPLIED =
+  /^[^\n]{0,60}(?:error|reason|status|diagnostic|said|respon\w+|return\w+|repl(?:y|ied)|<<<)[^\n@]{0,60}\b5[0-5]\d\b/im;
+/** Whose mail it is that failed, as programs say it to them. */
+const TO_ITS_SENDER =
+  /\b(?:your (?:e-?mail|message|mail)|(?:message|mail|e-?mail) (?:that )?you sent|you (?:have )?sent|ihre? (?:nachricht|e-?mail|mail|sendung)|votre (?:message|courriel|courrier|mail|e-?mail)|(?:su|tu) (?:mensaje|correo)|(?:sua|a sua) mensagem|(?:seu|o seu) e-?mail|(?:il )?su[oa] (?:messaggio|e-?mail|mail)|uw (?:bericht|e-?mail|mail)|ditt meddelande|din (?:meddelelse|melding|e-?mail|e-?post)|twoja wiadomość|vaše? zpráv\w+)|ваше (?:письмо|сообщение)|[您你][的发發寄][^。\n]{0,8}(?:[邮郵信]件|信)|(?:お客様|あなた|お送り|送信)[^。\n]{0,12}メール|보내신|고객님/iu;
+const FORWARDS = /^\s*(?:fwd?|wg|rv|tr|enc|i|vb|vl|vs|doorst|转发|轉寄|転送)\s*[:：]/iu;
+
+/** The first paragraph of a text that says something, after the salutation. */
+function openingOf(text: string): string {
+  const paragraphs = text.split(/\n\s*\n/, 8).filter((each) => /[\p{L}\d]/u.test(each));
+  const [first = '', second = ''] = paragraphs;
+  const isShort = first.trim().length < SALUTATION_AT_MOST;
+  const isSalutation = isShort && !tells(first) && /(?:[,，!！。.]|[您你]好\s*[：:]?)\s*$/u.test(first);
+  if (isSalutation) return second;
+  // Exchange describes the mail in the midst of its sentence.
+  if (isShort && TO_ITS_SENDER.test(first)) return paragraphs.slice(0, 3).join('\n');
+  return /^\s*[\p{L}-]{2,12}\s?[:：]\s[^\n]*@/u.test(first) && !hasCodes(first) ? '' : first;
+}
+const SALUTATION_AT_MOST = 60;
+
+function beginningOf(mail: InboundMail): string {
+  return splitReport(mail.text).lines.slice(0, LINES_OF_BEGINNING).join('\n').slice(0, BEGINNING_AT_MOST);
 }
 
 async function namesRecipients(mail: InboundMail): Promise<boolean> {
@@ -67,17 +155,30 @@ async function namesRecipients(mail: InboundMail): Promise<boolean> {
   return failedRecipients(mail).length > 0;
 }
 
+/** What servers say of a mail that got there, who were asked to. */
+const ARRIVED =
+  /successful delivery notifications|\b(?:was|has been|were) successfully (?:delivered|relayed)\b|(?:erfolgreich zugestellt|remis avec succès|entregado correctamente|投递成功|配信しました)/iu;
+
 const OF_LISTS = ['list-id', 'list-post', 'list-unsubscribe'] as const;
 const ANSWERS = /^\s*(?:re|aw|fwd?|wg|sv|antw|rv|tr|回复|答复|转发)\s*[:：]/iu;
 
 /** An address and what became of it. */
 function hasCodes(text: string): boolean {
   if (!text.includes('@')) return false;
-  return enhancedCodes(text).length > 0 || text.split('\n').some((line) => line.includes('@') && hasReply(line));
+  if (enhancedCodes(text).length > 0) return true;
+  const lines = text.split('\n');
+  return lines.some((line, at) => line.includes('@') && (hasReply(line) || isAnswered(lines, at)));
 }
 
 function hasReply(line: string): boolean {
   return replyCode(line)?.startsWith('5') === true;
+}
+
+/** Whether an address alone in its line has a server's reply below it. */
+function isAnswered(lines: readonly string[], at: number): boolean {
+  if (!/^\s{0,20}["'<]?[^\s@]{1,100}@[^\s@]{1,200}[">':]{0,3}$/.test(lines[at] ?? '')) return false;
+  const next = lines.slice(at + 1, at + 3).find((line) => line.trim() !== '') ?? '';
+  return /^\s*(?:\W{0,4}|.{0,30}said: ?)[45][0-5]\d[ -]/.test(next);
 }
 
 /** Their full stops end no sentence. */
@@ -92,7 +193,7 @@ const BY_ITSELF =
 /** Somebody whom reports come from, be it not only those. */
 function isByProgram(mail: InboundMail, facts: MailFacts): boolean {
   if (isFromNobody(mail, facts) || isReporter(mail)) return true;
-  if (isAnnounced(mail)) return true;
+  if (isAnnounced(mail) || !isAnswerable(mail)) return true;
   return isOfDeliverer(mail) || mail.from.some(({ address }) => OFFICES.test(localPart(address)));
 }
 
@@ -110,6 +211,10 @@ function isOfDeliverer(mail: InboundMail): boolean {
   return mail.from.some(({ name, address }) => POSTMASTER.test(localPart(address)) || isProgramName(name));
 }
 
+function isOfPostmaster({ from }: InboundMail): boolean {
+  return from.some(({ address }) => POSTMASTER.test(localPart(address)));
+}
+
 /** Whether a mail encloses one of those whom it is for, as nobody but a server does who could not deliver it. */
 function givesBack(mail: InboundMail): boolean {
   const senders = headersOf(returnedHeaders(mail), 'from').join(' ').toLowerCase();
@@ -124,7 +229,16 @@ function isAnnounced(mail: InboundMail): boolean {
   return /^\s*auto-(?!no)/i.test(headerOf(mail, 'auto-submitted') ?? '');
 }
 
+/** Whether there is an address that a person could have. */
+function isAnswerable(mail: InboundMail): boolean {
+  return mail.from.some(({ address }) => isEmail(address));
+}
+
+/** Headers that servers write on nothing but their reports. */
+const OF_REPORTS = ['x-dsncontext', 'x-ms-exchange-message-is-ndr', 'x-ms-embedded-report'] as const;
+
 function isReporter(mail: InboundMail): boolean {
+  if (OF_REPORTS.some((name) => headerOf(mail, name) !== undefined)) return true;
   if (mail.from.some(({ address }) => REPORTERS.test(localPart(address)))) return true;
   // Some write their name where an address belongs.
   const header = headerOf(mail, 'from') ?? '';
@@ -137,7 +251,21 @@ function isProgramName(name: string): boolean {
   return name.length < 80 && REPORTER_NAMES.test(name);
 }
 
+/** Without quotes, and without what gateways put around it: hosts, numbers, details. */
 function localPart(address: string): string {
   const at = address.lastIndexOf('@');
-  return (at < 0 ? address : address.slice(0, at)).replace(/\+.*|[-_]\d{1,3}$/, '');
+  const local = (at < 0 ? address : address.slice(0, at)).replace(/["\\]/g, '').trim();
+  return local
+    .replace(/@.*/, '')
+    .replace(/\s+/g, '-')
+    .replace(/\+.*|[-_]\d{1,3}$/, '');
 }
+
+/** What a mailbox threw away by itself, with a reason, in the form of a receipt: the `reject` of Sieve (RFC 5429). */
+function isRejection(mail: InboundMail): boolean {
+  if (mail.report?.kind !== 'disposition') return false;
+  const disposition = mail.report.blocks.map((block) => block.get('disposition')).find(Boolean) ?? '';
+  return /automatic-action[^;]*;\s*deleted/i.test(disposition) && REJECTED.test(beginningOf(mail));
+}
+const REJECTED =
+  /\b(?:automatically rejected|(?:was|has been) (?:rejected|refused)|refused (?:by|your)|quota exceeded|(?:could|was) not (?:be )?(?:accepted|delivered))\b|abgelehnt|zurückgewiesen|rejeté|refusé|rechazad|rejeitad|rifiutat|respint|geweigerd|отклонен|отклонён|拒绝|拒收|拒否|거부/iu;

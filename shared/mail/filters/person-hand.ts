@@ -13,9 +13,9 @@ const FORM = [
 const REMARK = /^[^\n]{1,80}\b(?:commented|added a comment)(?: on [^\n]{1,80})?:/imu;
 
 const GOODS =
-  /\b(?:orders?|parcel|package|shipment|bestellung|paket|sendung|colis|commande|pedido|paquete|pacco)\b|包裹|订单|訂單|快递|荷物|택배/iu;
+  /\b(?:orders?|parcel|package|shipment|bestellung|paket|sendung|colis|commande|pedido|encomenda|paquete|pacco|ordine|pakket|bestelling|paczk\w+|zamówieni\w+|zásilk\w+|balík\w*|csomag\w*|kargo\w*|sipariş\w*)\b|посылк|заказ|бандерол|包裹|订单|訂單|快递|快遞|荷物|商品|注文|택배|주문|พัสดุ|bưu kiện|đơn hàng/iu;
 const MAIL =
-  /\b(?:e-?mails?|mails?|messages?|mailbox|recipients?|nachricht|empfänger|courriel|destinataires?|mensaje|destinatarios?|messaggio)\b|邮件|郵件|メール|메일/iu;
+  /\b(?:e-?mails?|mails?|messages?|mailbox|recipients?|nachricht|empfänger|courriel|destinataires?|mensaje|destinatarios?|mensagem|messaggio|bericht|wiadomo\w+|zpráv\w*|üzenet\w*|[iİ]leti\w*)\b|письм|сообщени|邮件|郵件|メール|메일/iu;
 
 /** Whether a text speaks of things that a carrier brings, and of no mail. */
 export function isOfGoods(text: string): boolean {
@@ -41,4 +41,21 @@ export function asks(text: string): boolean {
 
 function isName(line: string): boolean {
   return /^\s*\p{Lu}|^\s*\p{Lo}{2}/u.test(line) && !OF_PROGRAM.test(line);
+}
+
+const AWAY_NOW =
+  /\b(?:i am|i['’]m|i will be|we are) (?:currently |presently )?(?:out of (?:the |my )?office|away from (?:the|my) (?:office|desk|mail)|away (?:until|till|from)|on (?:annual |maternity |parental |sick |business )?(?:vacation|leave|holiday|trip))|ich bin [^\n]{0,50}(?:nicht im (?:büro|haus)|abwesend|außer haus|im urlaub)|je suis [^.\n]{0,30}(?:absente?|en congés?|en vacances)|(?:estoy|estaré) [^.\n]{0,30}(?:fuera de la oficina|de vacaciones|ausente)|estou [^.\n]{0,30}(?:fora do escritório|de férias|ausente)|sono [^.\n]{0,30}(?:fuori (?:ufficio|sede)|in ferie|assente)|ik ben [^\n]{0,50}(?:afwezig|niet (?:op kantoor|aanwezig)|met vakantie)|(?:正在|现在|目前|于)[^。\n]{0,12}(?:休假|外出|出差|度假)|不在(?:办公室|辦公室|公司)|休暇をいただ|不在にして|휴가 중|부재 중|(?:нахожусь|буду) [^.\n]{0,20}(?:в отпуске|в командировке)/iu;
+
+/** Whether somebody says that they are away for now. */
+export function isAway(text: string): boolean {
+  return AWAY_NOW.test(text);
+}
+
+/** Somebody who speaks of themselves. Programs do so to say that they are sorry. */
+const OF_ONESELF =
+  /\bI (?:got|get|received|have|had|can|need|want|tried|sent|think|do|did|would|still|never|just)\b|\bI['’](?:ve|d|ll)\b|\b[Mm]y\b|\b[Mm]e\b|\b[Ww]e (?:got|get|received|have|tried|sent|need|never)\b|我|\b(?:ich|mein\w*|mir|mich)\b|\b(?:je|mon|ma|mes|moi)\b|\bj['’]|\b(?:mi|mis|yo|meu|minha|eu|mim|mio|mia|ik|mij|mijn|jag|mig|mitt|jeg|mnie|moja|mój|ben|bana|benim)\b|(?:^|\s)(?:я|мой|моя|моё|мне|мы|нам)(?=\s)|御社|弊社|お世話に|私|僕|저는|제가|저희가/u;
+
+/** Whether somebody speaks of themselves in a text. */
+export function isOfOneself(text: string): boolean {
+  return OF_ONESELF.test(text);
 }

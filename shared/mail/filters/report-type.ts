@@ -7,6 +7,8 @@ import { headerOf, type InboundMail } from '../mail.ts';
 export function announcedReport(mail: InboundMail): string | undefined {
   const type = headerOf(mail, 'content-type') ?? '';
   if (/^\s*(?:message\/(?:global-)?delivery-status)/i.test(type)) return 'delivery-status';
-  if (!/^\s*multipart\/report/i.test(type)) return undefined;
-  return (/report-type\s*=\s*"?([\w-]+)/i.exec(type)?.[1] ?? '').toLowerCase();
+  const named = /^\s*multipart\/[^;]{1,60};.*\breport-type\s*=\s*"?([\w-]+)/is.exec(type)?.[1];
+  // Gateways that put a notice of theirs above a report make it a multipart/mixed, and keep the rest.
+  if (named !== undefined) return named.toLowerCase();
+  return /^\s*multipart\/report/i.test(type) ? '' : undefined;
 }

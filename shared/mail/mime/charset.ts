@@ -1,6 +1,13 @@
 import { type Charset, charsetOf } from './charset-labels.ts';
-import { charsetOfMark, decodeLeniently, decodeStrictly, isAscii, NO_CHARACTER } from './decode-charset.ts';
-import { guessCharset, hasEscapes } from './guess-charset.ts';
+import {
+  charsetOfMark,
+  decodeLeniently,
+  decodeStrictly,
+  isAscii,
+  NO_CHARACTER,
+  withWholeCharacters,
+} from './decode-charset.ts';
+import { guessCharset, hasEscapes, isOfOtherScript } from './guess-charset.ts';
 
 const SEVERAL_BYTES = new Set(['gb18030', 'big5', 'shift_jis', 'euc-jp', 'euc-kr', 'iso-2022', 'hz', 'utf-7']);
 const SEVEN_BITS = new Set(['iso-2022', 'hz', 'utf-7']);
@@ -53,7 +60,10 @@ function decodeSevenBits(bytes: Uint8Array, charset: Charset | undefined): strin
 
 /** The text by the charset that the mail names, or undefined when that cannot be what it is in. */
 function decodeAsDeclared(bytes: Uint8Array, charset: Charset): string | undefined {
-  if (charset === 'utf-8') return decodeStrictly(bytes, charset) ?? mostlyRight(decodeLeniently(bytes, charset), 1);
+  if (charset === 'utf-8') {
+    const text = decodeStrictly(bytes, charset);
+    return text ?? mostlyRight(decodeLeniently(withWholeCharacters(bytes), charset), 1);
+  }
   const utf8 = decodeStrictly(bytes, 'utf-8');
   if (charset.startsWith('utf-16') || charset === 'utf-32') {
     return utf8 !== undefined && !bytes.includes(0) ? utf8 : decodeLeniently(bytes, charset);
@@ -64,7 +74,7 @@ function decodeAsDeclared(bytes: Uint8Array, charset: Charset): string | undefin
     return decodeStrictly(bytes, charset) ?? mostlyRight(decodeLeniently(bytes, charset), 0.2);
   }
   if (utf8 !== undefined) return utf8;
-  if (charset === 'windows-1252' && hasManyHighBytes(bytes)) return undefined;
+  if (charset === 'windows-1252' && hasManyHighBytes(bytes) && isOfOtherScript(bytes)) return undefined;
   return decodeLeniently(bytes, charset);
 }
 

@@ -29,6 +29,17 @@ export function decodeLeniently(bytes: Uint8Array, charset: Charset): string {
   return decoderOf(charset, false)?.decode(bytes) ?? decodeOurWay(bytes, charset);
 }
 
+/** UTF-8 from bytes in which characters beyond 16 bits are written as two halves (CESU-8), as some databases do. */
+export function withWholeCharacters(bytes: Uint8Array): Uint8Array {
+  if (!bytes.includes(0xed)) return bytes;
+  const binary = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  const whole = binary.replace(/\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]/g, (halves) => {
+    const unit = (at: number) => 0xd000 | ((halves.charCodeAt(at) & 0x3f) << 6) | (halves.charCodeAt(at + 1) & 0x3f);
+    return Buffer.from(String.fromCharCode(unit(1), unit(4))).toString('latin1');
+  });
+  return whole.length === binary.length ? bytes : Buffer.from(whole, 'latin1');
+}
+
 /** The charset that the first bytes of a text name, if they do. */
 export function charsetOfMark(bytes: Uint8Array): Charset | undefined {
   const [a, b, c, d] = bytes;

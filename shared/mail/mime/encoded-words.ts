@@ -1,4 +1,6 @@
 import { decodeText } from './charset.ts';
+import { charsetOf } from './charset-labels.ts';
+import { decodeStrictly } from './decode-charset.ts';
 import { decodeBase64 } from './transfer-encoding.ts';
 
 /** One encoded word (RFC 2047): `=?charset?Q?text?=`. */
@@ -11,11 +13,13 @@ interface Word {
   readonly to: number;
 }
 
-const START = /=\?([^?\s=]{1,60})\?([bq])\?/gi;
+const START = /=\?[ \t]{0,3}([^?\s=]{0,60}(?:[ \t][^?\s=]{1,20})?)[ \t]{0,3}\?[ \t]{0,3}([bq])[ \t]{0,3}\?/gi;
 const WORD_INSIDE = /=\?[^?\s=]{1,60}\?[bq]\?/i;
 const WORDS_AT_MOST = 5_000;
 /** Of an encoded word: RFC 2047 allows 75, and some programs put a whole header into one. */
 const WORD_AT_MOST = 20_000;
+/** In a word: lines of a header are that long. */
+const BLANKS_OF_FOLDS = 3;
 /** How far a question mark that was not encoded is thought to be one. */
 const LOOKED_AT = 400;
 
@@ -95,7 +99,11 @@ function endOfWord(text: string, from: number, encoding: 'b' | 'q'): number {
   let end = text.indexOf('?=', from);
   if (end < 0) {
     // The last word of a header that was cut off.
-    return encoding === 'b' && /^[a-z0-9+/=]{4,}\??$/i.test(text.slice(from)) ? text.length : -1;
+    const rest = text.slice(from, from + WORD_AT_MOST);
+    if (from + rest.length < text.length) return -1;
+    if (encoding === 'b') return /^[a-z0-9+/=]{4,}\??$/i.test(rest) ? text.length : -1;
+    const cut = /^(?:=[0-9a-f]{2}|[!-<>@-~])+(?==?[0-9a-f]?$)/i.exec(rest)?.[0];
+    return cut !== undefined && /=[0-9a-f]{2}/i.test(cut) ? from + cut.length : -1;
   }
   if (end - from > WORD_AT_MOST || WORD_INSIDE.test(text.slice(from, end))) return -1;
   while (encoding === 'q' && end - from < LOOKED_AT && /^\?=[0-9a-f]{2}/i.test(text.slice(end, end + 4))) {
@@ -106,32 +114,47 @@ function endOfWord(text: string, from: number, encoding: 'b' | 'q'): number {
   return end;
 }
 
+/** One name for all labels of a charset. */
+const sameName = (label: string) => charsetOf(label) ?? label.toLowerCase();
+
 /** The text of words in a row: bytes of one charset are joined before they are decoded. */
 function decodeRun(run: readonly Word[], hints: readonly (string | undefined)[]): string {
   const pieces: string[] = [];
   let charset = '';
+  let label = '';
   let bytes: Uint8Array[] = [];
   let cutBase64 = '';
   const flush = () => {
-    if (bytes.length > 0) pieces.push(decodeText(Buffer.concat(bytes), charset, hints));
+    if (bytes.length > 0) pieces.push(decodeText(Buffer.concat(bytes), label, hints));
     bytes = [];
   };
-  for (const [index, { charset: label, encoding, payload }] of run.entries()) {
-    if (label.toLowerCase() !== charset) flush();
-    charset = label.toLowerCase();
+  for (const [index, { charset: written, encoding, payload }] of run.entries()) {
+    if (sameName(written) !== charset) flush();
+    label = written;
+    charset = sameName(written);
     if (encoding === 'q') {
-      bytes.push(decodeQ(payload));
+      bytes.push(decodeQ(unbroken(payload, written)));
       continue;
     }
     const base64 = cutBase64 + payload.replace(/\s+/g, '');
     const next = run[index + 1];
     // Some programs cut the base64 itself, not the text, so that only all of it together is some.
     const isCut = base64.length % 4 !== 0 && !base64.includes('=') && next?.encoding === 'b';
-    cutBase64 = isCut && next?.charset.toLowerCase() === charset ? base64 : '';
+    cutBase64 = isCut && next && sameName(next.charset) === charset ? base64 : '';
     if (cutBase64 === '') bytes.push(decodeBase64(Buffer.from(base64, 'latin1')));
   }
   flush();
   return pieces.join('').replace(/\0/g, '');
+}
+
+/** Without the blanks of folds within a word: where it writes its own differently, or has a character cut by one. */
+function unbroken(payload: string, label: string): string {
+  if (!/\s/.test(payload.trim())) return payload;
+  const joined = payload.replace(/\s+/g, '');
+  if (/_|=20/.test(payload) && joined.length > payload.length - BLANKS_OF_FOLDS) return joined;
+  const charset = charsetOf(label);
+  const isRight = (text: string) => charset === undefined || decodeStrictly(decodeQ(text), charset) !== undefined;
+  return !isRight(payload) && isRight(joined) ? joined : payload;
 }
 
 function decodeQ(payload: string): Uint8Array {

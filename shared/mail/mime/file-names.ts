@@ -8,9 +8,10 @@ type Hints = readonly (string | undefined)[];
 
 const NAME_AT_MOST = 200;
 
-/** What a file without a name is called by, for its type. */
+/** What a file without a name is called by, for its type; of several with the same ending, the usual one stands first. */
 const EXTENSIONS: Readonly<Record<string, string>> = {
   'application/gzip': 'gz',
+  'text/calendar': 'ics',
   'application/ics': 'ics',
   'application/json': 'json',
   'application/msword': 'doc',
@@ -25,9 +26,9 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
   'application/x-pkcs7-mime': 'p7m',
+  'application/zip': 'zip',
   'application/x-zip-compressed': 'zip',
   'application/xml': 'xml',
-  'application/zip': 'zip',
   'audio/mpeg': 'mp3',
   'audio/ogg': 'ogg',
   'audio/wav': 'wav',
@@ -42,19 +43,18 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   'image/svg+xml': 'svg',
   'image/tiff': 'tif',
   'image/webp': 'webp',
+  'message/rfc822': 'eml',
   'message/global': 'eml',
   'message/news': 'eml',
-  'message/rfc822': 'eml',
-  'text/calendar': 'ics',
+  'text/plain': 'txt',
   'text/css': 'css',
   'text/csv': 'csv',
+  'text/vcard': 'vcf',
   'text/directory': 'vcf',
   'text/enriched': 'txt',
   'text/html': 'html',
-  'text/plain': 'txt',
   'text/richtext': 'txt',
   'text/rtf': 'rtf',
-  'text/vcard': 'vcf',
   'text/x-vcard': 'vcf',
   'text/xml': 'xml',
   'video/mp4': 'mp4',
@@ -87,7 +87,8 @@ export function fileNameOf(part: Part, index: number, hints: Hints, bytes: () =>
 
 /** A name for a file of a type that has none. */
 export function nameByType(type: string, index: number): string {
-  return `attachment-${index + 1}.${EXTENSIONS[type] ?? 'bin'}`;
+  const extension = EXTENSIONS[type] ?? (type.startsWith('text/') ? 'txt' : 'bin');
+  return `attachment-${index + 1}.${extension}`;
 }
 
 /** The type of a file by its name, for files that came without one. */
@@ -122,13 +123,18 @@ function nameByMail(bytes: Uint8Array, hints: Hints): string | undefined {
   return subject === '' ? undefined : `${subject.slice(0, NAME_AT_MOST - 4)}.eml`;
 }
 
-/** The last part of a path, without characters that hide or turn what a name says. */
+/** A path, and not a name that has a slash in it: it begins at a root or a drive, goes up, or is of Windows. */
+const PATH = /^(?:[a-z]+:)?\/|(?:^|\/)\.{1,2}(?:\/|$)|\\|^[a-z]:/i;
+
+/** The last part of a path, or a name without slashes; without characters that hide or turn what a name says. */
 export function cleanName(name: string): string {
   const visible = name
     .replace(/[\p{Cc}\p{Zl}\p{Zp} \t]+/gu, ' ')
     .replace(/[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
     .toWellFormed();
-  const last = visible.split(/[/\\]/).findLast((each) => each.trim() !== '') ?? '';
+  const last = PATH.test(visible.trim())
+    ? (visible.split(/[/\\]/).findLast((each) => each.trim() !== '') ?? '')
+    : visible.replace(/\//g, '_');
   const trimmed = last.trim();
   if (/^\.{1,2}$/.test(trimmed)) return '';
   if (trimmed.length <= NAME_AT_MOST) return trimmed;

@@ -17,11 +17,19 @@ const FIELDS_AT_MOST = 10_000;
 const HEADER_BYTES_AT_MOST = 2 * 1024 * 1024;
 const VALUE_AT_MOST = 256 * 1024;
 
+/** Lines that are looked at to know what one is. */
+const LOOKED_AHEAD = 20;
+
 const LF = 0x0a;
 const CR = 0x0d;
 const FIELD = /^([!-9;-~]{1,200})[ \t]*:/;
 const USUAL_FIELD =
-  /^(?:from|to|cc|subject|date|sender|received|return-path|delivered-to|reply-to|message-id|mime-version|(?:content|x|dkim|arc)-[\w-]{1,80})[ \t]*:/i;
+  /^(?:from|to|b?cc|subject|date|sender|received|return-path|delivered-to|reply-to|message-id|in-reply-to|references|mime-version|user-agent|precedence|importance|priority|organization|(?:content|x|dkim|arc|list|resent|thread|received|auto|authentication)-[\w-]{1,80})[ \t]*:/i;
+/** Fields that headers of parts do not have. */
+const OF_MAIL = /^(?:received|return-path|delivered-to|date|to|from|message-id)$/i;
+const NEEDED_FIELD = /^(from|subject|mime-version|content-type|message-id)[ \t]*:/i;
+/** A field that has lost its name, or one of somebody's own with letters that no name may have: not for any reader. */
+const NAMELESS_FIELD = /^(?::|x-[^\s:]{1,200}[ \t]*:)/i;
 /** How mailboxes of files mark where a mail begins; some systems leave it, quoted or not, at the top. */
 const MBOX_LINE = /^>?From \S/;
 
@@ -60,6 +68,7 @@ export function readFields(
     if (open) keep(fields, { name: open.name, value: open.lines.join(' ').trim() }, budget);
     open = undefined;
   };
+  const hasField = (name: RegExp) => name.test(open?.name ?? '') || fields.some((field) => name.test(field.name));
   let at = from;
   while (at < limit) {
     const { end, next } = lineAt(bytes, at, limit);
@@ -70,7 +79,7 @@ export function readFields(
     }
     const line = binary(bytes, at, Math.min(end, at + VALUE_AT_MOST));
     const blank = line.trim() === '';
-    if (blank && !goesOn(bytes, next, limit)) {
+    if (blank && !goesOn(bytes, next, limit) && !isPassedOver(bytes, next, limit, hasField)) {
       at = next;
       break;
     }
@@ -83,7 +92,14 @@ export function readFields(
       open = { name: name[1] ?? '', lines: [line.slice(name[0].length).trim()], length: line.length };
     } else if (open && /;$/.test(open.lines.at(-1) ?? '') && /^[\w*-]+=/.test(line)) {
       append(open, line.trim());
-    } else if (!MBOX_LINE.test(line) && !isPassedOver(bytes, next, limit, open === undefined)) break;
+    } else if (
+      MBOX_LINE.test(line) ||
+      ((open || fields.length > 0) && NAMELESS_FIELD.test(line)) ||
+      isPassedOver(bytes, next, limit, hasField)
+    ) {
+      // What is folded under it is none of the field before it.
+      close();
+    } else break;
     at = next;
   }
   close();
@@ -102,22 +118,39 @@ function keep(fields: Field[], field: Field, budget: Budget): void {
   else fields.push(field);
 }
 
-/** Whether the line at a place is a field, or more of one. */
-function goesOn(bytes: Uint8Array, at: number, limit: number): boolean {
-  if (at >= limit) return false;
-  const { end } = lineAt(bytes, at, limit);
-  const line = binary(bytes, at, Math.min(end, at + 300));
-  return /^[ \t]+\S/.test(line) || FIELD.test(line);
+/** Whether the line at a place, behind any that hold nothing but blanks, is a field, or more of one. */
+function goesOn(bytes: Uint8Array, from: number, limit: number): boolean {
+  let at = from;
+  for (let lines = 0; lines < LOOKED_AHEAD && at < limit; lines++) {
+    const { end, next } = lineAt(bytes, at, limit);
+    const line = binary(bytes, at, Math.min(end, at + 300));
+    if (line === '' || line.trim() !== '') return /^[ \t]+\S/.test(line) || FIELD.test(line);
+    at = next;
+  }
+  return false;
 }
 
 /**
- * Whether a line that is no field stands among fields: the next is one. Else the empty line before the text is missing. At
- * the very beginning it has to be one that mails have, for texts have colons too.
+ * Whether a line that is no field stands among fields: the next, behind what is folded under it, is one that mails have, for
+ * texts have colons too; or one comes before the first empty line that every mail has and this one has not had yet. Else the
+ * empty line before the text is missing.
  */
-function isPassedOver(bytes: Uint8Array, next: number, limit: number, isFirst: boolean): boolean {
-  if (next >= limit) return false;
-  const { end } = lineAt(bytes, next, limit);
-  return (isFirst ? USUAL_FIELD : FIELD).test(binary(bytes, next, Math.min(end, next + 300)));
+function isPassedOver(bytes: Uint8Array, next: number, limit: number, hasField: (name: RegExp) => boolean): boolean {
+  let at = next;
+  let isNext = true;
+  for (let lines = 0; lines < LOOKED_AHEAD && at < limit; lines++) {
+    const { end, next: after } = lineAt(bytes, at, limit);
+    const line = binary(bytes, at, Math.min(end, at + 300));
+    if (line.trim() === '') return false;
+    if (!/^[ \t]/.test(line)) {
+      if (isNext && USUAL_FIELD.test(line)) return true;
+      isNext = false;
+      const needed = NEEDED_FIELD.exec(line)?.[1];
+      if (needed !== undefined && !hasField(new RegExp(`^${needed}$`, 'i'))) return hasField(OF_MAIL);
+    }
+    at = after;
+  }
+  return false;
 }
 
 /** Where a mail begins: behind a mark of UTF-8, empty lines, and the line with which a mailbox begins it. */

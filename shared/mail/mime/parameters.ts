@@ -1,4 +1,5 @@
 import { decodeText } from './charset.ts';
+import { charsetOf } from './charset-labels.ts';
 
 /** A header such as `Content-Type`, taken apart. Each character is still a byte. */
 export interface Structured {
@@ -16,8 +17,8 @@ const VALUE_AT_MOST = 20_000;
  * without quotes, with quotes inside of quotes or none at the end, comments anywhere.
  */
 export function parseStructured(header: string): Structured {
-  const text = withoutComments(header.slice(0, VALUE_AT_MOST));
-  const value = /^\s*"?([^\s;"(=]*)(?![^\s;"(]|\s*=)/.exec(text) ?? ['', ''];
+  const text = withoutComments(header.slice(0, VALUE_AT_MOST)).replace(/^(\s*[\w-]{1,60})\s*\/\s*(?=\w)/, '$1/');
+  const value = /^\s*"?([^\s;:,"(=]*)(?![^\s;:,"(]|\s*=)/.exec(text) ?? ['', ''];
   const parameters = new Map<string, string>();
   let at = value[0].length;
   let last = '';
@@ -31,8 +32,12 @@ export function parseStructured(header: string): Structured {
       const [segment = ''] = SEGMENT.exec(text) ?? [];
       const stray = segment.replace(/^[;\s"]+/, '').trim();
       const before = parameters.get(last);
-      if (before !== undefined && isBare && /name$/.test(last) && stray !== '')
-        parameters.set(last, `${before};${stray}`);
+      const isCut =
+        isBare &&
+        /name$/.test(last) &&
+        /^[^=]*\.[a-z0-9]{1,5}$/i.test(stray) &&
+        !/\.[a-z0-9]{1,5}$/i.test(before ?? '');
+      if (before !== undefined && isCut) parameters.set(last, `${before};${stray}`);
       at += Math.max(segment.length, 1);
       continue;
     }
@@ -41,12 +46,13 @@ export function parseStructured(header: string): Structured {
     isBare = text.charAt(at) !== '"';
     const read = isBare ? bare(text, at) : quoted(text, at);
     at = read.end;
-    if (!parameters.has(last)) parameters.set(last, read.value);
+    const isName = isBare && /name$/.test(last);
+    if (!parameters.has(last)) parameters.set(last, isName ? read.value.replace(/^'([^']*)'$/, '$1') : read.value);
   }
   return { value: (value[1] ?? '').toLowerCase(), parameters };
 }
 
-const NAME = /[\s;,"]*([a-z0-9_-]{1,60}(?:\*\d{1,4})?\*?)\s*=\s*/iy;
+const NAME = /[\s;:,"]*([a-z0-9_-]{1,60}(?:\*\d{1,4})?\*?)\s*=\s*/iy;
 const SEGMENT = /[\s;]*[^;]*/y;
 
 function bare(text: string, from: number): { value: string; end: number } {
@@ -55,7 +61,8 @@ function bare(text: string, from: number): { value: string; end: number } {
   const value = text.slice(from, end).trim();
   // `charset=x name=y`: the semicolon is missing, or is a comma.
   const next = /^(\S+)\s+[a-z0-9_*-]{1,60}=/i.exec(value);
-  return next?.[1] ? { value: next[1].replace(/,$/, ''), end: from + next[1].length } : { value, end };
+  if (next?.[1]) return { value: next[1].replace(/,$/, ''), end: from + next[1].length };
+  return { value, end };
 }
 
 function quoted(text: string, from: number): { value: string; end: number } {
@@ -100,6 +107,8 @@ function withoutComments(header: string): string {
     else if (character === '(' && !isQuoted && /[\s;]|^$/.test(header.charAt(at - 1))) {
       const end = endOfComment(header, at);
       if (end < 0) break;
+      // `name=Invoice (1).pdf`: what goes on behind it without a blank is a name.
+      if (/[\w.-]/.test(header.charAt(end))) continue;
       pieces.push(header.slice(from, at));
       from = end;
       at = end - 1;
@@ -136,10 +145,12 @@ export function parameterOf(
   hints: readonly (string | undefined)[],
 ): { readonly text: string; readonly isEncoded: boolean } | undefined {
   const sections: Section[] = [];
-  for (const [key, value] of parameters) {
+  const whole = parameters.get(`${name}*`);
+  for (const [key, value] of whole === undefined ? parameters : [[`${name}*`, whole] as const]) {
     if (!key.startsWith(`${name}*`)) continue;
     const [, number = '0', star] = /^\*(\d{1,4})?(\*?)$/.exec(key.slice(name.length)) ?? ['', '', undefined];
     if (star === undefined) continue;
+    if (sections.some((each) => each.number === Number(number))) continue;
     sections.push({ number: Number(number), isEncoded: star === '*' || key === `${name}*`, value });
   }
   if (sections.length === 0) {
@@ -153,7 +164,7 @@ export function parameterOf(
   let charset: string | undefined;
   const bytes = sections.map(({ isEncoded, value }, index) => {
     if (!isEncoded) return Buffer.from(value, 'latin1');
-    const declared = index === 0 ? /^([^']*)'[^']*'/.exec(value) : null;
+    const declared = index === 0 ? charsetBefore(value) : null;
     if (declared) charset = declared[1] || undefined;
     return percentDecoded(declared ? value.slice(declared[0].length) : value);
   });
@@ -161,6 +172,12 @@ export function parameterOf(
     text: decodeText(Buffer.concat(bytes), charset, hints),
     isEncoded: sections.some(({ isEncoded }) => isEncoded),
   };
+}
+
+/** The charset and language before an extended value; of the two quotes behind them one may be missing. */
+function charsetBefore(value: string): RegExpExecArray | null {
+  const half = /^([a-z0-9_-]{2,30})'/i.exec(value);
+  return /^([^']*)'[^']*'/.exec(value) ?? (charsetOf(half?.[1]) === undefined ? null : half);
 }
 
 function percentDecoded(value: string): Uint8Array {

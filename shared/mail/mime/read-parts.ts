@@ -1,4 +1,4 @@
-import { type Boundary, guessBoundary, markedBy } from './boundary.ts';
+import { type Boundary, guessBoundary, isPartHeader, looselyMarkedBy, markedBy } from './boundary.ts';
 import { type Budget, binary, lineAt, readFields, startOfMail } from './header-fields.ts';
 import { describePart, type PartHeader } from './part-header.ts';
 import { decodeBase64, decodeQuotedPrintable } from './transfer-encoding.ts';
@@ -154,7 +154,25 @@ function hitOf(
     if (!each.isClosed) return { depth, closes: mark === 'end' };
     if (mark === 'part') reopened ??= depth;
   }
-  return reopened === undefined ? undefined : { depth: reopened, closes: false };
+  if (reopened !== undefined) return { depth: reopened, closes: false };
+  return malformedHit(text, open, () => isPartHeader(bytes, lineAt(bytes, end, bytes.length).next));
+}
+
+/** The same for a line that is nearly a delimiter: of those whose boundary it begins with, the longest counts. */
+function malformedHit(
+  text: string,
+  open: readonly Open[],
+  isPartBehind: () => boolean,
+): { depth: number; closes: boolean } | undefined {
+  let longest: { depth: number; closes: boolean } | undefined;
+  let length = 0;
+  for (const [depth, { boundary, isClosed }] of open.entries()) {
+    if (isClosed || boundary.text.length < length || !text.startsWith(boundary.text)) continue;
+    const mark = looselyMarkedBy(boundary, text, isPartBehind);
+    length = boundary.text.length;
+    longest = mark && { depth, closes: mark === 'end' };
+  }
+  return longest;
 }
 
 /** Where the next line that begins with two dashes begins, from the beginning of a line on. */

@@ -34,8 +34,14 @@ export function sortParts(root: Part): Sorted {
 
 function sortPart(part: Part, place: Place): Sorted {
   if (!isMultipart(part)) {
-    if (isShown(part, place))
-      return { stretches: [part.type === 'text/html' ? { html: [part] } : { plain: [part] }], files: [] };
+    if (isShown(part, place)) {
+      // The first text of a mail is shown, and one that was put there as a file is kept as one too.
+      const isFile = place.isLeading && place.within === 'multipart/mixed' && hasName(part);
+      return {
+        stretches: [part.type === 'text/html' ? { html: [part] } : { plain: [part] }],
+        files: isFile ? [part] : [],
+      };
+    }
     return {
       stretches: [],
       files: place.within === 'multipart/alternative' && FOR_OTHER_DISPLAYS.has(part.type) ? [] : [part],
@@ -51,34 +57,51 @@ function sortPart(part: Part, place: Place): Sorted {
     sorted.push(sortPart(child, { isLeading: isLeading || (isMain && place.isLeading), within: part.type }));
     isLeading &&= isAlternative;
   }
-  const files = sorted.flatMap((each) => each.files);
-  if (isAlternative) return { stretches: alternatives(sorted), files };
-  return { stretches: sorted.flatMap((each) => each.stretches), files };
+  if (isAlternative) return alternatives(sorted);
+  return { stretches: sorted.flatMap((each) => each.stretches), files: sorted.flatMap((each) => each.files) };
 }
 
 const isMultipart = (part: Part) => part.type.startsWith('multipart/') && !part.isTooDeep;
 
-/** One of several forms of the same text: the plain one that comes first, the HTML that comes last. */
-function alternatives(forms: readonly Sorted[]): Sorted['stretches'] {
-  const plain = forms.filter(({ stretches }) => stretches.length > 0 && stretches.every((each) => !each.html));
-  const html = forms.findLast(({ stretches }) => stretches.some((each) => each.html));
-  if (!html) {
-    const simple = plain.filter(({ stretches }) => !stretches.some((each) => each.plain?.some(isEnriched)));
-    return (simple.length > 0 ? simple : plain.slice(-1)).flatMap(({ stretches }) => stretches);
-  }
-  const [first] = plain;
-  if (!first) return html.stretches;
+/**
+ * One of several forms of the same text: the best is the last that says as much as the others (RFC 2046 5.1.4), in plain
+ * text and in HTML. One of the others is a file when it has a name to be one by.
+ */
+function alternatives(forms: readonly Sorted[]): Sorted {
+  const isHtml = ({ stretches }: Sorted) => stretches.some((each) => each.html);
+  const html = bestOf(forms.filter(isHtml));
+  const texts = forms.filter((form) => form.stretches.length > 0 && !isHtml(form));
+  const simple = texts.filter((form) => !partsShown(form).some(isEnriched));
+  const plain = bestOf(simple) ?? bestOf(texts);
+  const files = forms.flatMap((form) =>
+    form === html || form === plain ? form.files : [...form.files, ...partsShown(form).filter(hasName)],
+  );
+  if (!html || !plain) return { stretches: (html ?? plain)?.stretches ?? [], files };
   const partsOf = ({ stretches }: Sorted, form: 'plain' | 'html') =>
     stretches.flatMap((each) => each[form] ?? each.html ?? each.plain ?? []);
-  return [{ plain: partsOf(first, 'plain'), html: partsOf(html, 'html') }];
+  return { stretches: [{ plain: partsOf(plain, 'plain'), html: partsOf(html, 'html') }], files };
 }
+
+/** The last form that is not much shorter than the longest: some programs put a footer among them. */
+function bestOf(forms: readonly Sorted[]): Sorted | undefined {
+  const length = (form: Sorted) => partsShown(form).reduce((sum, { body }) => sum + body.length, 0);
+  const longest = Math.max(0, ...forms.map(length));
+  return forms.findLast((form) => length(form) * 2 >= longest);
+}
+
+const partsShown = ({ stretches }: Sorted) =>
+  stretches.flatMap(({ plain, html }) => [...(plain ?? []), ...(html ?? [])]);
 
 const isEnriched = ({ type }: Part) => type === 'text/enriched' || type === 'text/richtext';
 
-/** The part of a multipart/related that the others belong to (RFC 2387). */
+/** The part of a multipart/related that the others belong to (RFC 2387): named by its id, else the first that is text. */
 function rootOfRelated({ contentType, parts }: Part): Part | undefined {
   const start = contentType.parameters.get('start')?.trim();
-  return (start ? parts.find((part) => contentIdOf(part) === withoutBrackets(start)) : undefined) ?? parts[0];
+  return (
+    (start ? parts.find((part) => contentIdOf(part) === withoutBrackets(start)) : undefined) ??
+    parts.find((part) => part.type.startsWith('text/') || isMultipart(part)) ??
+    parts[0]
+  );
 }
 
 /** By which id other parts refer to one, without angle brackets. */
@@ -110,7 +133,10 @@ function isShown(part: Part, { isLeading, within }: Place): boolean {
 }
 
 function hasName({ contentType, disposition }: Part): boolean {
-  return [...contentType.parameters, ...disposition.parameters].some(
-    ([key, value]) => /^(?:file)?name(?:\*|$)/.test(key) && value.trim() !== '',
+  // The name of a form's field is none of a file (RFC 7578 4.2).
+  const isField = disposition.value === 'form-data';
+  const names = [...contentType.parameters, ...disposition.parameters].filter(
+    ([key, value]) => (isField ? /^filename(?:\*|$)/ : /^(?:file)?name(?:\*|$)/).test(key) && value.trim() !== '',
   );
+  return names.length > 0;
 }

@@ -49,22 +49,21 @@ function joined(all: readonly Stretch<string>[]): Stretch<string>[] {
   const out: Stretch<string>[] = [];
   for (const each of all) {
     const before = out.at(-1);
-    if (
-      before?.plain !== undefined &&
-      before.html === undefined &&
-      each.html !== undefined &&
-      each.plain === undefined
-    ) {
-      const saysSame =
-        each.html.length < COMPARED_AT_MOST && isSame(letters(seenTextOfHtml(each.html)), letters(before.plain));
-      if (saysSame) {
-        out[out.length - 1] = { plain: before.plain, html: each.html };
-        continue;
-      }
-    }
-    out.push(each);
+    const forms = before && asForms(before, each);
+    if (forms) out[out.length - 1] = forms;
+    else out.push(each);
   }
   return out;
+}
+
+/** Two stretches as one, when they say the same in plain text and in HTML. */
+function asForms(one: Stretch<string>, other: Stretch<string>): Stretch<string> | undefined {
+  const [plain, html] = one.html === undefined ? [one.plain, other.html] : [other.plain, one.html];
+  const isEach =
+    (one.plain === undefined) !== (one.html === undefined) &&
+    (other.plain === undefined) !== (other.html === undefined);
+  if (!isEach || plain === undefined || html === undefined || html.length >= COMPARED_AT_MOST) return undefined;
+  return isSame(letters(seenTextOfHtml(html)), letters(plain)) ? { plain, html } : undefined;
 }
 
 /** Word for word, or, of longer texts, as they begin: plain text may tell where links lead, or leave out a footer. */

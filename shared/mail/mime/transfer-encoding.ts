@@ -18,6 +18,7 @@ export function decodeBase64(bytes: Uint8Array): Uint8Array {
     const digit = DIGITS[bytes[at] ?? 0] ?? 65;
     if (digit > 64) continue;
     if (digit === 64) {
+      if (isStray(bytes, at, count)) continue;
       // Complete bytes only: what is left of the unit is padding.
       bits = 0;
       count = 0;
@@ -31,6 +32,15 @@ export function decodeBase64(bytes: Uint8Array): Uint8Array {
     }
   }
   return out.subarray(0, length);
+}
+
+/** Whether a sign of padding stands where none can: behind one digit of a unit, or alone behind two with more to come. */
+function isStray(bytes: Uint8Array, at: number, bitsLeft: number): boolean {
+  if (bitsLeft === 6) return true;
+  if (bitsLeft !== 4) return false;
+  let next = at + 1;
+  while (next < bytes.length && (bytes[next] ?? 0) <= 0x20) next++;
+  return next < bytes.length && bytes[next] !== EQUALS;
 }
 
 /** Bytes from quoted-printable (RFC 2045 6.7). An escape that is none stays as it is; blanks at the end of a line go. */
@@ -74,27 +84,54 @@ export type TransferEncoding = 'identity' | 'base64' | 'quoted-printable' | 'uue
 /** The encoding that a `Content-Transfer-Encoding` means; an unknown one is none. */
 export function transferEncodingOf(header: string | undefined): TransferEncoding {
   const value = (header ?? '').toLowerCase().replace(/\([^)]*\)/g, ' ');
-  const [token = ''] = /[a-z0-9][a-z0-9_ -]*/.exec(value) ?? [];
+  const [token = ''] = /[a-z0-9][a-z0-9_ ./-]*/.exec(value) ?? [];
   const short = token.replace(/[^a-z0-9]/g, '');
   if (/^(?:base64|b64|xbase64)/.test(short)) return 'base64';
-  if (/^(?:quotedprintable|quotedprintible|quoteprintable|qp$|xquotedprintable)/.test(short)) return 'quoted-printable';
+  if (/^x?(?:quote(?:d|e?)?prin?t(?:able|ible|ed)|qp$)/.test(short)) return 'quoted-printable';
   if (/^x?(?:uuencode|uue$|uu$|uuencoded)/.test(short)) return 'uuencode';
   return 'identity';
 }
 
+/** A line of base64 is this long at least, unless it is the last one (RFC 2045 6.8 says 76; some write 60, or 40). */
+const LINE_AT_LEAST = 40;
+/** Words of a language are shorter on average than this. */
+export const WORD_AT_MOST = 15;
+
 /**
- * Whether a text that is said to be base64 is plain text: it has spaces between its letters, where base64 has line breaks
- * only, and much that is no digit of it.
+ * Where base64 ends: before a line that is text, such as the footer of a mailing list or a delimiter that nobody knows. Noise
+ * within a line is passed over, as RFC 2045 6.8 asks; behind padding only whole units go on, and no checksum of PGP.
  */
-export function isPlainAfterAll(bytes: Uint8Array): boolean {
-  const sample = bytes.subarray(0, 2_000);
-  let blanks = 0;
-  let foreign = 0;
-  let digits = 0;
-  for (const [at, byte] of sample.entries()) {
-    const next = sample[at + 1] ?? LF;
-    if (byte === 0x20 && next > 0x20) blanks++;
-    else if (byte > 0x20) (DIGITS[byte] ?? 65) > 64 ? foreign++ : digits++;
+export function endOfBase64(bytes: Uint8Array): number {
+  let isPadded = false;
+  for (let from = 0; from < bytes.length; ) {
+    const found = bytes.indexOf(LF, from);
+    const next = found < 0 ? bytes.length : found + 1;
+    let digits = 0;
+    let padding = 0;
+    let others = 0;
+    for (let at = from; at < next; at++) {
+      const byte = bytes[at] ?? 0;
+      const digit = DIGITS[byte] ?? 65;
+      if (digit < 64) digits++;
+      else if (digit === 64) padding++;
+      else if (byte !== CR && byte !== LF) others++;
+    }
+    if (others > 0 && isText(Buffer.from(bytes.subarray(from, next)).toString('latin1'))) return from;
+    const isUnits = others === 0 && ((digits + padding) % 4 === 0 || digits >= LINE_AT_LEAST);
+    const isChecksum = padding > 0 && digits > 0 && bytes[from] === EQUALS;
+    if (isChecksum || (isPadded && !isUnits)) return from;
+    isPadded ||= padding > 0;
+    from = next;
   }
-  return (blanks > 1 && blanks * 12 > digits) || foreign * 3 > digits;
+  return bytes.length;
+}
+
+/** Whether a line with characters that are none of base64 is text: it has words, or is mostly something else. */
+function isText(line: string): boolean {
+  const words = line.split(/\s+/).filter((word) => word !== '');
+  const lengths = words.map((word) => word.replace(/[^A-Za-z0-9+/=]+/g, '').length);
+  const digits = lengths.reduce((sum, each) => sum + each, 0);
+  const others = words.reduce((sum, word) => sum + word.length, 0) - digits;
+  if (others * 3 > digits) return true;
+  return words.length > 1 && digits < words.length * WORD_AT_MOST && lengths.some((each) => each % 4 !== 0);
 }

@@ -36,8 +36,13 @@ function shifted(bytes: Uint8Array, from: number, pieces: string[]): number {
     count -= 16;
     units.push((bits >> count) & 0xffff);
   }
-  pieces.push(at === from ? '+' : textOf(units));
-  return bytes[at] === MINUS && at > from ? at + 1 : at;
+  if (units.length === 0) {
+    // A plus that should have been written as `+-`.
+    pieces.push('+');
+    return from;
+  }
+  pieces.push(textOf(units));
+  return bytes[at] === MINUS ? at + 1 : at;
 }
 
 function textOf(units: readonly number[]): string {

@@ -1,101 +1,100 @@
-import type { Line } from './line.ts';
-import { comparable } from './line.ts';
-import { DEVICES, MOBILE_WORDS, NO_DEVICES, TELLING_WORDS } from './mobile-words.ts';
-import { anyOf, phrases } from './words.ts';
+import { isAddedLine, listFooterStart } from './added-line.ts';
+import { disclaimerStart } from './disclaimer.ts';
+import { isBlank, type Line, lineOf } from './line.ts';
+import { isMobileLine } from './mobile-line.ts';
+import { ownNameStart, type Writer } from './own-name.ts';
+import { signatureStart } from './signature.ts';
 
-/** What is longer is a sentence, once the address that a program leads to is left out. */
-const LONGEST = 100;
-/** The names of programs stand in few words. */
-const WORDS = 8;
+/** Lines that may follow `Sent from my iPhone` in its paragraph. */
+const LINES_BELOW_MOBILE = 3;
 
-const DEVICE = new RegExp(
-  `(?<![\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}\\p{Nd}])(?:${literally(DEVICES)})|${literally(phrases(DEVICES).filter(isUnspaced))}`,
-  'u',
-);
-const NO_DEVICE = new RegExp(literally(NO_DEVICES), 'u');
-const TELLING = new RegExp(anyOf(phrases(TELLING_WORDS)), 'u');
-const ROWS = MOBILE_WORDS.map(({ begins, ends, named = false }) => ({
-  begins: phrases(begins).map(lowered),
-  ends: phrases(ends).map(lowered),
-  named,
-}));
-
-/** What scanners, lists and free mailers add below a mail. */
-const ADDED: readonly RegExp[] = [
-  /^(this (e-?mail|message) (has been|was) (checked|scanned|sent from a virus)|this (e-?mail|message) is free from viruses|virus-free\.?|no virus found in this|checked by avg)\b/i,
-  /^(диск|письмо|это сообщение) .{0,20}(проверен|свободно от вирус)/i,
-  /^(diese e-?mail wurde von avast|virenfrei|l'absence de virus|garanti sans virus|libre de virus|livre de vírus|privo di virus|virusvrij|без вирус|вирусов нет|无病毒|ウイルス フリー)/i,
-  /^(este (correo|mensaje|e-?mail) .{0,30}(virus|antivirus)|esta? (mensagem|e-?mail) .{0,30}vírus|cet e-?mail .{0,30}virus|questa e-?mail .{0,30}virus)/i,
-  /^<?https?:\/\/(www\.|sig-)?(avast|avg)[^\s]*$/i,
-  /^www\.avast\.com/i,
-];
-
-function lowered(words: string): string {
-  const bare = comparable(words).toLowerCase();
-  // A space at the end means that the word ends there.
-  return words.endsWith(' ') ? `${bare} ` : bare;
-}
-
-/** Whether a line is what a telephone or a program puts below a mail: `Sent from my iPhone`. */
-export function isMobileLine(line: Line | undefined): boolean {
-  const text = bare(line?.text ?? '');
-  if (text === '' || text.length > LONGEST) return false;
-  const lower = text.toLowerCase();
-  if (goesOn(text) || TELLING.test(lower.replace(/[.,] .*/u, '')) || NO_DEVICE.test(`${lower} `)) return false;
-  if (lower.includes('outlook') && /\b(ios|android|mac)\b/.test(lower) && text.length <= 50) return true;
-  return ROWS.some(
-    ({ begins, ends, named }) =>
-      (begins.length === 0 || begins.some((words) => lower.startsWith(words))) &&
-      (ends.length === 0 || ends.some((words) => lower.endsWith(words))) &&
-      (!named || isNamed(lower)),
+/**
+ * The line at which the last thing begins that stands below a text and is not of it, when the lines above `end` are such:
+ * a signature, what a program adds, what is added on the way. Undefined when there is none above `floor`.
+ */
+export function footerStart(
+  lines: readonly Line[],
+  floor: number,
+  end: number,
+  from: readonly Writer[],
+): number | undefined {
+  if (isAddedLine(lines[end - 1])) return end - 1;
+  return (
+    listFooterStart(lines, floor, end) ??
+    disclaimerStart(lines, floor, end) ??
+    signatureStart(lines, floor, end) ??
+    mobileStart(lines, floor, end) ??
+    ownNameStart(lines, floor, end, from)
   );
 }
 
-/** Whether a line was added below a mail by a scanner or the like. */
-export function isAddedLine(line: Line | undefined): boolean {
-  const text = line?.text ?? '';
-  return text.length <= 300 && ADDED.some((pattern) => pattern.test(text));
+function mobileStart(lines: readonly Line[], floor: number, end: number): number | undefined {
+  for (let at = end - 1; at > floor && at >= end - 1 - LINES_BELOW_MOBILE && !isBlank(lines[at]); at--) {
+    if (isMobileLine(lines[at]) && (at === end - 1 || isBlank(lines[at - 1]))) return at;
+  }
+  return end - 2 > floor && isBroken(lines, end - 2) ? end - 2 : undefined;
 }
 
-const DISCLAIMER =
-  /confidential|privileged|intended (?:only|solely|recipient|for the)|vertraulich|confidentiel|confidencial|riservat|vertrouwelijk|konfidentiel|poufn|důvěrn|gizli|конфиденциальн|конфіденційн|保密|机密|機密|기밀|bảo mật|rahasia/iu;
-
-/** Whether lines are what a server puts below every mail that leaves a company. */
-export function isDisclaimer(lines: readonly Line[]): boolean {
-  const text = lines.map((line) => line.text).join(' ');
-  return text.length >= 80 && text.length <= 4000 && DISCLAIMER.test(text.slice(0, 600));
+/** Whether such a line was broken in two, as programs do that break lines where they are not long. */
+function isBroken(lines: readonly Line[], at: number): boolean {
+  const [first, second] = [lines[at], lines[at + 1]];
+  if (first === undefined || second === undefined || isBlank(first) || isBlank(second)) return false;
+  const begins = at === 0 || isBlank(lines[at - 1]) || /[.!?。！？]$/u.test(lines[at - 1]?.text ?? '');
+  return begins && second.text.split(' ').length <= 4 && isMobileLine(lineOf(`${first.text} ${second.text}`));
 }
 
-/** A sentence that mentions a telephone goes on, or asks. */
-function goesOn(text: string): boolean {
-  if (/[?!;](?:\s|$)|[？！，。、]./u.test(text)) return true;
-  return /,\s(?!an |so |sorry|please (?:excuse|forgive|pardon)|excuse|forgive|pardon|apologies)\p{Ll}/u.test(text);
+/** Behind the end of a sentence, in its line. */
+const SENTENCE_END = /[.!?。！？…)]\s{1,4}(?=\S)/gu;
+const LONGEST_BEHIND = 60;
+
+/** The lines, with what a program adds in a line of its own where it stands behind somebody's last words. */
+export function withMobileApart(lines: readonly Line[]): readonly Line[] {
+  let changed: Line[] | undefined;
+  lines.forEach((line, at) => {
+    const place = placeBehind(line);
+    if (place === undefined) {
+      changed?.push(line);
+      return;
+    }
+    changed ??= lines.slice(0, at);
+    changed.push(
+      { ...lineOf(line.raw.slice(0, place)), ...(line.glued && { glued: true }) },
+      { ...lineOf(line.raw.slice(place)), glued: true },
+    );
+  });
+  return changed ?? lines;
 }
 
-function isNamed(lower: string): boolean {
-  return lower.split(' ').length <= WORDS && DEVICE.test(`${lower} `);
+function placeBehind({ raw }: Line): number | undefined {
+  if (raw.length > 1000 || raw.trimStart().startsWith('>')) return undefined;
+  const from = Math.max(0, raw.length - LONGEST_BEHIND - 80);
+  for (const { index, 0: end } of [...raw.slice(from).matchAll(SENTENCE_END)].slice(0, 6)) {
+    const place = from + index + end.length;
+    const behind = lineOf(raw.slice(place));
+    if (behind.text.length <= LONGEST_BEHIND && isMobileLine(behind) && !isMobileLine(lineOf(raw))) return place;
+  }
+  return undefined;
 }
 
-function literally(rows: readonly string[]): string {
-  return phrases(rows)
-    .map((word) => word.normalize('NFC').replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'))
-    .join('|');
-}
+const GREETING =
+  /^(?:hi|hello|hey|dear|good (?:morning|day|afternoon|evening)|hallo|guten (?:tag|morgen|abend)|liebe[rs]?|sehr geehrte[rs]?|moin|bonjour|bonsoir|chère?|hola|estimad[oa]s?|buen[oa]s? (?:días|tardes|noches)|olá|oi|prezad[oa]s?|bom dia|boa (?:tarde|noite)|car[oa]|ciao|salve|buongiorno|gentile|beste|geachte|hej|hei|kjære|kära|здравствуйте|добрый (?:день|вечер)|доброе утро|уважаем\p{L}{2}|привет|здравей|cześć|dzień dobry|szanown\p{L}+|dobrý den|merhaba|sayın|selam|xin chào|kính (?:gửi|chào)|chào|안녕하세요|안녕하십니까)(?![\p{L}\p{M}])(?! again| nochmal| encore)[^,.!?:;，。！？：]{0,40}[,.!:，。！：]{0,2}$|^(?:尊敬的|亲爱的|親愛的).{1,20}$|^.{0,16}(?:您好|你好)[,，!！:：。]?$|^.{1,16}(?:様|さま|님|先生|女士|小姐)[,，:：]?$/iu;
 
-function isUnspaced(word: string): boolean {
-  return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Thai}]/u.test(
-    word,
-  );
-}
-
-/** Without the addresses that programs add, and without what is drawn around. */
-function bare(text: string): string {
-  return text
-    .slice(0, 400)
-    .replace(/[<([]?https?:\/\/[^\s>)\]]{1,300}[>)\]]?/g, '')
-    .replace(/[[\]]/g, '')
-    .replace(/\byahoo!/i, 'Yahoo')
-    .replace(/^[-‐-―−_=*~#|({"'“\s]+/u, '')
-    .replace(/[-‐-―−_=*~)}"'”|.。\s]+$/u, '')
-    .trim();
+/**
+ * The first line that a program adds below an answer whose client repeats the earlier mail without a word: what follows
+ * greets somebody. Its place; undefined when there is none.
+ */
+export function mobileAboveMail(lines: readonly Line[], end: number): number | undefined {
+  let said = false;
+  for (let at = 0; at < end - 1; at++) {
+    const line = lines[at];
+    if (line === undefined || isBlank(line)) continue;
+    if (said && isBlank(lines[at - 1]) && isMobileLine(line)) {
+      let below = at + 1;
+      while (below < end && isBlank(lines[below])) below++;
+      const text = lines[below]?.text ?? '';
+      if (below < end - 1 && below > at + 1 && text.length <= LONGEST_BEHIND && GREETING.test(text)) return at;
+    }
+    said ||= /[\p{L}\p{Nd}]/u.test(line.text);
+  }
+  return undefined;
 }

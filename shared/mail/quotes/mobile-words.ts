@@ -20,18 +20,44 @@ export const MOBILE_WORDS: readonly MobileWords[] = [
       'please excuse typos|excuse typos|excuse my brevity|secured with tuta|sent securely',
       'sent from the all new aol app|get bluemail|sent from inbox|sent with inbox|sent using inbox',
       'yahoo mail: search, organize, conquer|all new yahoo mail|do you yahoo!?',
+      'wirelessly from my|wirelessly via|on the go, please excuse|on the go, excuse|on the move, please excuse',
+      'please forgive my brevity|please forgive any typos|please pardon any typos|please pardon my brevity|pardon my brevity',
+      'excuse any typos|forgive typos|pardon typos|please excuse spelling|please excuse the brevity|please pardon the brevity',
+      'apologies for typos|apologies for any typos|brevity and typos',
     ],
+  },
+  {
+    language: 'en',
+    begins:
+      'typed with|typed by|typed on|tapped on|tapped out on|thumbed on|written on|written with|dictated with|dictated to|delivered by|powered by|brought to you by',
+    named: true,
+  },
+  {
+    language: 'de',
+    begins: [
+      'bitte entschuldigen sie die kürze|bitte entschuldigen sie tippfehler|bitte entschuldigen sie eventuelle tippfehler',
+      'bitte entschuldigen sie meine kürze|bitte entschuldige die kürze|bitte entschuldige tippfehler|von unterwegs geschrieben',
+    ],
+  },
+  {
+    language: 'fr',
+    begins:
+      "veuillez excuser la brièveté|veuillez excuser les fautes|merci d'excuser la brièveté|désolé pour les fautes de frappe|envoyé sans fil|sans fil par mon|sans fil de mon",
+  },
+  {
+    language: 'es/pt',
+    begins:
+      'disculpe la brevedad|disculpen la brevedad|disculpe los errores|perdone la brevedad|desculpe a brevidade|desculpe os erros de digitação|desculpe erros de digitação',
   },
   {
     language: 'en',
     begins: 'sent from|sent via|sent by|sent with|sent using|sent on|sent through|composed on|posted from',
     named: true,
   },
-  { language: 'zh', begins: '发自我的|發自我的|发送自我的|發送自我的|寄自我的|傳送自我的' },
   {
     language: 'zh',
     begins: [
-      '发自|發自|来自|來自|发送自|發送自|寄件自|获取 outlook|获取适用于|下载 outlook|下载适用于|取得 outlook|取得適用於|下載 outlook|下載適用於|签名由',
+      '发自|發自|寄自|来自|來自|发送自|發送自|寄件自|获取 outlook|获取适用于|下载 outlook|下载适用于|取得 outlook|取得適用於|下載 outlook|下載適用於|签名由',
       '簽名由|傳送自|传送自',
     ],
     named: true,
@@ -267,14 +293,20 @@ export const DEVICES: readonly string[] = [
   'verizon|sprint|t-mobile|at&t|vodafone|orange |movistar|telcel|claro |wireless|handheld|mobile',
   'mobil|móvil|celular|cellulare|telefon|teléfono|telefono|téléphone|telefoon|telefone|phone|handy ',
   'smartphone|tablet|portable|телефон|смартфон|мобил|puhelim|matkapuhelim|komór|điện thoại|ponsel',
-  'hp |โทรศัพท์|هاتف|جهاز|گوشی|נייד|טלפון|手机|手機|foxmail|qq|网易|網易|阿里|钉钉|釘釘|飞书|企业微信|微信|新浪|搜狐|スマートフォン',
+  'hp |โทรศัพท์|هاتف|جهاز|گوشی|נייד|טלפון|手机|手機|foxmail|qq|网易|網易|阿里|钉钉|釘釘|飞书|企业微信|微信|新浪|搜狐|139邮箱|189邮箱|手机邮箱|移动邮箱|スマートフォン',
   '携帯|スマホ|ケータイ|휴대폰|스마트폰|핸드폰|갤럭시|네이버|naver|daum|carrier pigeon|device|dispositivo|appareil|gerät',
   'toestel|surface|chromebook|watch |κινητό|libero|spike|hiri |postbox|unibox|hushmail|xfinity|comcast|netease|sina |wpmail',
-  'rediff|migadu|tapatalk|mail app|telstra|rogers|bell mobility|coolpad|tecno|infinix',
+  'rediff|migadu|tapatalk|mail app|telstra|rogers|bell mobility|coolpad|tecno|infinix|mailbox',
+];
+
+/** What a Chinese line about a device or program ends with. */
+export const HAN_DEVICES: readonly string[] = [
+  '手机|手機|邮箱|郵箱|信箱|电脑|電腦|平板|客户端|客戶端|用户端|大师|大師|版|应用|應用|应用程序|應用程式|邮件|郵件|设备|設備|裝置|定制|终端|行動裝置|移动端',
 ];
 
 /** What people send things from, which is no device: with one of these, a line is a sentence. In lower case. */
 export const NO_DEVICES: readonly string[] = [
+  'my desk|my heart|my home|my house|my couch|my wife|my husband|my friend|my mother|my father|my company|my school|my hotel',
   'wallet|account|bank|address|exchange|card|balance|binance|coinbase|ledger|metamask|office|cuenta|billetera|monedero',
   'konto|compte|portefeuille|conta |carteira|conto |portafoglio|rekening|кошел|счет|счёт|рахун|hesab|cüzdan|tài khoản|ví ',
   '钱包|錢包|账户|帳戶|账号|帳號|地址|银行|銀行|ウォレット|口座|지갑|계좌|rekening|dompet|akun|บัญชี|กระเป๋า|محفظ|حساب',
@@ -284,5 +316,6 @@ export const NO_DEVICES: readonly string[] = [
 export const TELLING_WORDS: readonly string[] = [
   'yesterday|today|already|but|because|it|you|was|were|is|did|does|not|ago|when|gestern|heute|habe|nicht|hier|ayer|hoy',
   'pero|no se|hier|pas|mais|ieri|oggi|non|ma|ontem|hoje|não|mas|gisteren|niet|вчера|сегодня|не|но|я|dün|bugün|ama',
+  '昨日|今日|先ほど|さっき|昨天|今天|刚才|刚刚|剛才|어제|오늘|방금',
   '不|没|沒|无法|無法|未|了|吗|嗎|怎么|怎麼|验证|驗證|请|請|ません|ない|です|안 |못 |않',
 ];

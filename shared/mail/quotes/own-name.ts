@@ -1,6 +1,8 @@
+import { announcesData, type CardPiece, cardPieces, isNameLike } from './card.ts';
 import { CLOSING_WORDS } from './closing-words.ts';
 import { hasAddress } from './date-or-address.ts';
-import { isBlank, type Line } from './line.ts';
+import { isBlank, isRule, type Line, lineOf, textOfLines } from './line.ts';
+import { isMobileLine } from './mobile-line.ts';
 import { phrases } from './words.ts';
 
 /*
@@ -14,36 +16,200 @@ export interface Writer {
   readonly address: string;
 }
 
-/** Lines that may stand below the name: what somebody is, and where. Below a closing word there may be more. */
-const LINES_BELOW = 2;
-const LINES_BELOW_CLOSING = 5;
-/** What is longer is no name, nor a title. */
+/** What is longer is no name, nor a closing. */
 const LONGEST = 60;
+/** Lines of a card, blank ones left out, and with them. */
+const CARD_LINES = 14;
+const LOOKED_AT = 30;
+/** Lines of the text above a closing word that may speak of what stands below. */
+const LINES_ABOVE = 6;
 
 const CLOSINGS = new Set(CLOSING_WORDS.flatMap(({ words }) => phrases(words)).map(plain));
 
-/** The line at which such a signature begins that is the end of the lines; undefined when there is none. */
-export function ownNameStart(lines: readonly Line[], from: readonly Writer[]): number | undefined {
+/**
+ * The line at which a signature begins that nothing is drawn above and that ends above `end`: a name with a card below
+ * it, or the writer's own name behind a dash. A name alone stays, as does a closing word.
+ */
+export function ownNameStart(
+  lines: readonly Line[],
+  floor: number,
+  end: number,
+  from: readonly Writer[],
+): number | undefined {
   const names = new Set(from.flatMap(namesOf));
-  let below = 0;
-  for (let at = lines.length - 1; at > 0 && below <= LINES_BELOW_CLOSING; at--) {
+  const below: CardPiece[] = [];
+  let filled = 0;
+  for (let at = end - 1; at > floor && at >= end - LOOKED_AT && filled <= CARD_LINES; at--) {
     const line = lines[at];
     if (line === undefined || isBlank(line)) continue;
-    if (names.has(plain(line.text))) return isSigned(lines, at, below) ? at : undefined;
-    if (!isOfCard(line.text)) return undefined;
-    below++;
+    const place: Place = { lines, floor, at, end };
+    if (below.length === 0 && isAnnounced(place, names)) return at;
+    const signed = signedWith(line, names);
+    if (signed !== undefined) {
+      const top = firmAbove(place);
+      return isOwnSignature({ ...place, at: top }, signed, at, below) ? top : undefined;
+    }
+    if (below.length > 0 && closesWith(line, names)) return hasCard(below) ? nextFilled(lines, at) : undefined;
+    if (isStrangersCard(place, below, from)) return at;
+    const pieces = cardPieces(line);
+    if (pieces === undefined || isClosing(line.text)) return undefined;
+    below.push(...pieces);
+    filled++;
   }
   return undefined;
 }
 
-/** Whether a name stands where people sign: below a closing word, or below a gap and the end of a sentence. */
-function isSigned(lines: readonly Line[], at: number, below: number): boolean {
-  const above = lines.slice(0, at).findLastIndex((line) => !isBlank(line));
-  const text = lines[above]?.text ?? '';
-  const said = lines.slice(0, above).some((line) => /[\p{L}\p{Nd}]/u.test(line.text));
-  if (said && isClosing(text)) return true;
-  if (above === at - 1 || below > LINES_BELOW || !/[.!?。！？…)]$/u.test(text)) return false;
-  return lines.slice(at + 1).every((line) => !/\p{Nd}|@/u.test(line.text));
+interface Place {
+  readonly lines: readonly Line[];
+  readonly floor: number;
+  readonly at: number;
+  readonly end: number;
+}
+
+/** The writer's name as a line begins with it; undefined when the line says something else. */
+interface Signed {
+  readonly words: number;
+  /** What follows on the same line: `Bo Berg, Head of Things`. */
+  readonly pieces: readonly CardPiece[];
+}
+
+const HONORIFIC =
+  /^(?:(?:i\. ?[avAV]\.|ppa\.|dr\.?|prof\.?|dipl\.-\p{L}{1,6}\.?|ing\.?|mr\.?|mrs\.?|ms\.?|herr|frau|mme) )+/iu;
+
+function signedWith({ text }: Line, names: ReadonlySet<string>): Signed | undefined {
+  const bare = text
+    .slice(0, 200)
+    .replace(/^[*_]{1,2}|[*_]{1,2}$/gu, '')
+    .replace(HONORIFIC, '');
+  const whole = wordsOfName(bare, names);
+  if (whole > 0) return { words: whole, pieces: [] };
+  const [, name = '', rest = ''] = NAME_AND_MORE.exec(bare) ?? HAN_NAME_AND_MORE.exec(bare) ?? [];
+  const words = wordsOfName(name, names);
+  const pieces = words > 0 ? cardPieces(lineOf(rest.replace(/\)$/, ''))) : undefined;
+  return pieces && { words, pieces };
+}
+
+const NAME_AND_MORE = /^([^|,，/•·–—(:]{2,40}?)\s?(?:[|,，/•·–—(]|\s-\s)(.{2,120})$/u;
+const HAN_NAME_AND_MORE = /^([\p{Script=Han}\p{Script=Hangul}]{2,6})\s(.{2,60})$/u;
+
+/** The number of words of a name that is the writer's, with what names have between the first and the last; otherwise 0. */
+function wordsOfName(text: string, names: ReadonlySet<string>): number {
+  const bare = text.length <= LONGEST ? plain(text) : '';
+  const words = bare.split(' ');
+  const isOwn =
+    names.has(bare) || (words.length > 2 && words.length <= 4 && names.has(`${words[0]} ${words[words.length - 1]}`));
+  return bare !== '' && isOwn ? words.length : 0;
+}
+
+/** `- Bo`: behind a dash that begins no list, the writer's name needs nothing else. */
+function isAnnounced(place: Place, names: ReadonlySet<string>): boolean {
+  const text = place.lines[place.at]?.text ?? '';
+  if (!/^(?:[-–—―~]{1,3}|\/{1,2}) ?\p{L}/u.test(text) || text.length > LONGEST || !names.has(plain(text))) return false;
+  const above = lineAbove(place);
+  return isSaidAbove(place) && !/^[-–—―~*•/]|[:：]$/u.test(above);
+}
+
+/** The line at which a card begins that names the firm above the writer, as many do in Japan. */
+function firmAbove({ lines, floor, at }: Place): number {
+  let top = at;
+  while (top - 1 > floor && top > at - 3 && !isBlank(lines[top - 1])) top--;
+  const above = lines.slice(top, at);
+  const pieces = above.map(cardPieces);
+  return pieces.some((each) => each?.includes('firm')) && pieces.every((each) => each !== undefined) ? top : at;
+}
+
+/** `Regards, Bo`: a closing word and the writer's name in one line. */
+function closesWith({ text }: Line, names: ReadonlySet<string>): boolean {
+  const [closing = '', name = ''] = text.length <= LONGEST ? text.split(/[,，、]\s?|(?<=[.!。！])\s/u) : [];
+  return name !== '' && isClosing(closing) && names.has(plain(name));
+}
+
+function hasCard(pieces: readonly CardPiece[]): boolean {
+  return pieces.includes('reach') && isNamed(pieces);
+}
+
+/** Whether the writer's name stands where people sign, with nothing below it that they may have been asked for. */
+function isOwnSignature(place: Place, { words, pieces }: Signed, named: number, below: readonly CardPiece[]): boolean {
+  const all = [...pieces, ...below, ...place.lines.slice(place.at, named).flatMap((line) => cardPieces(line) ?? [])];
+  const above = lineAbove(place);
+  if (!isSaidAbove(place)) return false;
+  if (isClosing(above)) return all.some(isTelling) && (isNamed(all) || !isAsked(place));
+  if (isRule(place.lines[place.at - 1])) return isBlank(place.lines[place.at - 2]) && !all.includes('place');
+  if (!isBlank(place.lines[place.at - 1])) return false;
+  if (isMobileLine(lineOf(above))) return true;
+  const isFull = words >= 2 || /^\p{Lo}{2,}/u.test(place.lines[named]?.text ?? '');
+  if (!isFull || !isWholeCard(all) || announcesData(above)) return false;
+  const reaches = all.filter((piece) => piece === 'reach').length;
+  return (isSentenceEnd(above) || reaches > 1) && isNamed(all);
+}
+
+/** A name that is not the writer's, with a card below: the header may give another name, or none. */
+function isStrangersCard(place: Place, below: readonly CardPiece[], from: readonly Writer[]): boolean {
+  const line = place.lines[place.at];
+  if (line === undefined || !isSaidAbove(place)) return false;
+  const [name = line.text] = line.text.split(/\s?[|•·,/]\s?|\s[-–—]\s/u);
+  if (!isNameLike(lineOf(name))) return false;
+  const pieces = name === line.text ? [] : cardPieces(lineOf(line.text.slice(name.length)));
+  if (pieces === undefined) return false;
+  const all = [...pieces, ...below];
+  const above = lineAbove(place);
+  if (isClosing(above)) return all.includes('reach') && (isNamed(all) || !isAsked(place));
+  if (!mayDiffer(place, from) || !isSentenceEnd(above) || announcesData(above)) return false;
+  if (!isBlank(place.lines[place.at - 1])) return false;
+  return hasCard(all) && isWholeCard(all);
+}
+
+function isSentenceEnd(text: string): boolean {
+  return /[.!?。！？…)]$/u.test(text);
+}
+
+/**
+ * Whether a name may be the writer's although the header has another: it has none, or one in another script, or the card
+ * has the domain that the mail comes from.
+ */
+function mayDiffer({ lines, at, end }: Place, from: readonly Writer[]): boolean {
+  const isLatin = (text: string) => /\p{Script=Latin}/u.test(text);
+  const card = textOfLines(lines.slice(at, end)).toLowerCase();
+  return from.every(({ name, address }) => {
+    const domain = address.slice(address.indexOf('@') + 1);
+    const isPlain = !name.trim().includes(' ') || isLatin(name) !== isLatin(lines[at]?.text ?? '');
+    return isPlain || (domain !== '' && card.includes(domain));
+  });
+}
+
+/** Whether a card says what somebody is, or of which firm, and not only how they are reached. */
+function isNamed(pieces: readonly CardPiece[]): boolean {
+  return pieces.includes('firm') || pieces.includes('role');
+}
+
+/** Whether the text above a closing word announces what stands below it. */
+function isAsked({ lines, floor, at }: Place): boolean {
+  let closing = at - 1;
+  while (closing > floor && isBlank(lines[closing])) closing--;
+  return lines.slice(Math.max(floor + 1, closing - LINES_ABOVE), closing).some(({ text }) => announcesData(text));
+}
+
+function isTelling(piece: CardPiece): boolean {
+  return piece === 'role' || piece === 'firm' || piece === 'reach';
+}
+
+/** No card has more words than what it is for. */
+function isWholeCard(pieces: readonly CardPiece[]): boolean {
+  return pieces.filter((piece) => piece === 'words').length <= pieces.filter((piece) => piece !== 'words').length + 2;
+}
+
+/** Whether anything was said above the name, beside the closing word. */
+function isSaidAbove({ lines, floor, at }: Place): boolean {
+  let above = at - 1;
+  while (above > floor && isBlank(lines[above])) above--;
+  if (isClosing(lines[above]?.text ?? '')) above--;
+  for (; above > floor; above--) if (/[\p{L}\p{Nd}]/u.test(lines[above]?.text ?? '')) return true;
+  return false;
+}
+
+function lineAbove({ lines, floor, at }: Place): string {
+  for (let above = at - 1; above > floor; above--) if (!isBlank(lines[above])) return lines[above]?.text ?? '';
+  return '';
 }
 
 function isClosing(text: string): boolean {
@@ -55,14 +221,6 @@ function isClosing(text: string): boolean {
         length > 0 && (CLOSINGS.has(words.slice(0, length).join(' ')) || CLOSINGS.has(words.slice(-length).join(' '))),
     )
   );
-}
-
-/** What may stand below a name: a title, a firm, an address, a number; nothing that is said or asked. */
-function isOfCard(text: string): boolean {
-  if (text.length > LONGEST || /[!?;:。！？；]$/u.test(text) || /^\P{L}*[-*•]\s/u.test(text)) return false;
-  if (hasAddress(text) || /^(?:https?:\/\/|www\.)\S+$/iu.test(text)) return text.split(' ').length <= 4;
-  if (/\p{Nd}/u.test(text)) return /^(?:\p{L}{1,9}[.:]{0,2}\s?)?[+(]?\p{Nd}[\p{Nd} ()./-]{5,25}$/u.test(text);
-  return /^[\p{Lu}\p{Lo}]/u.test(text) && text.split(' ').length <= 7 && !/\p{L}{3,}[.…]$/u.test(text);
 }
 
 /** What somebody may sign with: the name in every length and order, its initials, or that of the address. */
@@ -106,4 +264,10 @@ function plain(text: string): string {
     .normalize('NFC')
     .replace(/[^\p{L}\p{M}\p{Nd}@]+/gu, ' ')
     .trim();
+}
+
+function nextFilled(lines: readonly Line[], at: number): number {
+  let next = at + 1;
+  while (next < lines.length && isBlank(lines[next])) next++;
+  return next;
 }

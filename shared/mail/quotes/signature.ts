@@ -1,5 +1,8 @@
-import { isAddedLine, isDisclaimer, isMobileLine } from './footer.ts';
-import { isBlank, isRule, type Line } from './line.ts';
+import { isAddedLine, listFooterStart } from './added-line.ts';
+import { cardPieces, isNameLike } from './card.ts';
+import { disclaimerStart } from './disclaimer.ts';
+import { isBlank, isRule, type Line, lineOf } from './line.ts';
+import { isMobileLine } from './mobile-line.ts';
 
 /*
  * A signature: a short block at the end of what somebody wrote, parted from it by `-- ` or a line that is drawn. Much the
@@ -34,7 +37,12 @@ function isDelimiter(lines: readonly Line[], at: number, end: number, below: num
   if (/^(--|- --|—{1,2}|–{1,2}|―{1,2}|__)$/.test(line.text)) return !isTold(lines.slice(at + 1, end));
   if (line.text === '_') return !lines.slice(at + 1, end).some(isSentence);
   if (isAnnouncedName(lines, at, end, below)) return true;
-  return isRule(line) && isSignatureRule(lines, at, end);
+  return (isRule(line) || isOrnament(line)) && isSignatureRule(lines, at, end);
+}
+
+/** A line that is drawn with other signs: `☆★☆★☆★☆★`. */
+function isOrnament({ text }: Line): boolean {
+  return /^(?:[\p{So}\p{Sm}\p{Pd}\p{Pc}*#·※†‡･・/] ?){6,80}$/u.test(text) && !/\p{Extended_Pictographic}/u.test(text);
 }
 
 /** What somebody adds below a signature is said all the same. */
@@ -48,8 +56,11 @@ function isSignatureRule(lines: readonly Line[], at: number, end: number): boole
   if (isBox(lines, at, end)) return true;
   const below = lines.slice(at + 1, end).filter((line) => !isBlank(line));
   if (!/^([-‐-―−─━_])\1*$/u.test(rule)) return isDrawnAroundReach(lines, at, below);
+  // At once below a line it is drawn under the head of a table more than above a name.
+  if (rule.length > 3 && !rule.startsWith('_') && !isBlank(lines[at - 1]) && !below.some(isReach)) return false;
   if (below.length === 0) return rule.startsWith('_') || isBlank(lines[at - 1]);
   if (isUnderlining(lines, at) || isTold(below)) return false;
+  if (rule.length > 3 && !isOfSignature(below)) return false;
   if (below.some((line, index) => isRule(line) && index < below.length - 1)) return false;
   const sentences = below.filter(isSentence).length;
   if (rule.startsWith('_') && rule.length >= 8) return isBlank(lines[at + 1]) ? sentences * 2 <= below.length : true;
@@ -81,8 +92,29 @@ function isBox(lines: readonly Line[], at: number, end: number): boolean {
   let last = end - 1;
   while (isBlank(lines[last])) last--;
   const rule = lines[at]?.text ?? '';
-  const [above, below] = [lines[at - 1], lines[last]];
-  return last - at >= 2 && isBlank(above) && below?.text === rule && isRule(below) && rule.length >= 8;
+  if (!isBlank(lines[at - 1]) || rule.length < 8) return false;
+  if (isSame(lines[last], rule)) return last - at >= 2 && isOfSignature(lines.slice(at + 1, last));
+  // The lower line may be taken for one above the mail that follows.
+  while (last < lines.length - 1 && isBlank(lines[last + 1])) last++;
+  return isSame(lines[last + 1], rule) && at + 12 >= end && isOfSignature(lines.slice(at + 1, end));
+}
+
+/** Whether lines begin with a name, or say what somebody is or how they are reached, or nobody wrote them. */
+function isOfSignature(lines: readonly Line[]): boolean {
+  const filled = lines.filter((line) => !isBlank(line));
+  const [first] = filled;
+  if (first === undefined) return false;
+  if (isNameLike(first) || isAddedLine(first) || isMobileLine(first)) return true;
+  if (disclaimerStart(filled, -1, filled.length) !== undefined) return true;
+  if (listFooterStart(filled, -1, filled.length) !== undefined) return true;
+  return filled.some((line) => {
+    const pieces = cardPieces(line) ?? [];
+    return pieces.includes('reach') || pieces.includes('firm') || pieces.includes('role');
+  });
+}
+
+function isSame(line: Line | undefined, rule: string): boolean {
+  return line?.text === rule || [...(line?.text ?? '')].reverse().join('') === rule;
 }
 
 /** Markdown's heading, or the line below the head of a table: as long as what it stands below. */
@@ -105,6 +137,15 @@ function isSentence(line: Line): boolean {
   return (words >= 6 && /[.!?。！？:：]$/u.test(line.text)) || words >= 12 || /[。！？].*[。！？]/u.test(line.text);
 }
 
+/** Whether lines that a client says are a signature were written for the mail: they begin with a sentence, or ask. */
+export function isWritten(block: readonly Line[]): boolean {
+  const filled = block.filter((line) => !isBlank(line));
+  const [first] = filled;
+  if (first === undefined || isAddedLine(first) || isMobileLine(first)) return false;
+  if (disclaimerStart(filled, -1, filled.length) !== undefined) return false;
+  return isSentence(first) || filled.some(({ text }) => /[?？]$/u.test(text));
+}
+
 /** A sentence, also a short one: names and firms have more capitals. */
 function isSaid(line: Line): boolean {
   if (isSentence(line) || /[。！？]$/u.test(line.text)) return true;
@@ -115,26 +156,35 @@ function isSaid(line: Line): boolean {
 function isTold(block: readonly Line[]): boolean {
   const below = block.filter((line) => !isBlank(line));
   const [first] = below;
-  if (first === undefined || isAddedLine(first) || isMobileLine(first) || isDisclaimer(below)) return false;
+  if (first === undefined || isAddedLine(first) || isMobileLine(first)) return false;
+  if (disclaimerStart(below, -1, below.length) !== undefined) return false;
   return isSaid(first) || below.filter(isSaid).length * 2 > below.length;
 }
 
 const NAME =
-  /^(?:-{1,3}|[–—―~]\s?|-- )(\p{Lu}[\p{L}\p{M}.'’-]{0,20}(?: [\p{L}\p{M}.'’-]{1,20}){0,3}|\p{Lo}{2,10}|\p{Ll}[\p{L}\p{M}]{1,20})$/u;
+  /^(?:-{1,3}|[–—―~]\s?|-- |- (?=\p{Lu}))(\p{Lu}[\p{L}\p{M}.'’-]{0,20}(?: [\p{L}\p{M}.'’-]{1,20}){0,3}|\p{Lo}{2,10}|\p{Ll}[\p{L}\p{M}]{1,20})$/u;
 /** With a wide dash or two, also what somebody is: `-- Bob Smith, Home Ltd`. */
 const TITLED_NAME = /^(?:--|[—―])\s?(\p{Lu}[^.!?;:]{1,60})$/u;
+/** What people answer behind a dash. */
+const ANSWER =
+  /^(?:yes|no|none|nothing|ok|okay|both|all|first|second|nope|yep|sure|ja|nein|sí|si|oui|non|sim|não|да|нет|evet|hayır|có|không|是|否|对|好|没有|はい|いいえ|네|아니요)$/iu;
 
-/** `-Bob`, `--Bob`, `— Bob Smith`: a name behind a dash, alone at the end. */
+/** `-Bob`, `--Bob`, `- bob`, `— Bob Smith`: a name behind a dash, alone at the end. */
 function isAnnouncedName(lines: readonly Line[], at: number, end: number, below: number): boolean {
   const text = lines[at]?.text ?? '';
-  const name = NAME.exec(text)?.[1] ?? TITLED_NAME.exec(text)?.[1];
-  if (name === undefined || below > 4 || !isBlank(lines[at - 1])) return false;
-  if (name.split(' ').length > 7) return false;
+  const bare = NAME.exec(text)?.[1];
+  const isSaidOf = bare?.includes(' ') && !isNameLike(lineOf(bare));
+  const name = (isSaidOf ? undefined : bare) ?? TITLED_NAME.exec(text)?.[1];
+  if (name === undefined || below > 4 || name.split(' ').length > 7 || ANSWER.test(name)) return false;
+  const above = lines.slice(Math.max(0, at - 12), at);
+  const said = above.findLast((line) => !isBlank(line))?.text ?? '';
+  if (!isBlank(lines[at - 1])) return false;
+  // `- Blue` may be one of several things that were asked for.
+  if (/^-\s|^-\p{Ll}/u.test(text) && (below > 0 || /[:：?？,，]$/u.test(said))) return false;
   const rest = lines.slice(at + 1, end).filter((line) => !isBlank(line));
   if (rest.some(isSentence)) return false;
   const dash = text.charAt(0);
-  const around = [...lines.slice(Math.max(0, at - 12), at), ...rest];
-  return !around.some((line) => line.text.startsWith(dash) && !isRule(line) && line.text.length > 2);
+  return ![...above, ...rest].some((line) => line.text.startsWith(dash) && !isRule(line) && line.text.length > 2);
 }
 
 /** NetEase's card: bars around lines, up to what its program adds below. */

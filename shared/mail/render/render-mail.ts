@@ -30,6 +30,9 @@ export type MailTemplate = keyof typeof TEMPLATES;
 /** For people at work on a ticket; all others are for customers. */
 const FOR_STAFF: readonly MailTemplate[] = ['assigned', 'customer-commented', 'escalated', 'followed'];
 
+/** Brings words that say themselves what nobody should send: the ticket has them as well, wherever it is read. */
+const WARN_THEMSELVES: readonly MailTemplate[] = ['asked'];
+
 /** A mail's bodies in its reader's language. */
 export function renderMail(template: MailTemplate, content: MailContent): RenderedPage {
   const { locale, company, ticketId, recipientName } = content;
@@ -48,7 +51,7 @@ export function renderMail(template: MailTemplate, content: MailContent): Render
     replyLine: mailText(locale, 'mail.reply_above'),
     headline,
     blocks: [hello, ...blocks],
-    safety: forStaff ? undefined : mailText(locale, 'mail.safety', { company }),
+    safety: forStaff || WARN_THEMSELVES.includes(template) ? undefined : mailText(locale, 'mail.safety', { company }),
     footer: [mailText(locale, forStaff ? 'mail.footer.staff' : 'mail.footer.customer', { number: ticketId, company })],
   });
 }

@@ -112,16 +112,35 @@ function roleOfElement(reading: Reading, name: string, attributes: string, at: n
   const role = roleOf(name, attributesOf(attributes));
   const within = reading.marked.at(-1)?.kind;
   if ((role === 'rest' || role === 'border') && (within === 'quoted' || within === 'area')) return undefined;
-  if (role === 'border') return hasHeaders(reading.html.slice(at, at + 3000)) ? 'rest' : undefined;
+  if (role === 'quoted' && isOwnQuote(reading, attributes, at)) return undefined;
+  if (role === 'border') return hasHeaders(reading.html.slice(at, at + 3000), attributes) ? 'rest' : undefined;
   return role;
 }
 
-/** Whether bold words with a colon, as those of repeated headers, stand near, or the element begins with one. */
-function hasHeaders(html: string): boolean {
-  if ((html.match(/[:：](?:\s|&nbsp;){0,3}<\/(?:b|strong|span)>/gi)?.length ?? 0) >= 3) return true;
-  const head = html.slice(0, 1000);
-  const [label = ''] = /^[^:：]{2,30}[:：]/u.exec(head.replace(/<[^<>]*>|&nbsp;|\s/g, '')) ?? [];
-  return /\p{L}/u.test(label) && /<(?:b|strong)\b|font-weight:\s*(?:bold|[67]00)/i.test(head);
+/**
+ * Gmail gives the quotes that somebody draws with its editor the class of those that it makes itself; but these stand in
+ * an element of their own, or below an announcement.
+ */
+function isOwnQuote(reading: Reading, attributes: string, at: number): boolean {
+  if (!/\bgmail_quote\b/.test(attributes) || /\btype\s*=/i.test(attributes)) return false;
+  if (reading.marked.length > 0 || reading.pieces.some(({ kind }) => kind !== 'own' && kind !== 'signature'))
+    return false;
+  const above = reading.html.slice(Math.max(0, at - 600), at).replace(/<[^<>]*>|&nbsp;|\s/g, '');
+  return above !== '' && !/[:：]$/.test(above);
+}
+
+/** The colours, over the years, of the line that Word draws above the headers of the mail it quotes. */
+const WORD_COLOUR = /#?(?:e1e1e1|b5c4df)\b|rgb\(\s?(?:225,\s?225,\s?225|181,\s?196,\s?223)\s?\)/i;
+
+/** Whether below a line bold words with a colon, as those of repeated headers, are what is seen first, or stand near where Word drew it. */
+function hasHeaders(html: string, attributes: string): boolean {
+  const labels = html.match(/[:：](?:\s|&nbsp;){0,3}<\/(?:b|strong|span)>/gi)?.length ?? 0;
+  const isWords = WORD_COLOUR.test(attributes);
+  if (isWords && labels >= 3) return true;
+  const [tags = ''] = /^(?:\s|&nbsp;|<[^<>]*>)*/.exec(html) ?? [];
+  if (!/<(?:b|strong)\b|bold|font-weight:\s*[67]00/i.test(tags)) return false;
+  if (!/^\p{L}[^<>:：]{0,30}(?:<[^<>]*>|\s|&nbsp;)*[:：]/u.test(html.slice(tags.length))) return false;
+  return isWords || (html.includes('@') && labels >= 3);
 }
 
 /** Closes the elements up to one of a name; an end tag that closes nothing means nothing. */

@@ -9,6 +9,7 @@ export const SUBSCRIPTIONS = {
     'ticket.created.v1',
     'ticket.commented.v1',
     'ticket.assigned.v1',
+    'ticket.left_waiting.v1',
     'ticket.escalated.v1',
     'survey.due.v1',
   ],

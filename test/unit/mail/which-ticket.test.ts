@@ -98,7 +98,7 @@ describe('how sure we are of a sender', () => {
   ])('a sender whom two servers may read as two is not proven: %#', async (From) => {
     const signed = { From, 'DKIM-Signature': 'v=1; a=rsa-sha256; d=customer.test; s=x; bh=y; b=z' };
     const mail = await parseMail(rawMail(signed));
-    expect(mail.from[0]?.address ?? 'nobody').toMatch(/^nobody$|wang@customer\.test/);
+    expect(mail.from[0]?.address || 'nobody').toMatch(/^nobody$|wang@customer\.test/);
     expect(authenticationOf(mail, mailFacts({ envelopeFrom: 'x@evil.test' }))).toBe('unproven');
   });
 

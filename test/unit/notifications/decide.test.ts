@@ -58,7 +58,13 @@ describe('a new ticket', () => {
   test('for somebody, or a group, is told to them as well', async () => {
     expect(told(await created({ assignee_id: 7 }))).toEqual([`acknowledgement ${CUSTOMER_ID}`, 'assigned 7']);
     const inGroup = await created({ group_id: 500 });
-    expect(peopleNeeded(inGroup)).toEqual({ members: true, supervisors: false, admins: false, groups: [] });
+    expect(peopleNeeded(inGroup)).toEqual({
+      members: true,
+      routing: true,
+      supervisors: false,
+      admins: false,
+      groups: [],
+    });
     expect(told(inGroup, { members: [7, 8] })).toEqual([`acknowledgement ${CUSTOMER_ID}`, 'assigned 7', 'assigned 8']);
   });
 });
@@ -156,6 +162,41 @@ describe('an assignment', () => {
   });
 });
 
+describe('a ticket of a group whose work is given out', () => {
+  const routed = { members: [7, AGENT_ID], isRouted: true };
+  const inGroup = () => changed({ fields: { group_id: 500 } }, AGENT, UNOWNED);
+  const left = (happened: Happening, group = 500): Happening => ({
+    ...happened,
+    names: ['ticket.left_waiting.v1'],
+    leftWaitingIn: group,
+  });
+
+  test('is not announced to the group, but to who gets it', async () => {
+    expect(told(await inGroup(), routed)).toEqual([]);
+    expect(told(await changed({ fields: { assignee_id: 7 } }, SYSTEM, UNOWNED), routed)).toEqual(['assigned 7']);
+  });
+
+  test('is announced to all of it once nobody could take it, except to whose doing that is', async () => {
+    const waiting = left(await inGroup());
+    expect(peopleNeeded(waiting)).toMatchObject({ members: true, routing: false });
+    expect(told(waiting, routed)).toEqual(['assigned 7']);
+    expect(told({ ...waiting, audit: undefined }, routed)).toEqual(['assigned 7', `assigned ${AGENT_ID}`]);
+  });
+
+  test('is announced to nobody any more when somebody has it, it is elsewhere, or there is nothing to do', async () => {
+    const waiting = left(await inGroup());
+    const now = (fields: Partial<Happening['ticket']>) => ({ ...waiting, ticket: { ...waiting.ticket, ...fields } });
+    expect(told(now({ assignee_id: 7 }), routed)).toEqual([]);
+    expect(told(now({ group_id: 501 }), routed)).toEqual([]);
+    expect(told(now({ status: 'pending' }), routed)).toEqual([]);
+  });
+
+  test('is announced when it comes and waits for its customer, for then nobody is given it', async () => {
+    const pending = await changed({ fields: { group_id: 500, status: 'pending' } }, SYSTEM, UNOWNED);
+    expect(told(pending, routed)).toEqual(['assigned 7', `assigned ${AGENT_ID}`]);
+  });
+});
+
 describe('an escalation', () => {
   const breach = (step: number): TicketChange => ({
     comment: { body: 'late', public: false, origin: 'system' },
@@ -165,7 +206,13 @@ describe('an escalation', () => {
 
   test('is told to supervisors first, from the second step on to administrators too', async () => {
     const first = await changed(breach(1), SYSTEM);
-    expect(peopleNeeded(first)).toEqual({ members: false, supervisors: true, admins: false, groups: [] });
+    expect(peopleNeeded(first)).toEqual({
+      members: false,
+      routing: false,
+      supervisors: true,
+      admins: false,
+      groups: [],
+    });
     expect(told(first, { supervisors: [3] })).toEqual(['escalated 3']);
     const second = await changed(breach(2), SYSTEM);
     expect(peopleNeeded(second)).toMatchObject({ supervisors: true, admins: true });
@@ -176,7 +223,13 @@ describe('an escalation', () => {
     const notify = ['assignee', 'group', 'admins', 'group:77'];
     const events = [{ type: 'SlaBreach', metric: 'first_reply_time', step: 1, due_at: 1, at: '0s', notify }] as const;
     const happening = await changed({ ...breach(1), events }, SYSTEM, { assignee_id: 5 });
-    expect(peopleNeeded(happening)).toEqual({ members: true, supervisors: false, admins: true, groups: [77] });
+    expect(peopleNeeded(happening)).toEqual({
+      members: true,
+      routing: false,
+      supervisors: false,
+      admins: true,
+      groups: [77],
+    });
     const people = { members: [5, 6], supervisors: [], admins: [8], named: [6, 9] };
     expect(told(happening, people).sort()).toEqual(['escalated 5', 'escalated 6', 'escalated 8', 'escalated 9']);
   });

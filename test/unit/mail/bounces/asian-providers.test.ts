@@ -51,7 +51,7 @@ const ROWS: readonly Row[] = [
 连接对方服务器超时。
 
 The following address(es) failed.`,
-    [['wei@corp.example', false, '4.4.1']],
+    [['wei@corp.example', true, '5.4.1']],
   ],
   [
     'Alibaba Mail',

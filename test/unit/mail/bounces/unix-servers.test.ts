@@ -110,7 +110,7 @@ For further assistance, please send mail to <postmaster>
     [
       ['wei@corp.example', true, '5.1.1'],
       ['team@corp.example', true, '5.1.2'],
-      ['lin@slow.example', false, '4.4.1'],
+      ['lin@slow.example', true, '5.4.1'],
     ],
   ],
   [

@@ -39,7 +39,7 @@ const ROWS: readonly Row[] = [
     'a server in German without umlauts',
     { From: 'postmaster@sender.test', Subject: 'Mail could not be delivered' },
     'Der Empfaenger wei@corp.example ist nicht erreichbar.',
-    [['wei@corp.example', false, '4.4.1']],
+    [['wei@corp.example', true, '5.4.1']],
   ],
   [
     'a Spanish server whose user has no room',

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { InboundMail } from '../../../../shared/mail/mail.ts';
 import { parseMail } from '../../../../shared/mail/parse-mail.ts';
+import { ALTERNATIVE_CASES } from './alternative-cases.ts';
 import { BROKEN_CASES } from './broken-cases.ts';
+import { DELIMITER_CASES } from './delimiter-cases.ts';
 import type { Case } from './eml.ts';
+import { FIELD_CASES } from './field-cases.ts';
 import { BYTE_CASES, NAME_CASES, SIGNED_CASES, WINMAIL_CASES } from './file-cases.ts';
 import { ADDRESS_CASES, SUBJECT_CASES } from './header-cases.ts';
 import { KIND_CASES } from './kind-cases.ts';
@@ -11,6 +14,7 @@ import { CHARSET_CASES, ENCODING_CASES, FORMAT_CASES, WRONG_CHARSET_CASES } from
 
 const GROUPS: Readonly<Record<string, readonly Case[]>> = {
   'the parts of a mail': STRUCTURE_CASES,
+  'forms of one text': ALTERNATIVE_CASES,
   'a part that is': KIND_CASES,
   'a subject': SUBJECT_CASES,
   'addresses of': ADDRESS_CASES,
@@ -22,6 +26,8 @@ const GROUPS: Readonly<Record<string, readonly Case[]>> = {
   'a file’s bytes': BYTE_CASES,
   'a winmail.dat with': WINMAIL_CASES,
   'a mail inside of its signature': SIGNED_CASES,
+  'what stands between parts': DELIMITER_CASES,
+  'a header with': FIELD_CASES,
   'what is broken': BROKEN_CASES,
 };
 

@@ -253,4 +253,44 @@ Content-Type: text/html
     html: '<p>HTML</p>',
     files: [],
   },
+  {
+    is: 'related whose HTML stands behind its image, with an id of its own',
+    raw: eml`${HEAD}
+Content-Type: multipart/related; boundary=r
+
+--r
+Content-Type: image/png; name=p.png
+Content-ID: <p>
+Content-Transfer-Encoding: base64
+
+${base64(PNG)}
+--r
+Content-Type: text/html
+Content-ID: <h>
+
+<p>The page <img src="cid:p"></p>
+--r--
+`,
+    text: 'The page',
+    files: [['p.png', PNG]],
+  },
+  {
+    is: 'HTML and plain behind each other, saying the same',
+    raw: eml`${HEAD}
+Content-Type: multipart/mixed; boundary=m
+
+--m
+Content-Type: text/html
+
+<p>Hello, <i>world</i>!</p>
+--m
+Content-Type: text/plain
+
+Hello, world!
+--m--
+`,
+    text: 'Hello, world!',
+    html: '<p>Hello, <i>world</i>!</p>',
+    files: [],
+  },
 ];

@@ -60,6 +60,8 @@ export const CHARSET_CASES: readonly Case[] = [
   plain('IBM866', 'IBM866', hex('8f e0 a8 a2 a5 e2'), 'Привет'),
   plain('viscii', 'VISCII', hex('56 69 ae 74'), 'Viẹt'.normalize('NFC').replace('ẹ', 'ệ')),
   plain('utf-7', 'utf-7', 'Hi +T2BZfQ- +- there', 'Hi 你好 + there'),
+  plain('utf-7 with a plus that nobody encoded', 'utf-7', '1+1=2, +AOk-', '1+1=2, é'),
+  plain('utf-8 with characters in two halves', 'utf-8', hex('61 eda0bd edb880 62'), 'a😀b'),
   plain('unicode-1-1-utf-7', 'unicode-1-1-utf-7', '+AOk-', 'é'),
   {
     is: 'utf-16 with a mark',
@@ -105,6 +107,18 @@ export const WRONG_CHARSET_CASES: readonly Case[] = [
   ),
   plain('nothing for EUC-JP', '', inCharset(JAPANESE, 'euc-jp'), JAPANESE),
   plain('nothing for western text', '', hex('4b f6 6c 6e 20 2d 20 47 72 fc df 65'), 'Köln - Grüße'),
+  ...(
+    [
+      ['windows-874', 'สวัสดีครับ ผมถอนเงินไม่ได้ครับ ช่วยตรวจสอบให้หน่อย'],
+      ['windows-1254', 'Para çekme işlemim dün gelmedi, teşekkürler'],
+      ['windows-1254', 'Şifre değişikliği'],
+      ['windows-1250', 'Výběr peněz nepřišel, děkuji'],
+      ['iso-8859-2', 'Wypłata nie dotarła, proszę o pomoc'],
+    ] as const
+  ).map(([charset, text]) => plain(`nothing for ${charset}: ${text}`, '', inCharset(text, charset), text)),
+  ...['äöüÄÖÜ', 'éèêëàâîïôûùç', 'Åå Ææ Øø', 'èéêë ìíîï òóôö ùúûü', 'ÁÉÍÓÚÑ', 'Ääkköset: äöåÄÖÅ'].map((text) =>
+    plain(`letters with accents are no other script: ${text}`, 'iso-8859-1', Buffer.from(text, 'latin1'), text),
+  ),
   plain('utf-8 for western text', 'utf-8', hex('4b f6 6c 6e 20 2d 20 47 72 fc df 65'), 'Köln - Grüße'),
   plain('utf-8 that was cut off', 'utf-8', hex('e68f90e78e'), '提\ufffd'),
   plain('gb2312 for UTF-8', 'gb2312', CHINESE, CHINESE),
@@ -113,6 +127,8 @@ export const WRONG_CHARSET_CASES: readonly Case[] = [
   plain('gb2312 with a broken byte', 'gb2312', Buffer.concat([gb, hex('ff'), gb]), `${CHINESE}\ufffd${CHINESE}`),
   plain('a mark of UTF-8 before it', 'us-ascii', hex('efbbbf e68f90'), '提'),
   plain('western text is western', 'iso-8859-1', hex('e0 20 62 69 65 6e 74 f4 74'), 'à bientôt'),
+  plain('controls that are quotes of windows-1252', 'utf-8', 'it\u0092s \u0093so\u0094', 'it’s “so”'),
+  plain('controls that are nothing', 'utf-8', 'a\u0007\u001b\u0081b\tc', 'ab\tc'),
   {
     is: 'HTML that names another charset than its header',
     raw: textMail(
@@ -205,6 +221,10 @@ export const ENCODING_CASES: readonly Case[] = [
     'quoted-printable;',
     'QUOTED-PRINTABLE (comment)',
     ' quoted-printable ',
+    'quoted/printable',
+    'Quoted_Printable',
+    'quoted-printible',
+    'x-quoted-printable',
   ].map((name) => ({
     is: `as ${name}`,
     raw: textMail('text/plain', 'a=3Db', name),

@@ -22,6 +22,14 @@ const CLIENTS: readonly (readonly [client: string, html: string])[] = [
     'Gmail, old',
     `Yes, please.<br>Thank you<br><div class="gmail_extra"><br><div class="gmail_quote">Foo Mara<br><blockquote class="gmail_quote">${OLD}</blockquote></div><br></div>`,
   ],
+  [
+    'Gmail, with a signature of its attribute',
+    `<div dir="ltr">${OWN}<br><div dir="ltr" data-smartmail="gmail_signature">Bo Berg<br>Home</div></div><br><div class="gmail_quote"><div class="gmail_attr">Foo Mara bar:<br></div><blockquote class="gmail_quote">${OLD}</blockquote></div>`,
+  ],
+  [
+    'Gmail, old, without an announcement',
+    `Yes, please.<br>Thank you<br><div class="gmail_extra"><br>Foo<br>${OLD}</div>`,
+  ],
   ['Gmail, forwarded', `${OWN}<br><div class="gmail_quote">Foo forwarded bar<br>${OLD}</div>`],
   [
     'Outlook on the web',
@@ -35,6 +43,14 @@ const CLIENTS: readonly (readonly [client: string, html: string])[] = [
   [
     'Outlook 2007',
     `${OWN}<div style='border:none;border-top:solid #B5C4DF 1.0pt'><p><b><span>Foo:</span></b> Mara<br><b>Bar:</b> x<br><b>Baz:</b> Bo</p></div>${OLD}`,
+  ],
+  [
+    'Outlook, one field',
+    `<div class="WordSection1">${OWN}<div><div style='border:none;border-top: solid #E1E1E1 0.04cm; padding: 3.0pt 0cm 0cm 0cm'><p class=MsoNormal><b><span>Foo:</span></b> Mara</p></div></div>${OLD}</div>`,
+  ],
+  [
+    'Windows Mail',
+    `${OWN}<div style="padding-top: 5px; border-top-color: rgb(229, 229, 229); border-top-width: 1px; border-top-style: solid;"><div><font><b>От:</b>&nbsp;<a href="mailto:a@b.test">Mara</a><br><b>Отправлено:</b>&nbsp;3 мая<br><b>Кому:</b>&nbsp;<a href="mailto:bo@x.test">Bo</a></font></div></div>${OLD}`,
   ],
   [
     'Outlook, mobile',
@@ -197,6 +213,26 @@ describe('the new text of HTML', () => {
     expect(newTextOfMail({ text: textOfHtml(indented), html: indented })).toBe('new\n\nmoved');
   });
 
+  test('has what its writer put into a frame, or into what is kept for a signature', () => {
+    for (const html of [
+      '<p>See this.</p><blockquote class="gmail_quote" style="border-left:1px solid #ccc">what it says</blockquote>',
+      '<p>See this.</p><blockquote class="gmail_quote">what it says</blockquote><p>and so on.</p>',
+      '<p>Yes.</p><div id="Signature">But please send it to my other address this time.</div>',
+      '<p>Yes.</p><div id="AppleMailSignature">Or is it late?</div>',
+      '<p>Yes.</p><div style="border-top:1px solid #ccc"><b>Note:</b> it is late</div><p>Bye.</p>',
+    ]) {
+      expect(newTextOfMail({ text: textOfHtml(html), html })).toBe(textOfHtml(html));
+    }
+  });
+
+  test('is without a signature that only the HTML marks, also where the plain text has a quote', () => {
+    const html = `<div>Yes.</div><div class="gmail_signature">Bo<br>The Things Shop</div><div class="gmail_quote"><div class="gmail_attr">On Tue, 3 May 2022 at 10:22, Mara &lt;m@x.test&gt; wrote:</div><blockquote class="gmail_quote">One?</blockquote></div>`;
+    const text =
+      'Yes.\n\nBo\nThe Things Shop <https://x.test>\n\nOn Tue, 3 May 2022 at 10:22, Mara <m@x.test> wrote:\n\n> One?';
+    expect(newTextOfMail({ text, html })).toBe('Yes.');
+    expect(newTextOfMail({ text: text.replace('Yes.', 'No.'), html })).toContain('The Things Shop');
+  });
+
   test('of a mail with pictures below the text keeps them in sight', () => {
     expect(foldedHtml('<p>new</p><img src="cid:1@x"><blockquote type="cite">old</blockquote>')).toBe(
       '<p>new</p><img src="cid:1@x" /><details><blockquote>old</blockquote></details>',
@@ -232,7 +268,7 @@ describe('the parts of HTML', () => {
     fc.string({ maxLength: 5 }),
   );
 
-  test('are the whole, whatever it is', () => {
+  test('are the whole, whatever it is, and nothing is new only where all is blank or some is old', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
         const html = pieces.join('');
@@ -242,8 +278,9 @@ describe('the parts of HTML', () => {
             .join(''),
         ).toBe(html);
         const text = textOfHtml(html);
-        const found = newTextOfMail({ text, html });
-        expect(found === '').toBe(newTextOf(text) === '');
+        if (newTextOfMail({ text, html }) !== '') return;
+        const isOld = partsOfHtml(html).some(({ kind }) => kind !== 'own' && kind !== 'signature');
+        expect(newTextOf(text) === '' || isOld).toBe(true);
       }),
     );
   });

@@ -22,6 +22,38 @@ describe('what a client adds below a mail is not new text', () => {
     expect(newTextOf(`Hello.\n\n${line}`)).toBe(`Hello.\n\n${line}`);
   });
 
+  test('nor are many of them under each other', () => {
+    expect(newTextOf(`Yes.\n\n${MOBILE_LINES.join('\n')}`)).toBe('Yes.');
+    expect(newTextOf(`Yes.\n\n${MOBILE_LINES.join('\n\n')}\n`)).toBe('Yes.');
+  });
+
+  test.each([
+    ['in two lines', 'The second one.\n\nSent from\nmy iPhone'],
+    ['in two lines, later', 'The second one.\n\nSent from Yahoo Mail for\niPhone'],
+    ['behind the last words', 'The second one. Sent from my iPhone'],
+    ['behind the last words, in Chinese', 'The second one. 发自我的iPhone'],
+    ['in German behind the last words', 'The second one. Von meinem iPhone gesendet'],
+    ['above a mail that greets', 'The second one.\n\nSent from my iPhone\n\nHi Bo,\n\nwhich one?\n\nRegards\nMara'],
+    [
+      'above a German one',
+      'The second one.\n\nVon meinem Galaxy gesendet\n\nSehr geehrter Herr Berg,\n\nwelches?\nMara',
+    ],
+    ['above a Chinese one', 'The second one.\n\n发自我的iPhone\n\n王先生您好：\n\n是哪一个？\n客服'],
+    ['above a name', 'The second one.\n\nSent from my iPhone\n\n--\nBo Berg'],
+  ])('nor is one %s', (_, text) => {
+    expect(newTextOf(text)).toBe('The second one.');
+  });
+
+  test.each([
+    'I use it daily. Sent from my phone it is never received.',
+    'No.\n\nSent from my iPhone\n\nAlso, the other one is broken.',
+    'No.\n\nSent from my iPhone\n\nHi again, I forgot something',
+    'Sent from\nBerlin',
+    'It was sent from\nmy iPhone',
+  ])('but what is said below or around is: %s', (text) => {
+    expect(newTextOf(text)).toBe(text);
+  });
+
   test('and may have a line of its own below, in the same paragraph', () => {
     expect(newTextOf('Yes.\n\nSent from my iPhone\nPlease excuse my brevity.\n')).toBe('Yes.');
     expect(newTextOf('Yes.\n\nSent from my iPhone\n\nNo, wait: the first one.')).toContain('wait');

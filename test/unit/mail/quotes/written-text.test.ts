@@ -65,12 +65,16 @@ describe('all of a text is new', () => {
     ['a closed heading', '## Steps to reproduce ##\n1. a'],
     ['a sentence about lines', 'Please write the text above this line in bold.'],
     ['nothing but a quote', '> only\n> a quote'],
-    ['nothing but an announced quote', `${WROTE}\n> only`],
     ['nothing but an unmarked quote', `${WROTE}\n\nonly`],
-    ['nothing but a forwarded mail', 'Begin forwarded message:\n\nFrom: Mara <m@x.test>\nSubject: x\n\nold'],
     ['answers between quoted lines', `${WROTE}\n> One?\n\nYes.\n\n> Two?\n\nNo.`],
     ['an answer below a quote that nobody announced', 'Hi.\n> One?\nYes.'],
     ['a quote within a text, with a date in it', 'Hi.\nYour page said:\n> please wait until 3 May 2022\nI waited.'],
+    ['an answer below a quote that somebody announces', 'Hi.\n\nYour agent wrote:\n> Please wait.\n\nI waited.'],
+    ['the head of a table', 'It says:\n\nid  amount\n----------\n7   500\n8   20'],
+    ['the head of a table of names', 'account   owner\n---------------\nmain      Bo\nother     Ann'],
+    ['a heading', 'One.\n\nWhat I did\n----------\nNothing so far'],
+    ['an answer behind a dash', 'Is it yours?\n- no'],
+    ['one of several things', 'Which one do you have?\n\n- blue'],
     ['a quote within a text', 'Your mail said:\n> please wait\nI waited.'],
     ['answers between lines with initials', `${WROTE}\n\nML> One?\n\nYes.\n\nML> Two?\n\nNo.`],
   ])('%s', (_, text) => {
@@ -168,6 +172,15 @@ describe('only what stands above is new', () => {
     }
     expect(newTextOf(`Hello.\n\n${quote}\n\nYes.\n\n-- \nBo Berg`)).toBe('Hello.\n\nYes.');
     expect(newTextOf(`Hello.\n\n-- \nBo Berg\n\n${quote}\n\nYes.`)).toBe('Hello.\n\nYes.');
+  });
+
+  test.each([
+    ['a quote', `${WROTE}\n> only`],
+    ['a forwarded mail', 'Begin forwarded message:\n\nFrom: Mara <m@x.test>\nSubject: x\n\nold'],
+    ['repeated headers', 'From: Mara <m@x.test>\nSent: Tuesday, May 3, 2022 10:22 AM\nTo: Bo\nSubject: x\n\nold'],
+  ])('of nothing but %s: nothing', (_, old) => {
+    expect(newTextOf(old)).toBe('');
+    expect(newTextOf(`\n\n${old}\n`)).toBe('');
   });
 
   test('the answers between quoted lines, without what follows the last', () => {

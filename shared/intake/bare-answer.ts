@@ -1,0 +1,56 @@
+import type { Instant } from '../kernel/clock.ts';
+import type { OwnFact } from '../tickets/own-facts.ts';
+import { cleanMessage } from './facts/read-facts.ts';
+import { foldCharacters } from './folded-text.ts';
+import { findPhrases, readVocabulary } from './vocabulary/find-phrases.ts';
+import noAnswers from './vocabulary/no-answers.json' with { type: 'json' };
+
+/** What a customer was asked for last, and what of it has been told since. */
+export interface Question {
+  readonly needs: readonly string[];
+  /** When: what was written before is no answer. */
+  readonly at: Instant;
+  /** Names of the facts that were found before: a field that has its value by another way is told of nothing. */
+  readonly told: readonly string[];
+}
+
+/** How all else stands that was looked for. */
+interface Findings {
+  readonly missing: readonly string[];
+  /** What was found where it stands: no bare answer is needed for that. */
+  readonly found: readonly string[];
+}
+
+const NO_ANSWERS = readVocabulary(noAnswers);
+const LONGEST = 60;
+const MOST_WORDS = 8;
+/** Characters that are words, or nearly. */
+const MOST_HAN = 24;
+
+/**
+ * The one fact that may be told without its name: a text that was asked for, while nothing else is awaited. Any words would
+ * do for any text otherwise.
+ */
+export function factAwaitedAlone(
+  { needs, told }: Question,
+  ownFacts: readonly OwnFact[],
+  { missing, found }: Findings,
+): string | undefined {
+  const isText = (name: string) =>
+    ownFacts.some((each) => each.name === name && (each.field.type === 'text' || each.field.type === 'textarea'));
+  const open = needs.filter((name) => !found.includes(name) && (missing.includes(name) || told.includes(name)));
+  const [only, ...others] = open;
+  return only !== undefined && others.length === 0 && isText(only) ? only : undefined;
+}
+
+/** Where a bare value stands in an answer that is nothing but it: one short line that is no sentence, courtesy or secret. */
+export function bareAnswerIn(text: string): { readonly start: number; readonly end: number } | undefined {
+  const line = text.trim().replace(/[。.]$/, '');
+  const isShort = line !== '' && line.length <= LONGEST && line.split(/\s+/).length <= MOST_WORDS;
+  const han = line.match(/\p{Script=Han}/gu)?.length ?? 0;
+  if (!isShort || han > MOST_HAN || /[\n?？!！;；。:：]/.test(line) || !/[\p{L}\p{N}]/u.test(line)) return undefined;
+  if (cleanMessage({ text: line }).secrets.length > 0) return undefined;
+  if (findPhrases(foldCharacters(line), NO_ANSWERS).length > 0) return undefined;
+  const start = text.indexOf(line);
+  return { start, end: start + line.length };
+}

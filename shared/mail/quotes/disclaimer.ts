@@ -1,0 +1,84 @@
+import { isBlank, type Line } from './line.ts';
+
+/*
+ * What a company's server puts below every mail that leaves it: a text about the mail itself, that it is secret and what
+ * somebody is to do who got it by mistake. Nobody speaks of themselves in it.
+ */
+
+/** Of a paragraph no more lines are looked at. */
+const LINES = 40;
+const SHORTEST = 60;
+/** Scripts that say more with a letter. */
+const SHORTEST_DENSE = 24;
+const LONGEST = 6000;
+/** They begin with what they are about. */
+const HEAD = 160;
+
+const ITSELF = new RegExp(
+  [
+    String.raw`\b(?:this|the) (?:\p{L}+ ){0,2}(?:e-?mail|message|mail|communication|transmission|transmittal|correspondence)\b`,
+    String.raw`\bthe information (?:contained|transmitted)\b|\bthe contents? of th`,
+    String.raw`^\W{0,6}(?:\p{L}+ ){0,3}(?:disclaimer|confidentiality|legal notice|notice of confidentiality|privileged)\b`,
+    String.raw`\bdiese[rs]? (?:\p{L}+ ){0,2}(?:e-?mail|mail|nachricht|mitteilung)\b|\bder inhalt dieser\b`,
+    String.raw`\b(?:ce|cet|le présent) (?:\p{L}+ ){0,2}(?:e-?mail|mail|message|courriel|courrier)\b`,
+    String.raw`\b(?:este|esta|el presente|la presente|o presente|a presente) (?:\p{L}+ ){0,2}(?:correo|mensaje|e-?mail|mensagem|comunicación|comunicação)`,
+    String.raw`\b(?:questo|questa|il presente|la presente) (?:\p{L}+ ){0,2}(?:e-?mail|mail|messaggio|comunicazione)`,
+    String.raw`\b(?:dit|deze|dit e-mail) ?(?:e-?mail)?(?:bericht|e-?mail|mail)\b|\bde inhoud van (?:dit|deze)\b`,
+    String.raw`(?:данн|настоящ|эт)\p{L}{1,4} (?:\p{L}+ ){0,2}(?:сообщени|письм)|(?:цей|це|даний) (?:\p{L}+ ){0,2}(?:лист|повідомлення)`,
+    `[本此该該这這](?:封|份)?(?:电子|電子)?(?:邮件|郵件|信件|电邮|電郵|讯息|訊息|信息)`,
+    `(?:この|本)(?:電子)?(?:メール|Eメール|e-?mail)|(?:이|본) ?(?:전자 ?)?(?:메일|이메일|전자 ?우편|메시지)`,
+    String.raw`\bbu (?:elektronik )?(?:e-?posta|mesaj|ileti)|(?:thư|e-?mail|tin nhắn)(?: điện tử)? này`,
+    String.raw`\bt[ao] (?:wiadomość|zpráva|správa|e-mail)|niniejsz\p{L}+ (?:wiadomość|e-?mail)|\bdett?[ae] (?:e-?post)?(?:meddelande|e-?post|melding)|\bdenne (?:e-?mail|e-?post)|\bpesan ini|\be-?mail ini`,
+  ].join('|'),
+  'iu',
+);
+
+const SECRET =
+  /confidential|privileged|intended|solely|sole use|vertraulich|bestimmt|confidentiel|exclusive|confiden[cz]ial|exclusiv|riservat|vertrouwelijk|uitsluitend|konfidentiel|fortrolig|poufn|důvěrn|dôvern|gizli|конфиденциальн|конфіденційн|предназначен|保密|机密|機密|仅供|僅供|仅限|僅限|秘密|기밀|비밀|대외비|bảo mật|rahasia/iu;
+
+const MISTAKEN = new RegExp(
+  [
+    'in error|by mistake|mistakenly|unauthori[sz]ed|delet(?:e|ing)|destroy|disseminat|distribut|disclos|prohibited|intended recipient|addressee|whom (?:it is|they are) addressed',
+    'irrtümlich|empfänger|adressat|unbefugt|vernicht|lösch|par erreur|destinataire|détrui|supprim|non autorisé|interdite?',
+    'por error|destinatari|destinatári|elimin|por engano|por equivocaci|prohibid|proibid|per errore|ontvanger|geadresseerde|abusievelijk',
+    'получател|адресат|ошиб|удалит|помилк|收件人|收信人|接收者|误收|誤收|错收|錯收|误发|誤發|删除|刪除|泄露|洩露|泄漏|洩漏|散发|散發|散布|未经|未經|接获|接獲',
+    '受信者|宛先|誤って|誤送信|削除|破棄|수신인|수신자|삭제|잘못|무단|alıc|yanlış|siliniz|yetkisiz|người nhận|nhầm|xóa|xoá|adresat|omyl|usun|mottagare|modtager|penerima',
+  ].join('|'),
+  'iu',
+);
+
+/** Words that only somebody says who speaks of themselves. */
+const PERSONAL =
+  /(?<![\p{L}\p{M}'’])(?:I|I['’](?:m|ve|d|ll)|my|mine|ich|mein\p{L}{0,2}|je|j['’]ai|yo|eu|minha|meu|я|мне|мой|моя|моё|мои)(?![\p{L}\p{M}])|我(?![们們司公方行])|私|僕/u;
+
+const HEADING =
+  /^\W{0,8}(?:(?:\p{L}+ ){0,2}(?:disclaimer|confidentiality(?: notice| note| statement)?|legal notice|vertraulichkeitshinweis|avis de confidentialité|aviso legal|aviso de (?:privacidad|confidencialidad)|aviso de confidencialidade|hinweis)|免责声明|免責聲明|保密声明|保密聲明|重要提示|声明|聲明)\W{0,8}$/iu;
+
+/** Whether lines say that the mail is secret and not for others, and begin by speaking of it. */
+function isNotice(lines: readonly Line[]): boolean {
+  const text = lines.map((line) => line.text).join(' ');
+  const isDense = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Hangul}/u.test(text.slice(0, 40));
+  if (text.length < (isDense ? SHORTEST_DENSE : SHORTEST) || text.length > LONGEST) return false;
+  return ITSELF.test(text.slice(0, HEAD)) && SECRET.test(text) && MISTAKEN.test(text) && !PERSONAL.test(text);
+}
+
+/** The line at which such a text begins that ends above `end`; undefined when there is none above `floor`. */
+export function disclaimerStart(lines: readonly Line[], floor: number, end: number): number | undefined {
+  let top = end - 1;
+  while (top > floor + 1 && end - top < LINES && !isBlank(lines[top - 1])) top--;
+  let start = top;
+  // At once below a name it begins with the line that speaks of the mail.
+  while (start < end && !ITSELF.test(headOf(lines, start, end))) start++;
+  if (start === end || !isNotice(lines.slice(start, end))) return undefined;
+  for (let above = start - 1; above > floor && above >= start - 3; above--) {
+    if (HEADING.test(lines[above]?.text ?? '')) return above;
+    if (!isBlank(lines[above])) break;
+  }
+  return start;
+}
+
+/** A line, with the next where it is broken. */
+function headOf(lines: readonly Line[], at: number, end: number): string {
+  const text = lines[at]?.text ?? '';
+  return (at + 1 < end ? `${text} ${lines[at + 1]?.text}` : text).slice(0, Math.min(HEAD, text.length + HEAD / 4));
+}

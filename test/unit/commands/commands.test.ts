@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ROOT } from '../../arch/source-files.ts';
+import { rawMail } from '../../support/a-mail.ts';
+
+/** What an operator types: the scripts that run something of `infra/`, by name. */
+const COMMANDS = new Map(
+  Object.entries<string>(JSON.parse(readFileSync(`${ROOT}/package.json`, 'utf8')).scripts).flatMap(([name, script]) => {
+    const [, file] = /^node (infra\/\S+\.ts)$/.exec(script) ?? [];
+    return file === undefined ? [] : [[name, file] as const];
+  }),
+);
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'moorline-commands-'));
+  writeFileSync(join(folder, 'good.eml'), rawMail({}));
+  writeFileSync(join(folder, 'good.jsonl'), '{"text": "my withdrawal is stuck"}\n');
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Runs a command to its end in a folder where no instance runs. */
+async function run(name: string, options: readonly string[]) {
+  const child = spawn(process.execPath, [`${ROOT}/${COMMANDS.get(name)}`, ...options], { cwd: folder });
+  let [out, err] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text) => (out += text));
+  child.stderr.setEncoding('utf8').on('data', (text) => (err += text));
+  child.stdin.end();
+  const code = await new Promise((done) => child.once('close', done));
+  return { code, out, err };
+}
+
+test('all commands are found', () => {
+  expect(COMMANDS.size).toBeGreaterThan(9);
+});
+
+test.each([...COMMANDS.keys()].flatMap((name) => [[name, '--help'] as const, [name, '-h'] as const]))(
+  'npm run %s -- %s says how to use it, and that is no failure',
+  async (name, asked) => {
+    const { code, out, err } = await run(name, [asked]);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(new RegExp(`^npm (run )?${name}\\b`));
+  },
+  60_000,
+);
+
+describe('a file that is not there', () => {
+  test('stops no other mail, is named in words, and makes the command fail in the end', async () => {
+    const { code, out, err } = await run('mail', ['--json', 'nofile.eml', 'good.eml']);
+    expect(code).toBe(1);
+    expect(
+      out
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line).kind),
+    ).toEqual(['unreadable', 'normal']);
+    expect(err).toBe('Not read: There is no nofile.eml.\n2 mails: 1 unreadable, 1 normal\n');
+  });
+
+  test('is told to people without a decision, for there is none', async () => {
+    const { out } = await run('mail', ['nofile.eml']);
+    expect(out).toBe('== nofile.eml\n   error     There is no nofile.eml.\n\n');
+  });
+
+  test('is no failure when it is there and no mail: what is in it is for intake to judge', async () => {
+    writeFileSync(join(folder, 'noise.eml'), new Uint8Array([0, 255, 0, 254]));
+    expect((await run('mail', ['noise.eml'])).code).toBe(0);
+  });
+
+  test.each(['intake', 'clock'])('npm run %s says so, and what to do', async (name) => {
+    const { code, out, err } = await run(name, ['nofile.jsonl']);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toMatch(/^There is no nofile\.jsonl\. Check .*--help/);
+  });
+
+  test.each([
+    ['mail', ['--secrets', 'nofile.json', 'good.eml']],
+    ['clock', ['--holidays', 'nofile.ics', 'good.jsonl']],
+    ['classify', ['--model', 'nofile', '--input', 'good.jsonl']],
+  ])('npm run %s says so of a file that it needs besides', async (name, options) => {
+    const { code, err } = await run(name, options);
+    expect(code).toBe(1);
+    expect(err).toMatch(/^There is no nofile/);
+  });
+});
+
+test.each(['intake', 'clock'])('npm run %s says that a folder is no file', async (name) => {
+  const { code, err } = await run(name, [folder]);
+  expect({ code, err }).toEqual({ code: 1, err: `${folder} is a folder, not a file.\n` });
+});

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { bareAnswerIn, factAwaitedAlone } from '../../../shared/intake/bare-answer.ts';
+import { newTicketField } from '../../../shared/tickets/change-ticket-field.ts';
+import { ownFactName, ownFactsOf } from '../../../shared/tickets/own-facts.ts';
+import { aClock } from '../../support/clock.ts';
+
+const answerIn = (text: string) => {
+  const place = bareAnswerIn(text);
+  return place && text.slice(place.start, place.end);
+};
+
+describe('a bare answer', () => {
+  test.each([
+    ['Blue Cafe', 'Blue Cafe'],
+    ['  Blue Cafe, Oslo.\n', 'Blue Cafe, Oslo'],
+    ['蓝色咖啡（国贸店）', '蓝色咖啡（国贸店）'],
+    ['中国工商银行北京朝阳支行。', '中国工商银行北京朝阳支行'],
+    ['J. K. Müller & Söhne GmbH', 'J. K. Müller & Söhne GmbH'],
+    ['7-Eleven', '7-Eleven'],
+    ['A113/B', 'A113/B'],
+    ['好又多超市', '好又多超市'],
+    ['不二家', '不二家'],
+  ])('is one short line: %j', (text, value) => {
+    expect(answerIn(text)).toBe(value);
+  });
+
+  test.each([
+    'Blue Cafe\nOslo',
+    'Which merchant?',
+    'what do you mean',
+    'I do not know',
+    'dont have it',
+    'It was Blue Cafe I think',
+    'ok',
+    'OK, thanks',
+    'Please hurry',
+    'Any update',
+    'n/a',
+    '---',
+    '',
+    '好的',
+    '谢谢',
+    '我不知道',
+    '什么商户',
+    '已发',
+    '人工客服',
+    '多久能到账',
+    'Blue Cafe! Hurry',
+    'one two three four five six seven eight nine',
+    'x'.repeat(61),
+    '这家店在北京市朝阳区国贸附近的一条小街上左边第三家',
+  ])('is not what says something else, or nothing: %j', (text) => {
+    expect(answerIn(text)).toBeUndefined();
+  });
+
+  test('is no secret', () => {
+    const phrase = 'legal winner thank year wave sausage worth useful legal winner thank yellow';
+    expect(answerIn(phrase)).toBeUndefined();
+    expect(answerIn('password hunter2!x')).toBeUndefined();
+  });
+});
+
+describe('what may be told without its name', () => {
+  const clock = aClock();
+  const aField = (type: 'text' | 'integer', title: string) =>
+    newTicketField({ type, title }, { now: clock.now(), newId: clock.newId });
+  const [merchant, city, devices] = [aField('text', 'Merchant'), aField('text', 'City'), aField('integer', 'Devices')];
+  const own = ownFactsOf([merchant, city, devices]);
+  const [m, c, d] = [merchant, city, devices].map(({ id }) => ownFactName(id)) as [string, string, string];
+  const awaited = (needs: string[], missing: string[], found: string[] = [], told: string[] = []) =>
+    factAwaitedAlone({ needs, at: 0, told }, own, { missing, found });
+
+  test('is a text that was asked for alone, or is all that is left of what was', () => {
+    expect(awaited([m], [m])).toBe(m);
+    expect(awaited([m, 'uid'], [m])).toBe(m);
+    expect(awaited([m, c], [m], [c])).toBe(m);
+  });
+
+  test('is nothing while something else is awaited, nor a number, nor what was not asked for', () => {
+    expect(awaited([m, 'uid'], [m, 'uid'])).toBeUndefined();
+    expect(awaited([m, c], [m, c])).toBeUndefined();
+    expect(awaited([d], [d])).toBeUndefined();
+    expect(awaited(['uid'], ['uid', m])).toBeUndefined();
+  });
+
+  test('stays so once it was told, though it is missing no more, and not when a form has told it', () => {
+    expect(awaited([m], [], [], [m])).toBe(m);
+    expect(awaited([m], [])).toBeUndefined();
+    expect(awaited([m], [m], [m])).toBeUndefined();
+  });
+});
