@@ -12,8 +12,8 @@ export interface HeaderField {
   readonly value: string;
 }
 
-/** What stands above a block: a drawn line, a gap, text, or a line that ends in a colon and so introduces what it shows. */
-export type AboveBlock = 'ruled' | 'gap' | 'text' | 'introduced';
+/** What stands above a block: nothing, a drawn line, a gap, text, or a line that ends in a colon and so introduces what it shows. */
+export type AboveBlock = 'nothing' | 'ruled' | 'gap' | 'text' | 'introduced';
 
 /** Labels that say of a mail alone when it was sent; `Date` stands above other things too. Beginnings, without spaces. */
 const SENT =
@@ -50,13 +50,15 @@ function areFilled(fields: readonly HeaderField[], above: AboveBlock): boolean {
 
 /** Headers without a subject, of which one or two are left. */
 function areFewHeaders(fields: readonly HeaderField[], above: AboveBlock): boolean {
-  if (above === 'introduced' || fields.some(({ label }) => AUTHOR.test(label))) return false;
+  if (above === 'introduced' || above === 'nothing' || fields.some(({ label }) => AUTHOR.test(label))) return false;
   const has = (kind: HeaderKind, isSo: (value: string, label: string) => boolean) =>
     fields.some(({ kinds, value, label }) => kinds.has(kind) && isSo(value, label));
   const isTimed = has('date', isTime);
   const isSent = has('date', (value, label) => isTime(value) && NAMED_DAY.test(value) && SENT.test(label));
   if (fields.length === 1) return above !== 'text' && has('from', isSender);
-  if (has('from', isSender)) return isTimed || has('to', isPerson);
+  const isVague = has('date', (value, label) => /^[.…]+$/.test(value) && SENT.test(label));
+  if (isVague) return has('from', isPerson) || has('to', isPerson);
+  if (has('from', isSender)) return isTimed || has('date', isDay) || has('to', isPerson);
   if (has('from', isPerson)) return isSent || (above === 'ruled' && isTimed);
   return (isSent && has('to', isPerson)) || (isTimed && has('to', hasAddress));
 }
@@ -81,6 +83,11 @@ function isShort(name: string): boolean {
 /** A day and a time, and little else. */
 function isTime(value: string): boolean {
   return hasFullDate(value) && CLOCK.test(value) && value.length <= 70;
+}
+
+/** A day, and little else. */
+function isDay(value: string): boolean {
+  return hasFullDate(value) && value.length <= 40;
 }
 
 /** Whether a value has a day and a time. */
