@@ -31,7 +31,8 @@ const AUTHOR = /^author$/;
 export function areHeaders(fields: readonly HeaderField[], above: AboveBlock): boolean {
   const values = (kind: HeaderKind) => fields.filter(({ kinds }) => kinds.has(kind)).map(({ value }) => value);
   const from = values('from');
-  const dated = values('date').some(hasDate);
+  const isNamed = fields.some(({ label }) => AUTHOR.test(label)) && !from.some(hasAddress);
+  const dated = !isNamed && values('date').some(hasDate);
   if (from.length > 0 && fields.length > 1) {
     const sender = from.some(hasAddress);
     const further = new Set(fields.flatMap(({ kinds }) => [...kinds].slice(0, 1))).size;
