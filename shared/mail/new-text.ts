@@ -42,9 +42,12 @@ function newTextOnce(text: string, from: readonly Writer[]): string {
  * The new text of a mail that may have HTML. The plain text is what its writer's client made for reading; where nothing
  * in it tells the new from the old, or it was made of the HTML, what the client says in the HTML does.
  */
-export function newTextOfMail(mail: Pick<InboundMail, 'text' | 'html'> & Partial<Pick<InboundMail, 'from'>>): string {
+export function newTextOfMail(
+  mail: Pick<InboundMail, 'text' | 'html'> & Partial<Pick<InboundMail, 'from' | 'inReplyTo' | 'references'>>,
+): string {
   const from = mail.from ?? [];
-  const found = markedOrFound(mail, from);
+  const isReply = [...(mail.inReplyTo ?? []), ...(mail.references ?? [])].length > 0;
+  const found = markedOrFound(mail, from, isReply);
   return found === trimmed(mail.text) ? found : withoutOwnAddress(found, from);
 }
 
@@ -57,13 +60,17 @@ function withoutOwnAddress(text: string, from: readonly Writer[]): string {
   return from.some(({ address }) => address === last) ? above : text;
 }
 
-function markedOrFound({ text, html }: Pick<InboundMail, 'text' | 'html'>, from: readonly Writer[]): string {
+function markedOrFound(
+  { text, html }: Pick<InboundMail, 'text' | 'html'>,
+  from: readonly Writer[],
+  isReply: boolean,
+): string {
   const found = newTextOf(text, from);
   if (html === undefined || html.length > HTML_LOOKED_THROUGH) return found;
   const isOfHtml = text.length <= html.length && letters(seenTextOfHtml(html)) === letters(text);
   const isEnough = found !== trimmed(text) && (/^>/m.test(text) || !isOfHtml);
   if (isEnough && !/signature/i.test(html)) return found;
-  const marks = linesOfHtml(html);
+  const marks = linesOfHtml(html, isReply);
   if (!hasMarks(marks)) return found;
   const known = withoutTold(marks);
   const marked = newTextIn(known.lines, quotedParts(known.lines, known.known), from);
