@@ -17,7 +17,7 @@ const LOOKED_THROUGH = 200_000;
 /** HTML beyond this says nothing that would be worth the time. */
 const HTML_LOOKED_THROUGH = 500_000;
 /** A shorter line is not the lower one of a box around a signature. */
-const SHORTEST_BOX = 8;
+const SHORTEST_BOX = 5;
 /** Letters of a signature: further on, plain text tells where links lead. */
 const SIGNATURE_COMPARED = 30;
 /**

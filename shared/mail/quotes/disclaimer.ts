@@ -7,7 +7,7 @@ import { isBlank, type Line } from './line.ts';
 
 /** Of a paragraph no more lines are looked at. */
 const LINES = 40;
-const SHORTEST = 60;
+const SHORTEST = 50;
 /** Scripts that say more with a letter. */
 const SHORTEST_DENSE = 24;
 const LONGEST = 6000;
@@ -36,9 +36,13 @@ const ITSELF = new RegExp(
 const SECRET =
   /confidential|privileged|intended|solely|sole use|vertraulich|bestimmt|confidentiel|exclusive|confiden[cz]ial|exclusiv|riservat|vertrouwelijk|uitsluitend|konfidentiel|fortrolig|poufn|důvěrn|dôvern|gizli|конфиденциальн|конфіденційн|предназначен|保密|机密|機密|仅供|僅供|仅限|僅限|秘密|기밀|비밀|대외비|bảo mật|rahasia/iu;
 
+/** It tells whoever got it what to do in a case. */
+const IF =
+  /\bif you (?:have |are not )|\b(?:wenn|sollten|falls) sie\b|\bsi vous (?:avez|n['’]êtes|l['’]avez)|\bsi (?:usted )?(?:lo |la )?(?:ha recibido|no es)|\b(?:se|caso) (?:a |o |você )?(?:recebeu|não|tenha)|\bse (?:ha|avete|non) |если вы|якщо ви|如果[您你]|如[您你]|若[您你]|[您你]若|場合は|경우|nếu bạn|eğer /iu;
+
 const MISTAKEN = new RegExp(
   [
-    'in error|by mistake|mistakenly|unauthori[sz]ed|delet(?:e|ing)|destroy|disseminat|distribut|disclos|prohibited|intended recipient|addressee|whom (?:it is|they are) addressed',
+    'in error|by mistake|mistakenly|unauthori[sz]ed|delet(?:e|ing)|destroy|disseminat|distribut|disclos|prohibited|recipient|addressee|whom (?:it is|they are) addressed',
     'irrtümlich|empfänger|adressat|unbefugt|vernicht|lösch|par erreur|destinataire|détrui|supprim|non autorisé|interdite?',
     'por error|destinatari|destinatári|elimin|por engano|por equivocaci|prohibid|proibid|per errore|ontvanger|geadresseerde|abusievelijk',
     'получател|адресат|ошиб|удалит|помилк|收件人|收信人|接收者|误收|誤收|错收|錯收|误发|誤發|删除|刪除|泄露|洩露|泄漏|洩漏|散发|散發|散布|未经|未經|接获|接獲',
@@ -59,7 +63,12 @@ function isNotice(lines: readonly Line[]): boolean {
   const text = lines.map((line) => line.text).join(' ');
   const isDense = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Hangul}/u.test(text.slice(0, 40));
   if (text.length < (isDense ? SHORTEST_DENSE : SHORTEST) || text.length > LONGEST) return false;
-  return ITSELF.test(text.slice(0, HEAD)) && SECRET.test(text) && MISTAKEN.test(text) && !PERSONAL.test(text);
+  return (
+    ITSELF.test(text.slice(0, HEAD)) &&
+    (SECRET.test(text) || IF.test(text)) &&
+    MISTAKEN.test(text) &&
+    !PERSONAL.test(text)
+  );
 }
 
 /** The line at which such a text begins that ends above `end`; undefined when there is none above `floor`. */

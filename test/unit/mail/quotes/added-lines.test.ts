@@ -55,6 +55,11 @@ describe('what is added below a mail on its way is no new text', () => {
       'a Vietnamese one',
       'Email này có thể chứa thông tin bảo mật và chỉ dành cho người nhận. Nếu bạn nhận nhầm, vui lòng xóa email và thông báo cho người gửi.',
     ],
+    [
+      'one in two paragraphs',
+      'IMPORTANT: The contents of this email are confidential and for the named recipients only.\n\nIf you have received this email by mistake, please notify the sender and do not disclose it to anyone.',
+    ],
+    ['where a company is registered', 'Home Ltd is registered in England and Wales, number 12345.'],
     ['the wish for no print', 'Please consider the environment before printing this e-mail.'],
     ['a French wish', "Pensez à l'environnement avant d'imprimer ce message."],
     ['a Spanish wish', 'Antes de imprimir este correo, piense bien si es necesario hacerlo.'],
