@@ -36,10 +36,10 @@ export function failedRecipients(mail: InboundMail): FailedRecipient[] {
   return reported ?? inText(bounce);
 }
 
-/** Whether lines of a mail say in the form of programs whom it is about, not only in sentences. */
-export function listsRecipients(mail: InboundMail, lines: readonly string[]): boolean {
+/** Whether lines of a mail name those who failed in the form of programs, in sentences, or not at all. */
+export function howRecipientsAreNamed(mail: InboundMail, lines: readonly string[]): 'listed' | 'told' | undefined {
   const { addresses, place } = failedAddresses(lines, openBounce(mail).others, hasReason);
-  return addresses.length > 0 && place === 'listed';
+  return addresses.length === 0 || place === 'mentioned' ? undefined : place;
 }
 
 /** Whether a report says only good things: the mail arrived, or was handed on. */
@@ -192,9 +192,13 @@ function recipientWrittenTo(
  * What a server gives back, or gives up in words, is lost whatever kept it from delivering, but for a mailbox that is full,
  * and for what it says is only for now.
  */
-function judged(failed: FailedRecipient, { isCode, isSaid }: Finding, { lines, isDelayed }: Bounce): FailedRecipient {
+function judged(
+  failed: FailedRecipient,
+  { isCode, isSaid }: Finding,
+  { mail, lines, isDelayed }: Bounce,
+): FailedRecipient {
   if (isDelayed || failed.hard || failed.status === '4.2.2') return failed;
-  const isOver = hasGivenUp(lines) || (isSaid && !isForNow(failed.status));
+  const isOver = hasGivenUp([mail.subject, ...lines]) || (isSaid && !isForNow(failed.status));
   if (!isOver) return failed;
   return { ...failed, hard: true, status: isCode ? failed.status : `5${failed.status.slice(1)}` };
 }
@@ -211,12 +215,25 @@ function textRecipients({ mail, lines, others, returned, writtenTo }: Bounce): s
   const listed = listedNames(lines).flatMap((name) => addressOfName(name, all, host) ?? []);
   if (listed.length > 0) return [...new Set(listed)];
   if (named.length > 0) return named;
+  // Who writes to themselves is sender and recipient.
+  const oneself = failedAddresses(lines, new Set(mail.from.map(({ address }) => address)), hasReason);
+  if (oneself.addresses.length === 1 && isExplained(oneself.addresses[0] ?? '', lines)) return [...oneself.addresses];
   if (writtenTo.length === 1) return [...writtenTo];
   const barely = namedBarely(all, lines, hasReason);
   if (barely.length > 0) return barely;
-  // Who writes to themselves is sender and recipient.
-  const oneself = failedAddresses(lines, new Set(mail.from.map(({ address }) => address)), hasReason).addresses;
-  return oneself.length === 1 ? [...oneself] : [];
+  return oneself.addresses.length === 1 ? [...oneself.addresses] : [];
+}
+
+/** Whether a line begins with an address and a colon, and goes on with what went wrong. */
+function isExplained(address: string, lines: readonly string[]): boolean {
+  return lines.some((line, at) => {
+    const start = line
+      .trimStart()
+      .replace(/^["'<]+/, '')
+      .toLowerCase();
+    if (!start.startsWith(address) || !/^[>"']{0,2}\s?:/.test(start.slice(address.length))) return false;
+    return hasReason([start.slice(address.length), ...lines.slice(at + 1, at + 3)].join(' '));
+  });
 }
 
 function hasReason(text: string): boolean {

@@ -46,7 +46,8 @@ const ARRIVED =
 const NOT = /\b(?:not|never|yet)\b|n['’]t\b/i;
 /** Right before an address that only shows what such look like. */
 const EXAMPLE =
-  /(?:\be\.\s?g\.|\bfor (?:example|instance)|\bsuch as|(?<![\w.@-])example(?: address)?(?![\w.@-])|\blike\b|\bz\.\s?B\.|\bbeispiel\w*|\bpar exemple|\bpor ejemplo|\bpor exemplo|\bad esempio|\bbijvoorbeeld|например|例如|比如|たとえば|例えば|예를 들)[^@]{0,60}$/iu;
+  /(?:\be\.\s?g\.|\bfor (?:example|instance)|\bsuch as|(?<![\w.@-])example(?: address)?(?![\w.@-])|\blike\b|\bz\.\s?B\.|\bbeispiel\w*|\bpar exemple|\bpor ejemplo|\bpor exemplo|\bad esempio|\bbijvoorbeeld|например|例如|比如|たとえば|例えば|예를 들)[^@]*$/iu;
+const EXAMPLE_WITHIN = 60;
 const PLACEHOLDER =
   /^(?:user(?:[-_.]?name)?|name|login|you|someone|somebody|(?:your|first|last)[-_.]?name(?:[-_.]?(?:first|last)[-_.]?name)?)@(?:your|some)?[-_.]?(?:domain|host|server|company|provider|site|place|isp|example\.(?:com|net|org)$)/i;
 /** An address of X.400 that holds one of the Internet. */
@@ -104,6 +105,7 @@ export function failedAddresses(
     if (!line.includes('@')) arrived = (ARRIVED.test(line) && !NOT.test(line)) || (arrived && !INTRODUCES.test(line));
     if (arrived || !line.includes('@') || OF_OTHERS.test(line)) continue;
     let behind = 0;
+    const surroundings = once(() => surroundingsOf(lines, at));
     for (const { address, start, end } of addressesIn(line)) {
       const goesOn = SEPARATOR.test(
         behind > 0 ? line.slice(behind, start) : betweenLines(lines[at - 1] ?? '', line, start),
@@ -111,7 +113,7 @@ export function failedAddresses(
       behind = end;
       if (others.has(address) || PLACEHOLDER.test(address)) continue;
       if (OFFICES.test(address.slice(0, address.lastIndexOf('@')))) continue;
-      const place = { lines, at, before: line.slice(0, start), after: line.slice(end) };
+      const place = { lines, at, before: line.slice(0, start), after: line.slice(end), surroundings };
       const previous = ranked.at(-1);
       const isInList = goesOn && previous !== undefined && at - previous.line <= 1;
       const tier = isInList ? previous.tier : tierOf(place);
@@ -145,13 +147,33 @@ interface Place {
   readonly at: number;
   readonly before: string;
   readonly after: string;
+  readonly surroundings: () => Surroundings;
+}
+
+/** What the paragraph of a line is about. */
+interface Surroundings {
+  readonly tellsOfFailure: boolean;
+  readonly namesContact: boolean;
+}
+
+function surroundingsOf(lines: readonly string[], at: number): Surroundings {
+  const around = withoutAddresses(paragraph(lines, at));
+  return { tellsOfFailure: FAILURE.test(around), namesContact: CONTACT.test(around) };
+}
+
+function once<T>(find: () => T): () => T {
+  let found: { readonly value: T } | undefined;
+  return () => {
+    found ??= { value: find() };
+    return found.value;
+  };
 }
 
 /** Undefined: it is there for another reason. */
-function tierOf({ lines, at, before, after }: Place): number | undefined {
+function tierOf({ lines, at, before, after, surroundings }: Place): number | undefined {
   const label = before.slice(-BEFORE_AT_MOST).replace(/[<(["'`{*•·|\s]+$/u, '');
-  if (EXAMPLE.test(label.slice(-80))) return undefined;
-  if (OF_X400.test(before.slice(-BEFORE_AT_MOST))) return TIERS.label;
+  if (EXAMPLE.test(label.slice(-EXAMPLE_WITHIN))) return undefined;
+  if (before.endsWith('=') && OF_X400.test(before.slice(-BEFORE_AT_MOST))) return TIERS.label;
   if (ALIAS.test(label)) return TIERS.alias;
   if (DIALOGUE.test(label)) return TIERS.dialogue;
   if (before.length < BEFORE_AT_MOST && BARE.test(before)) return TIERS.ownLine;
@@ -159,12 +181,12 @@ function tierOf({ lines, at, before, after }: Place): number | undefined {
   if (OF_OTHER.test(label)) return undefined;
   if (LABEL.test(label)) return TIERS.label;
   if (WEAK_LABEL.test(label)) return isDescribed(lines, at) ? TIERS.described : TIERS.weakLabel;
-  const around = withoutAddresses(paragraph(lines, at));
   const left = withoutAddresses(label);
   if (CONTACT.test(`${left.slice(-80)} ${after.slice(0, 20)}`)) return undefined;
   if (/^[>)\]"'.\s]*\b[45]\d\d\b/.test(after)) return TIERS.dialogue;
-  if (FAILURE.test(around)) return CONTACT.test(around) && !FAILURE.test(left) ? TIERS.any : TIERS.sentence;
-  return TIERS.any;
+  const { tellsOfFailure, namesContact } = surroundings();
+  if (!tellsOfFailure) return TIERS.any;
+  return namesContact && !FAILURE.test(left) ? TIERS.any : TIERS.sentence;
 }
 
 function isDescribed(lines: readonly string[], at: number): boolean {

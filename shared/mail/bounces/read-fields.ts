@@ -1,3 +1,4 @@
+import { decodeWords } from '../mime/encoded-words.ts';
 import { addressesIn, firstAddress } from './address-scan.ts';
 import type { FieldBlock } from './report-fields.ts';
 import { bestCode, enhancedCodes, moreExact, replyCode } from './status-codes.ts';
@@ -53,12 +54,15 @@ export function readFields(fields: FieldBlock): Reported {
 }
 
 /** `rfc822; a@b`, and how servers vary it: brackets, quotes, comments, xtext (RFC 3461), and what is no address at all. */
-function addressInField(value: string): string | undefined {
+function addressInField(field: string): string | undefined {
+  const value = field.includes('=?') ? decodeWords(field, []) : field;
   const [, type = '', rest = ''] = /^\s*([\w-]+)\s*;\s*(.*)$/s.exec(value) ?? ['', '', value];
   if (/^x-?400$/i.test(type)) return firstAddress(rest.replace(/\(a\)/gi, '@'));
   if (/^(?:x-unix|x-local)$/i.test(type) || /^\s*["']?[|/]/.test(rest)) return undefined;
   const plain = /^utf-?8/i.test(type) ? unescaped(rest) : rest;
-  const found = firstAddress(plain) ?? firstAddress(xtext(plain)) ?? single(plain);
+  const isForeign = /[^\p{ASCII}]/u.test(plain);
+  const found =
+    (isForeign ? single(plain) : undefined) ?? firstAddress(plain) ?? firstAddress(xtext(plain)) ?? single(plain);
   return found === undefined || /^imcea/i.test(found) ? undefined : found;
 }
 

@@ -15,6 +15,7 @@ export interface Finding {
 
 const LINES_OF_REASON = 8;
 const LINES_OF_REST = 200;
+const PLACES_AT_MOST = 30;
 const REASON_AT_MOST = 300;
 
 /**
@@ -29,7 +30,8 @@ export function findingFor(
 ): Finding {
   const mentions = mentionsOf(failed, lines);
   const mine = mentions.filter((mention) => mention.address === address);
-  const near = mine.map(({ line }) => lines.slice(line, endOf(line, mentions, address, lines)));
+  const places = [...new Set(mine.map(({ line }) => line))].slice(0, PLACES_AT_MOST);
+  const near = places.map((line) => lines.slice(line, endOf(line, mentions, address, lines)));
   const textOf = (few: readonly string[]) => without(address, few);
   const own = near.map(withFolded).map(textOf);
   const here = [...near.map((few) => few.slice(0, LINES_OF_REASON)), ...near].map(textOf);

@@ -30,7 +30,7 @@ const LANGUAGES: readonly Vocabulary[] = [
     host: 'domain|domäne|host|rechner|mailserver|rechnername',
     user: String.raw`empfänger|empfaenger|adress|benutzer|postfach|nutzer|konto|account|teilnehmer|anwender|mitarbeiter|person|name\b|kunde`,
     unknown:
-      'nicht (?:gefunden|bekannt|vorhanden|gültig|mehr gültig|existent|zugeordnet)|unbekannt|existiert|existieren|nicht existier|ungültig|falsch|gibt es (?:kein|nicht)|kein(?:e[nm]?)? (?:solche|gültige|postfach|benutzer|empfänger|account|konto)|ist uns nicht|nicht \\(mehr\\)',
+      'nicht (?:gefunden|bekannt|vorhanden|gültig|mehr gültig|existent|zugeordnet)|unbekannt|existiert|existieren|nicht existier|ungültig|falsch|gibt es (?:kein|nicht)|kein(?:e[nm]?)? (?:solche|gültige|postfach|benutzer|empfänger|account|konto)|ist uns nicht|nicht (?:im|in)[^.\\n]{0,40}(?:verzeichnis|adressbuch)|nicht \\(mehr\\)',
     refused:
       'abgelehnt|abgewiesen|verweiger|blockiert|nicht (?:erlaubt|berechtigt|autorisiert|zulässig)|berechtigung|richtlinie|als spam|sperrliste',
   },
@@ -46,7 +46,7 @@ const LANGUAGES: readonly Vocabulary[] = [
     host: 'domaine|hôte|serveur',
     user: 'destinataire|adresse|utilisateur|compte|bo[iî]te|correspondant|abonné|usager',
     unknown:
-      'introuvable|inconnu|existe pas|existe plus|inexistant|invalide|(?:non|pas (?:été )?) ?trouv|incorrect|erron|pas valide|non valide|aucun compte|ne correspond',
+      'introuvable|inconnu|existe pas|existe plus|inexistant|invalide|(?:non|pas (?:été )?) ?trouv|incorrect|erron|pas valide|non valide|aucun compte|ne correspond|pas (?:répertori|listé)|ne figure pas',
     refused: 'refus|rejet|bloqu|pas autoris|non autoris|interdit|indésirable|pourriel|stratégie|liste noire',
   },
   // Spanish, Portuguese, Catalan, Galician
@@ -63,7 +63,7 @@ const LANGUAGES: readonly Vocabulary[] = [
     host: 'dominio|domínio|servidor|\\bhost',
     user: 'destinatari|destinatári|usuari|usuári|direcci|endereço|cuenta|conta|buz[oó]n|caixa|casilla',
     unknown:
-      'no (?:se |fue )?(?:ha |han )?(?:encontr|existe|encuentra|localiz)|no es válid|não (?:foi )?(?:encontrad|existe|localizad)|não é válid|desconocid|desconhecid|inexistent|inv[aá]lid|incorrect|no existe|não existe|no corresponde|erróne',
+      'no (?:se |fue )?(?:ha |han )?(?:encontr|existe|encuentra|localiz)|no es válid|não (?:foi )?(?:encontrad|existe|localizad)|não é válid|desconocid|desconhecid|inexistent|inv[aá]lid|incorrect|no existe|não existe|no corresponde|erróne|no aparece|não (?:consta|aparece|está listad)',
     refused:
       'rechazad|rejeitad|sin permiso|permis(?:o|são)|no autorizad|não autorizad|denegad|negad[oa]|lista negra|recusad|como spam|por ser spam|no deseado',
   },
@@ -78,7 +78,8 @@ const LANGUAGES: readonly Vocabulary[] = [
     disabled: 'disabilitat|disattivat|sospes|bloccat|chius|scadut|inattiv|non (?:è )?(?:più )?attiv',
     host: 'dominio|server|\\bhost',
     user: 'destinatari|utent|indirizz|casella|account',
-    unknown: 'non (?:è stat[oa] )?(?:trovat|valid|presente)|non esist|sconosciut|inesistent|errat|non corrett',
+    unknown:
+      'non (?:è stat[oa] )?(?:trovat|valid|presente)|non esist|sconosciut|inesistent|errat|non corrett|non (?:è )?(?:elencat|compare)',
     refused: 'rifiutat|respint|non (?:è )?autorizzat|autorizzazion|negat[oa]|criteri|indesiderat|ritenuto spam',
   },
   // Dutch

@@ -67,7 +67,7 @@ const ENGLISH: readonly Wording[] = [
     said(
       String.raw`(?:${NAME}|user id|mail ?drop|domain)\b[^.:]{0,60}?\b(?:disabled|suspended|deactivated|de-activated|inactive|discontinued|expired|frozen|locked|closed|terminated|inactivated|not (?:yet )?activ(?:e|ated)|cancell?ed|deleted|removed|dormant|on hold|restricted|currently unavailable|not allowed to receive|temporarily limited)\b`,
       String.raw`\b(?:disabled|suspended|deactivated|inactive|expired|locked|closed|dormant|deleted|discontinued) (?:e-?mail )?(?:${NAME}|mbox)\b`,
-      '(?:delivery|mail) (?:to|for) this (?:user|account|address|recipient) (?:is |has been )?(?:not accepted|disabled|suspended|blocked)|not accepting (?:mail|messages|e-?mail)(?! from)|does not accept (?:mail|messages|e-?mail)(?! from)|no longer accepts? (?:mail|e-?mail|messages)|user (?:is )?(?:disabled|hangup|inactive)|not receiving|vacation ?disabled',
+      '(?:delivery|mail) (?:to|for) this (?:user|account|address|recipient) (?:is |has been )?(?:not accepted|disabled|suspended|blocked)|not accepting (?:mail|messages|e-?mail)(?![^.\\n]{0,80} from)|does not accept (?:mail|messages|e-?mail)(?![^.\\n]{0,80} from)|no longer accepts? (?:mail|e-?mail|messages)|user (?:is )?(?:disabled|hangup|inactive)|not receiving|vacation ?disabled',
     ),
   ],
   [
@@ -81,7 +81,7 @@ const ENGLISH: readonly Wording[] = [
       'name service error',
     ),
   ],
-  ['5.4.4', said("(?:unable to|can(?:no|['’])t|cannot) (?:be )?route|no route to (?:domain|recipient)")],
+  ['5.4.4', said("(?:unable to|can(?:no|['’])t|cannot) (?:be )?route|no route (?:found )?to (?:domain|recipient)")],
   ['5.5.3', said('too many recipients')],
   ['5.1.4', said('not unique|ambiguous|several match|multiple match|match(?:es|ed) (?:several|multiple|more than)')],
   [
@@ -111,7 +111,7 @@ const ENGLISH: readonly Wording[] = [
   [
     '5.7.1',
     said(
-      'spam|black ?list|block ?list|blocked|rbl\\b|dnsbl|(?:bad|poor|low) reputation|reputation|unsolicited|bulk mail|virus|malware|infected|policy|policies|content (?:is )?(?:rejected|denied|filter)|prohibited|banned|not authori[sz]ed|unauthori[sz]ed|authentication (?:is )?required|access (?:is |was )?denied|denied|permission|not permitted|not allowed|dmarc|\\bspf\\b|dkim|(?<!connection )refused by|sender (?:address )?(?:is )?rejected|sender (?:was )?denied|forbidden|administrative|message (?:was )?(?:rejected|refused)|not welcome|reverse dns|\\bptr\\b|client host rejected|(?<!not )listed (?:in|at|by|on)|closed list|(?:only )?members? (?:may|can|only)|moderat|restricted|violat|accept(?:ing)? (?:mail|messages|e-?mail) from',
+      'spam|black ?list|block ?list|blocked|rbl\\b|dnsbl|(?:bad|poor|low) reputation|reputation|unsolicited|bulk mail|virus|malware|infected|policy|policies|content (?:is )?(?:rejected|denied|filter)|prohibited|banned|not authori[sz]ed|unauthori[sz]ed|authentication (?:is )?required|access (?:is |was )?denied|denied|permission|not permitted|not allowed|dmarc|\\bspf\\b|dkim|(?<!connection )refused by|sender (?:address )?(?:is )?rejected|sender (?:was )?denied|forbidden|administrative|message (?:was )?(?:rejected|refused)|not welcome|reverse dns|\\bptr\\b|client host rejected|(?<!not )listed (?:in|at|by|on)|closed list|not subscribed|non-?member|not a member|(?:only )?members? (?:may|can|only)|moderat|restricted|violat|accept(?:ing)? (?:mail|messages|e-?mail)[^.\\n]{0,80} from',
     ),
   ],
   [
@@ -125,7 +125,7 @@ const ENGLISH: readonly Wording[] = [
     said(
       `(?:unknown|no such|invalid|nonexistent|non-existent|unrecogni[sz]ed|bad|undefined|incorrect|unresolvable) (?:local |virtual |destination |final |delivery |mail |remote |or (?:illegal|invalid) |e-?mail |smtp |o/?r )*(?:part |${NAME}|rcpt|userid|user ?name|local[ -]?part|mbox|destination)`,
       String.raw`\b(?:${NAME}|user ?id|user ?name|rcpt|account|mbox|local[ -]?part|screen ?name|login)\b[^.:;]{0,70}?\b(?:unknown|not (?:be )?(?:found|known|exist(?:s|ing)?|valid|available|listed|registered|recogni[sz]ed|locate|a (?:valid|known|registered)|in (?:the |our |this )?(?:directory|system|database)|on (?:this|our|the) (?:server|system|host)|here|our customer|local|defined|exactly match)|(?:doesn|don|didn|does|do|isn|wasn|couldn|can)['’]?(?:t| not) (?:exist|be found|have|found|be located|be reached)|cannot be (?:found|reached|verified)|does not have|invalid|non-?existent|no longer (?:valid|available|exists?|in (?:use|service)|active|on (?:this|the|our))|(?:is )?undeliverable|undefined|is wrong|is bad|isn['’]t valid|rejected|unavailable|no account|missing)`,
-      "mailbox unavailable|unavailable (?:mailbox|mail user|user)|user_unknown|unknown_user|unknown or illegal alias|usernotfound|user unkn|(?:doesn['’]?t|does not) have (?:a|an) [^.]{0,60}account|no (?:mailbox|account|user|one|person|recipient|such)\\b[^.]{0,40}(?:here|by that|with that|named|of that|name|found|exists?|matching)|there is no (?:such )?(?:user|one|mailbox|account|person|recipient)|not (?:our|a) (?:customer|valid|known|local)|not listed in|not in (?:our|the|my) (?:directory|list|database|address book)|recipnotfound|adr\\.recipnotfound|recipient (?:name )?(?:is )?not recognized|can(?:no|['’])t find|cannot find|wasn['’]?t found|couldn['’]?t be found|could not be found|address not found|unrouteable address|undeliverable address|bad destination mailbox|recipient rejected|rcpt(?: to)? (?:is )?rejected|address rejected|address unknown|user unknown|unknown user|does not like recipient|not like recipient|no longer here|no valid recipients?|(?:do(?:es)?|did|could)(?: not|n['’]t) (?:exactly |unambiguously )?match\\b|no match(?:es|ing)?\\b|no delivery point",
+      "mailbox unavailable|unavailable (?:mailbox|mail user|user)|user_unknown|unknown_user|unknown or illegal alias|usernotfound|user unkn|(?:doesn['’]?t|does not) have (?:a|an) [^.]{0,60}account|no (?:mailbox|account|user|one|person|recipient|such)\\b[^.]{0,40}(?:here|by that|with that|named|of that|name|found|exists?|matching)|there is no (?:such )?(?:user|one|mailbox|account|person|recipient)|not (?:our|a) (?:customer|valid|known|local)|not listed in|not in (?:our|the|my) (?:directory|list|database|address book)|recipnotfound|adr\\.recipnotfound|recipient (?:name )?(?:is )?not recognized|can(?:no|['’])t find|cannot find|wasn['’]?t found|couldn['’]?t be found|could not be found|address not found|unrouteable address|undeliverable address|bad destination mailbox|recipient rejected|rcpt(?: to)? (?:is )?rejected|address rejected|address unknown|user unknown|unknown user|does not like recipient|not like recipient|no longer here|no valid recipients?|(?:do(?:es)?|did|could)(?: not|n['’]t) (?:exactly |unambiguously )?match\\b|no match(?:es|ing)?\\b|no delivery point|(?:is |are )?(?:no|not an?) (?:valid|known|local|existing|registered) (?:user|recipient|address|mailbox|account|name)",
     ),
   ],
   [

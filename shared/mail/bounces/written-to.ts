@@ -80,23 +80,29 @@ const LABELLED =
   /^[\s>*|-]*(?:(?:unknown |failed |invalid )?(?:user(?: ?(?:name|id))?|account|mail ?box|recipient|login|screen name|addressee))\s*[:=]\s*["'<]?([a-z][\w.+-]{1,63})["'>]*\s*(?:[(,.].*)?$/i;
 /** What is said of them in the same places. */
 const NO_NAME =
-  /^(?:unknown|invalid|disabled|not|no|none|full|over|quota|mailbox|user|account|error|failed|failure|reason|rejected|permanent|temporary|undeliverable|hello|dear|the|your|this|message|mail|subject|date|from|to|smtp|local|unlisted)$/i;
+  /^(?:unknown|invalid|disabled|not|no|none|full|over|quota|mailbox|user|account|error|failed|failure|reason|rejected|permanent|temporary|undeliverable|hello|dear|the|your|this|message|mail|subject|date|from|to|smtp|local|unlisted|sent|code|status|action|date|time|size|host|server|regards|thanks|sincerely)$/i;
 
 /** The names of users without a host that a text lists or labels as those who failed. */
 export function listedNames(lines: readonly string[]): string[] {
   const names: string[] = [];
   let isList = false;
+  let paragraph = '';
   for (const line of lines) {
-    if (line.trim() === '') continue;
+    if (line.trim() === '') {
+      paragraph = '';
+      continue;
+    }
+    paragraph = `${paragraph} ${line}`.slice(-PARAGRAPH_AT_MOST);
     const labelled = LABELLED.exec(line)?.[1];
-    const listed: string | undefined = isList ? ALONE.exec(line)?.[1] : undefined;
+    const listed: string | undefined = isList && !line.includes('@') ? ALONE.exec(line)?.[1] : undefined;
     const name = (labelled ?? listed)?.toLowerCase().replace(/[.-]+$/, '');
     if (name !== undefined && !NO_NAME.test(name)) names.push(name);
-    isList = listed !== undefined || ABOVE_NAMES.test(line);
+    isList = listed !== undefined || ABOVE_NAMES.test(paragraph);
   }
   return [...new Set(names)].slice(0, NAMES_AT_MOST);
 }
 const NAMES_AT_MOST = 10;
+const PARAGRAPH_AT_MOST = 300;
 
 function addressesOf(headers: readonly MailHeader[], name: string): string[] {
   return headersOf(headers, name)

@@ -1,6 +1,7 @@
 import { headerOf, headersOf, type InboundMail } from '../mail.ts';
 import { isFromNobody, isOurs, type MailFacts } from '../mail-facts.ts';
 import type { MailFilter, Verdict } from '../verdict.ts';
+import { isAbsenceNotice } from './absence.ts';
 import { isAutomaticSubject } from './automatic-subjects.ts';
 import { REPORTERS } from './bounce-marks.ts';
 import { isChallenge } from './challenges.ts';
@@ -102,7 +103,10 @@ function auto(reason: string): Verdict {
   return { kind: 'auto-reply', reason };
 }
 
-/** The values of `Auto-Submitted` but `no`, without comments (RFC 3834 section 5). */
+/**
+ * The values of `Auto-Submitted` but `no`, without comments (RFC 3834 section 5). What was only forwarded by a machine,
+ * somebody wrote.
+ */
 function submissions(mail: InboundMail): string[] {
   return ['auto-submitted', 'x-auto-submitted']
     .flatMap((name) => headersOf(mail.headers, name))
@@ -112,7 +116,7 @@ function submissions(mail: InboundMail): string[] {
         .trim()
         .toLowerCase(),
     )
-    .filter((value) => value !== '' && !/^(?:no\b|false\b)/.test(value));
+    .filter((value) => value !== '' && !/^(?:no\b|false\b|auto-forwarded\b)/.test(value));
 }
 
 /**
@@ -183,6 +187,7 @@ const SHORT = 1_500;
 function saysAway(mail: InboundMail): boolean {
   const { text, subject, inReplyTo } = mail;
   if (text.length > SHORT || (inReplyTo.length === 0 && !ANSWER.test(subject))) return false;
+  if (isAbsenceNotice(text)) return true;
   return isAway(text) && UNTIL_THEN.test(text) && !/^>|[?？]|:\s*$/m.test(text);
 }
 

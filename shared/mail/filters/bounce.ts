@@ -64,6 +64,8 @@ async function byWords(mail: InboundMail, facts: MailFacts, byProgram: boolean):
     return (await isTold(mail, beginning, hasTitle)) ? found('told-as-programs-do') : undefined;
   }
   if (byProgram && blocksInText(lines).length > 0) return found('delivery-status-text');
+  if (ARRIVED.test(beginning) && !(await namesRecipients(mail)))
+    return { kind: 'auto-reply', reason: 'delivered-report' };
   if (!isReporter(mail) && !hasCodes(beginning) && isChallenge(mail.subject, beginning)) return undefined;
   if (!hasSubject && !hasCodes(beginning) && isAway(beginning)) return undefined;
   const hasWords = tells(beginning);
@@ -77,13 +79,27 @@ async function byWords(mail: InboundMail, facts: MailFacts, byProgram: boolean):
   if (isReporter(mail) && (await namesRecipients(mail))) return found('reporter-and-recipient');
   if (ofNobody && hasSubject) return found('null-sender-and-subject');
   if (ofNobody && marks > 0 && (await namesRecipients(mail))) return found('null-sender-and-words');
-  const mayBeByHand = !isAnnounced(mail) && isOfOffice(mail, beginning, hasTitle);
+  const mayBeByHand = !isAnnounced(mail) && isOfOffice(mail, beginning, hasTitle || THIN.test(mail.subject));
   if (marks > 1 && !mayBeByHand && (byProgram || givesBack(mail)) && (await namesRecipients(mail))) {
     return found('office-subject-and-words');
+  }
+  // Some say no more than that.
+  if (
+    (hasSubject || THIN.test(mail.subject)) &&
+    isOfPostmaster(mail) &&
+    !mayBeByHand &&
+    !asks(beginning) &&
+    !isOfOneself(beginning)
+  ) {
+    return found('postmaster-and-subject');
   }
   if (introduced && hasSubject && hasWords) return found('program-introduces-itself');
   return (await isTold(mail, beginning, hasTitle)) ? found('told-as-programs-do') : undefined;
 }
+
+/** A subject of one word, which says it all where a postmaster writes. */
+const THIN =
+  /^\W*(?:(?:mail|message|e-?mail|delivery) )?(?:failure|failed|fehler|delay(?:ed)?|error|bounced?|returned|rejected|refused|blocked|deferred|expired)\W*$/i;
 
 function tells(text: string): boolean {
   const words = text.replace(ADDRESSES, 'somebody');
@@ -102,9 +118,11 @@ async function isTold(mail: InboundMail, beginning: string, hasTitle: boolean): 
   if (!tells(opening) && !hasCodes(opening)) return false;
   const isProven =
     hasCodes(own) || REPLIED.test(own) || givesBack(mail) || (isOfList(mail) && returnedHeaders(mail).length > 0);
-  if (!isProven && !(hasTitle && TO_ITS_SENDER.test(opening))) return false;
-  const { listsRecipients } = await import('../bounce-report.ts');
-  return listsRecipients(mail, own.split('\n'));
+  const namesUs = mail.to.some(({ address }) => address !== '' && opening.toLowerCase().includes(address));
+  if (!isProven && !(hasTitle && (TO_ITS_SENDER.test(opening) || namesUs))) return false;
+  const { howRecipientsAreNamed } = await import('../bounce-report.ts');
+  const named = howRecipientsAreNamed(mail, own.split('\n'));
+  return named === 'listed' || (named === 'told' && namesUs);
 }
 /** A server's answer in a line of its own. */
 const REPLIED =
@@ -137,17 +155,30 @@ async function namesRecipients(mail: InboundMail): Promise<boolean> {
   return failedRecipients(mail).length > 0;
 }
 
+/** What servers say of a mail that got there, who were asked to. */
+const ARRIVED =
+  /successful delivery notifications|\b(?:was|has been|were) successfully (?:delivered|relayed)\b|(?:erfolgreich zugestellt|remis avec succès|entregado correctamente|投递成功|配信しました)/iu;
+
 const OF_LISTS = ['list-id', 'list-post', 'list-unsubscribe'] as const;
 const ANSWERS = /^\s*(?:re|aw|fwd?|wg|sv|antw|rv|tr|回复|答复|转发)\s*[:：]/iu;
 
 /** An address and what became of it. */
 function hasCodes(text: string): boolean {
   if (!text.includes('@')) return false;
-  return enhancedCodes(text).length > 0 || text.split('\n').some((line) => line.includes('@') && hasReply(line));
+  if (enhancedCodes(text).length > 0) return true;
+  const lines = text.split('\n');
+  return lines.some((line, at) => line.includes('@') && (hasReply(line) || isAnswered(lines, at)));
 }
 
 function hasReply(line: string): boolean {
   return replyCode(line)?.startsWith('5') === true;
+}
+
+/** Whether an address alone in its line has a server's reply below it. */
+function isAnswered(lines: readonly string[], at: number): boolean {
+  if (!/^\s{0,20}["'<]?[^\s@]{1,100}@[^\s@]{1,200}[">':]{0,3}$/.test(lines[at] ?? '')) return false;
+  const next = lines.slice(at + 1, at + 3).find((line) => line.trim() !== '') ?? '';
+  return /^\s*(?:\W{0,4}|.{0,30}said: ?)[45][0-5]\d[ -]/.test(next);
 }
 
 /** Their full stops end no sentence. */
@@ -178,6 +209,10 @@ function isOfDeliverer(mail: InboundMail): boolean {
   // Some leave the address out, or half of it, or name nobody, whom no answer would reach.
   if (mail.from.length === 0) return isProgramName((headerOf(mail, 'from') ?? 'postmaster').slice(0, 79));
   return mail.from.some(({ name, address }) => POSTMASTER.test(localPart(address)) || isProgramName(name));
+}
+
+function isOfPostmaster({ from }: InboundMail): boolean {
+  return from.some(({ address }) => POSTMASTER.test(localPart(address)));
 }
 
 /** Whether a mail encloses one of those whom it is for, as nobody but a server does who could not deliver it. */

@@ -53,11 +53,12 @@ export function localSender(value: string, hints: readonly (string | undefined)[
   return { name: clean(decodeWords(name, hints)), address: address.toLowerCase() };
 }
 
-/** The name in a header that says it is from no address: `Virus Scanner <>`. */
-export function nameOfNobody(value: string, hints: readonly (string | undefined)[] = []): string | undefined {
-  if (!/<\s*>/.test(value)) return undefined;
+/** What a header without an address calls its sender: `Virus Scanner <>`, `Anna Doe`, `<Anna Doe>`. */
+export function nameOfNobody(value: string, hints: readonly (string | undefined)[] = []): string {
   const [mailbox] = split(value);
-  return mailbox && clean(decodeWords(nameOf(mailbox.pieces), hints));
+  if (!mailbox) return '';
+  const { routes } = mailbox.pieces;
+  return clean(decodeWords(nameOf(mailbox.pieces) || routes.join(' '), hints));
 }
 
 interface Pieces {
@@ -66,14 +67,19 @@ interface Pieces {
   readonly comments: string[];
   /** What stood between angle brackets. */
   readonly routes: string[];
+  /** Words before the first of them. */
+  named: number;
 }
 
 function mailboxesIn(text: string, written: (part: string) => string, depth = 0): MailAddress[] {
   const found: MailAddress[] = [];
   let before: string | undefined;
   for (const { pieces, end } of split(text)) {
-    const address = addressOf(pieces);
-    const name = clean(written(nameOf(pieces)));
+    const bare = addressOf(pieces);
+    const address = bare ?? spacedAddress(pieces);
+    const name = clean(
+      written(bare === undefined && address !== undefined ? pieces.comments.join(' ') : nameOf(pieces)),
+    );
     if (address === undefined) {
       const [only, ...others] = pieces.words;
       if (depth === 0 && only?.isQuoted && others.length + pieces.routes.length === 0 && only.text.includes('@')) {
@@ -103,17 +109,19 @@ function mailboxesIn(text: string, written: (part: string) => string, depth = 0)
   return found;
 }
 
+const noPieces = (): Pieces => ({ words: [], comments: [], routes: [], named: 0 });
+
 /** Takes a header apart into mailboxes, and says what ended each. */
 function split(text: string): { pieces: Pieces; end: string }[] {
   const all: { pieces: Pieces; end: string }[] = [];
-  let pieces: Pieces = { words: [], comments: [], routes: [] };
+  let pieces = noPieces();
   let word = '';
   const lastSemicolon = text.lastIndexOf(';');
   const lastAngle = text.lastIndexOf('>');
   /** How often a quote or parenthesis was looked for that closes another, in vain. */
   let unclosed = 0;
   /** Words before the last address between angle brackets. */
-  let wordsOfFirst = 0;
+  let wordsOfLast = 0;
   const endWord = () => {
     if (word.trim() !== '') pieces.words.push({ text: word, isQuoted: false });
     word = '';
@@ -121,7 +129,7 @@ function split(text: string): { pieces: Pieces; end: string }[] {
   const endMailbox = (end: string) => {
     endWord();
     if (pieces.words.length + pieces.comments.length + pieces.routes.length > 0) all.push({ pieces, end });
-    pieces = { words: [], comments: [], routes: [] };
+    pieces = noPieces();
   };
   for (let at = 0; at < text.length; at++) {
     const character = text.charAt(at);
@@ -158,18 +166,19 @@ function split(text: string): { pieces: Pieces; end: string }[] {
       const route = text.slice(text.lastIndexOf('<', end) + 1, end);
       if (isAnother(route, pieces.routes)) {
         // The comma before it is missing.
-        const name = pieces.words.splice(wordsOfFirst);
+        const name = pieces.words.splice(wordsOfLast);
         endMailbox(',');
         pieces.words.push(...name);
       }
       pieces.routes.push(route);
-      wordsOfFirst = pieces.words.length;
+      wordsOfLast = pieces.words.length;
+      if (pieces.routes.length === 1) pieces.named = wordsOfLast;
       at = close >= 0 ? end : end - 1;
       while (text.charAt(at + 1) === '>') at++;
     } else if (character === ':' && at < lastSemicolon && word.length < 200 && !hasAddress(pieces, word)) {
       // The name of a group, which no reader shows.
       word = '';
-      pieces = { words: [], comments: [], routes: [] };
+      pieces = noPieces();
     } else if (character === ';' && /&#?\w{1,8}$/.test(text.slice(Math.max(0, at - 10), at))) {
       // Of a name that came out of HTML: `Tom &amp; Co`.
       word += character;
@@ -231,8 +240,8 @@ function addressOf({ words, routes, comments }: Pieces): string | undefined {
   for (const [index, { text, isQuoted }] of words.entries()) {
     if (isQuoted) continue;
     const before = words[index - 1];
-    // A local part in quotes: `"john doe"@example.org`.
-    if (before?.isQuoted && text.startsWith('@')) return bareAddress(`"${before.text}"${text}`);
+    // A local part in quotes, or that begins so: `"john doe"@example.org`, `"john doe".smith@example.org`.
+    if (before?.isQuoted && /^[.@]\S+\s*$/.test(text)) return bareAddress(`"${before.text}"${text}`);
     const address = text.split(/\s+/).findLast((each) => each.indexOf('@') > 0);
     const bare = bareAddress(address ?? text.replace(/\s+@\s+/, '@'));
     if (bare !== undefined) return bare;
@@ -242,19 +251,26 @@ function addressOf({ words, routes, comments }: Pieces): string | undefined {
     : bareAddress(comments.find((each) => /^\s*[^\s@]+@[^\s@]+\s*$/.test(each)) ?? '');
 }
 
+/** An address with blanks or comments between its pieces, as was once allowed (RFC 5322 4.4), and nothing else. */
+function spacedAddress({ words, routes }: Pieces): string | undefined {
+  const text = words.map((word) => (word.isQuoted ? '"' : word.text)).join(' ');
+  return routes.length > 0 || text.length > ROUTE_AT_MOST || !text.includes('@') ? undefined : withoutBlanks(text);
+}
+
+const withoutBlanks = (text: string) => bareAddress(text.trim().replace(/\s+(?=[.@])|(?<=[.@])\s+/g, ''));
+
 /** The address between angle brackets, without comments and the blanks that were once allowed in it (RFC 5322 4.4). */
 function addressOfRoute(route: string): string | undefined {
-  const bare = bareAddress(route.replace(/\([^()]*\)/g, ''));
-  if (bare !== undefined || route.length > ROUTE_AT_MOST) return bare;
-  return bareAddress(route.replace(/\s+(?=[.@])|(?<=[.@])\s+/g, ''));
+  const text = route.replace(/\([^()]*\)/g, ' ').replace(/\([^()]*\)/g, ' ');
+  return bareAddress(text) ?? (route.length > ROUTE_AT_MOST ? undefined : withoutBlanks(text));
 }
 
 /** An address without what some programs put around it, and without the route before it (RFC 5322 4.4). */
 function bareAddress(written: string): string | undefined {
   const text = written
     .trim()
-    .replace(/^['[{]+|['\]}.,]+$/g, '')
-    .replace(/^(?:mailto|smtp):/i, '')
+    .replace(/^['[{]+|['\]}.,>]+$/g, '')
+    .replace(/^(?:(?:mailto|smtp):){1,5}/i, '')
     .replace(/^@[^:]*:/, '');
   const at = text.lastIndexOf('@');
   const domain = text.slice(at + 1).trim();
@@ -265,10 +281,12 @@ function bareAddress(written: string): string | undefined {
   return `${local}@${/^\[.*[^\]]$/.test(domain) ? `${domain}]` : domain}`;
 }
 
-function nameOf({ words, routes, comments }: Pieces): string {
+function nameOf({ words: all, routes, comments, named }: Pieces): string {
+  // What stands behind an address is no name, unless there is no other.
+  const words = named > 0 ? all.slice(0, named) : all;
   const isBeforeRoute = routes.some((route) => addressOfRoute(route) !== undefined);
   const texts = words.flatMap(({ text, isQuoted }, index) => {
-    if (isQuoted) return words[index + 1]?.text.startsWith('@') && routes.length === 0 ? [] : [text];
+    if (isQuoted) return /^[.@]\S+\s*$/.test(words[index + 1]?.text ?? '') && routes.length === 0 ? [] : [text];
     if (isBeforeRoute) return [text];
     return [
       text
@@ -281,6 +299,10 @@ function nameOf({ words, routes, comments }: Pieces): string {
   return name === '' ? comments.join(' ') : name;
 }
 
+/** Without what nobody sees, or what pushes the address out of sight; joiners and what chooses the form of a sign stay. */
 function clean(name: string): string {
-  return name.replace(/[\p{Cc} ]+/gu, ' ').trim();
+  return name
+    .replace(/(?!\u200c|\u200d|\ufe0e|\ufe0f|[\u{e0020}-\u{e007f}])\p{Default_Ignorable_Code_Point}/gu, '')
+    .replace(/[\p{Cc}\p{Zs}\u2800]{2,}|[\p{Cc}\u2800]/gu, ' ')
+    .trim();
 }

@@ -7,7 +7,7 @@ import {
   NO_CHARACTER,
   withWholeCharacters,
 } from './decode-charset.ts';
-import { guessCharset, hasEscapes } from './guess-charset.ts';
+import { guessCharset, hasEscapes, isOfOtherScript } from './guess-charset.ts';
 
 const SEVERAL_BYTES = new Set(['gb18030', 'big5', 'shift_jis', 'euc-jp', 'euc-kr', 'iso-2022', 'hz', 'utf-7']);
 const SEVEN_BITS = new Set(['iso-2022', 'hz', 'utf-7']);
@@ -74,7 +74,7 @@ function decodeAsDeclared(bytes: Uint8Array, charset: Charset): string | undefin
     return decodeStrictly(bytes, charset) ?? mostlyRight(decodeLeniently(bytes, charset), 0.2);
   }
   if (utf8 !== undefined) return utf8;
-  if (charset === 'windows-1252' && hasManyHighBytes(bytes)) return undefined;
+  if (charset === 'windows-1252' && hasManyHighBytes(bytes) && isOfOtherScript(bytes)) return undefined;
   return decodeLeniently(bytes, charset);
 }
 

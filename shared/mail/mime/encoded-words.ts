@@ -1,5 +1,6 @@
 import { decodeText } from './charset.ts';
 import { charsetOf } from './charset-labels.ts';
+import { decodeStrictly } from './decode-charset.ts';
 import { decodeBase64 } from './transfer-encoding.ts';
 
 /** One encoded word (RFC 2047): `=?charset?Q?text?=`. */
@@ -12,11 +13,13 @@ interface Word {
   readonly to: number;
 }
 
-const START = /=\?[ \t]{0,3}([^?\s=]{0,60})[ \t]{0,3}\?[ \t]{0,3}([bq])[ \t]{0,3}\?/gi;
+const START = /=\?[ \t]{0,3}([^?\s=]{0,60}(?:[ \t][^?\s=]{1,20})?)[ \t]{0,3}\?[ \t]{0,3}([bq])[ \t]{0,3}\?/gi;
 const WORD_INSIDE = /=\?[^?\s=]{1,60}\?[bq]\?/i;
 const WORDS_AT_MOST = 5_000;
 /** Of an encoded word: RFC 2047 allows 75, and some programs put a whole header into one. */
 const WORD_AT_MOST = 20_000;
+/** In a word: lines of a header are that long. */
+const BLANKS_OF_FOLDS = 3;
 /** How far a question mark that was not encoded is thought to be one. */
 const LOOKED_AT = 400;
 
@@ -130,7 +133,7 @@ function decodeRun(run: readonly Word[], hints: readonly (string | undefined)[])
     label = written;
     charset = sameName(written);
     if (encoding === 'q') {
-      bytes.push(decodeQ(payload));
+      bytes.push(decodeQ(unbroken(payload, written)));
       continue;
     }
     const base64 = cutBase64 + payload.replace(/\s+/g, '');
@@ -142,6 +145,16 @@ function decodeRun(run: readonly Word[], hints: readonly (string | undefined)[])
   }
   flush();
   return pieces.join('').replace(/\0/g, '');
+}
+
+/** Without the blanks of folds within a word: where it writes its own differently, or has a character cut by one. */
+function unbroken(payload: string, label: string): string {
+  if (!/\s/.test(payload.trim())) return payload;
+  const joined = payload.replace(/\s+/g, '');
+  if (/_|=20/.test(payload) && joined.length > payload.length - BLANKS_OF_FOLDS) return joined;
+  const charset = charsetOf(label);
+  const isRight = (text: string) => charset === undefined || decodeStrictly(decodeQ(text), charset) !== undefined;
+  return !isRight(payload) && isRight(joined) ? joined : payload;
 }
 
 function decodeQ(payload: string): Uint8Array {

@@ -123,13 +123,18 @@ function nameByMail(bytes: Uint8Array, hints: Hints): string | undefined {
   return subject === '' ? undefined : `${subject.slice(0, NAME_AT_MOST - 4)}.eml`;
 }
 
-/** The last part of a path, without characters that hide or turn what a name says. */
+/** A path, and not a name that has a slash in it: it begins at a root or a drive, goes up, or is of Windows. */
+const PATH = /^(?:[a-z]+:)?\/|(?:^|\/)\.{1,2}(?:\/|$)|\\|^[a-z]:/i;
+
+/** The last part of a path, or a name without slashes; without characters that hide or turn what a name says. */
 export function cleanName(name: string): string {
   const visible = name
     .replace(/[\p{Cc}\p{Zl}\p{Zp} \t]+/gu, ' ')
     .replace(/[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
     .toWellFormed();
-  const last = visible.split(/[/\\]/).findLast((each) => each.trim() !== '') ?? '';
+  const last = PATH.test(visible.trim())
+    ? (visible.split(/[/\\]/).findLast((each) => each.trim() !== '') ?? '')
+    : visible.replace(/\//g, '_');
   const trimmed = last.trim();
   if (/^\.{1,2}$/.test(trimmed)) return '';
   if (trimmed.length <= NAME_AT_MOST) return trimmed;

@@ -31,6 +31,11 @@ const SURE_ENOUGH = 12;
 /** Of so few bytes above ASCII statistics say little. */
 const FEW = 6;
 
+/** Bytes above ASCII that are enough to doubt what a text says of itself. */
+const ENOUGH = 14;
+const SURE_OF_SCRIPT = 45;
+const SURE_OF_LANGUAGE = 25;
+
 const oneByteCharsets = once(() => [
   new ISO_8859_1(),
   new ISO_8859_2(),
@@ -61,12 +66,28 @@ export function guessCharset(bytes: Uint8Array): Charset | undefined {
   const several = best(SCRIPTS.map(({ charset, weight }) => ({ charset, sure: likeness(sample, charset, weight) })));
   const one = best(oneByteGuesses(sample, high));
   const guess = several.sure >= one.sure ? several : one;
+  const neighbour =
+    guess.sure >= SURE_ENOUGH && guess.charset !== 'windows-1252' ? undefined : neighbourOf(sample, high);
+  if (neighbour) return neighbour;
   if (guess.sure >= SURE_ENOUGH) return guess.charset;
   if (isThai(sample, high)) return 'windows-874';
   // A few characters are no statistics. Pairs of high bytes, as in a name, are most often Chinese.
   return !isWesternWord(sample) && inPairs(sample) && decodeStrictly(sample, 'gb18030') !== undefined
     ? 'gb18030'
     : undefined;
+}
+
+/**
+ * Whether a text that is said to be western is in another script: there is enough of it to tell, and much speaks for the
+ * other. Lists of letters with accents are dense too.
+ */
+export function isOfOtherScript(bytes: Uint8Array): boolean {
+  const sample = sampleOf(bytes);
+  const high = sample.filter((byte) => byte > 0x7f);
+  if (high.length < ENOUGH) return high.length >= ENOUGH / 2 && shortRussian(sample, high) !== undefined;
+  if (isRussianOfDos(high)) return true;
+  const several = Math.max(...SCRIPTS.map(({ charset, weight }) => likeness(sample, charset, weight)));
+  return several >= SURE_OF_SCRIPT || best(oneByteGuesses(sample, high)).sure >= SURE_OF_LANGUAGE;
 }
 
 /** Whether there are sequences with which ISO-2022 switches tables. */
@@ -110,6 +131,17 @@ function isRussianOfDos(high: Uint8Array): boolean {
   const others = high.filter((byte) => byte > 0xf1 || (byte > 0xaf && byte < 0xe0));
   const first = small.filter((byte) => byte <= 0xaf);
   return small.length >= 8 && others.length * 50 < high.length && first.length * 3 > small.length;
+}
+
+const OF_TURKEY = new Set([0xc7, 0xd0, 0xd6, 0xdc, 0xdd, 0xde, 0xe2, 0xe7, 0xee, 0xf0, 0xf6, 0xfb, 0xfc, 0xfd, 0xfe]);
+const ONLY_OF_TURKEY = new Set([0xd0, 0xdd, 0xde, 0xf0, 0xfe]);
+
+/** What seems western and is not: no letters but those of Turkish, some of them its own; or signs of the west within words. */
+function neighbourOf(sample: Uint8Array, high: Uint8Array): Charset | undefined {
+  if (high.some((byte) => ONLY_OF_TURKEY.has(byte)) && high.every((byte) => OF_TURKEY.has(byte))) return 'windows-1254';
+  const text = Buffer.from(sample).toString('latin1');
+  if (!/[a-z][\xa1\xa3\xa5\xa6\xac\xb1\xb3\xb6\xb9\xbc\xbe\xbf][a-z]/i.test(text)) return undefined;
+  return high.some((byte) => [0xa1, 0xa6, 0xac, 0xb1, 0xb6, 0xbc].includes(byte)) ? 'iso-8859-2' : 'windows-1250';
 }
 
 /** Nearly all of it is letters of Thai, which has no blanks between words. */
@@ -176,12 +208,18 @@ function oneByteGuesses(sample: Uint8Array, high: Uint8Array): Guess[] {
   const inOrder = high.length < FEW ? all : all.toReversed();
   return inOrder.flatMap((each) => {
     const match = each.match(context);
-    if (!match) return [];
+    if (!match || !isPossible(sample, charsetOf(match.name))) return [];
     // Between 0x80 and 0x9f Windows has quotes and dashes, of which no text has many.
     const isOdd =
       /^windows-125[0247]$/.test(match.name) && high.filter((byte) => byte < 0xa0).length * 5 > high.length * 2;
     return [{ charset: charsetOf(match.name), sure: isOdd ? match.confidence / 3 : match.confidence }];
   });
+}
+
+/** Whether all bytes are characters of a charset, and none of them a control or a piece of a frame, which no text has. */
+function isPossible(sample: Uint8Array, charset: Charset | undefined): boolean {
+  const text = charset && decodeStrictly(sample, charset);
+  return text !== undefined && !/[\x80-\x9f\u2500-\u259f]/.test(text);
 }
 
 /** Whether high bytes come in even runs, each of two or more. */

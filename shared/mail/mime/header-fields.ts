@@ -17,14 +17,17 @@ const FIELDS_AT_MOST = 10_000;
 const HEADER_BYTES_AT_MOST = 2 * 1024 * 1024;
 const VALUE_AT_MOST = 256 * 1024;
 
-/** Lines folded under one that is no field. */
-const FOLDS_LOOKED_AT = 10;
+/** Lines that are looked at to know what one is. */
+const LOOKED_AHEAD = 20;
 
 const LF = 0x0a;
 const CR = 0x0d;
 const FIELD = /^([!-9;-~]{1,200})[ \t]*:/;
 const USUAL_FIELD =
   /^(?:from|to|b?cc|subject|date|sender|received|return-path|delivered-to|reply-to|message-id|in-reply-to|references|mime-version|user-agent|precedence|importance|priority|organization|(?:content|x|dkim|arc|list|resent|thread|received|auto|authentication)-[\w-]{1,80})[ \t]*:/i;
+/** Fields that headers of parts do not have. */
+const OF_MAIL = /^(?:received|return-path|delivered-to|date|to|from|message-id)$/i;
+const NEEDED_FIELD = /^(from|subject|mime-version|content-type|message-id)[ \t]*:/i;
 /** A field that has lost its name, or one of somebody's own with letters that no name may have: not for any reader. */
 const NAMELESS_FIELD = /^(?::|x-[^\s:]{1,200}[ \t]*:)/i;
 /** How mailboxes of files mark where a mail begins; some systems leave it, quoted or not, at the top. */
@@ -65,6 +68,7 @@ export function readFields(
     if (open) keep(fields, { name: open.name, value: open.lines.join(' ').trim() }, budget);
     open = undefined;
   };
+  const hasField = (name: RegExp) => name.test(open?.name ?? '') || fields.some((field) => name.test(field.name));
   let at = from;
   while (at < limit) {
     const { end, next } = lineAt(bytes, at, limit);
@@ -75,7 +79,7 @@ export function readFields(
     }
     const line = binary(bytes, at, Math.min(end, at + VALUE_AT_MOST));
     const blank = line.trim() === '';
-    if (blank && !goesOn(bytes, next, limit)) {
+    if (blank && !goesOn(bytes, next, limit) && !isPassedOver(bytes, next, limit, hasField)) {
       at = next;
       break;
     }
@@ -91,7 +95,7 @@ export function readFields(
     } else if (
       MBOX_LINE.test(line) ||
       ((open || fields.length > 0) && NAMELESS_FIELD.test(line)) ||
-      isPassedOver(bytes, next, limit)
+      isPassedOver(bytes, next, limit, hasField)
     ) {
       // What is folded under it is none of the field before it.
       close();
@@ -114,24 +118,36 @@ function keep(fields: Field[], field: Field, budget: Budget): void {
   else fields.push(field);
 }
 
-/** Whether the line at a place is a field, or more of one. */
-function goesOn(bytes: Uint8Array, at: number, limit: number): boolean {
-  if (at >= limit) return false;
-  const { end } = lineAt(bytes, at, limit);
-  const line = binary(bytes, at, Math.min(end, at + 300));
-  return /^[ \t]+\S/.test(line) || FIELD.test(line);
+/** Whether the line at a place, behind any that hold nothing but blanks, is a field, or more of one. */
+function goesOn(bytes: Uint8Array, from: number, limit: number): boolean {
+  let at = from;
+  for (let lines = 0; lines < LOOKED_AHEAD && at < limit; lines++) {
+    const { end, next } = lineAt(bytes, at, limit);
+    const line = binary(bytes, at, Math.min(end, at + 300));
+    if (line === '' || line.trim() !== '') return /^[ \t]+\S/.test(line) || FIELD.test(line);
+    at = next;
+  }
+  return false;
 }
 
 /**
  * Whether a line that is no field stands among fields: the next, behind what is folded under it, is one that mails have, for
- * texts have colons too. Else the empty line before the text is missing.
+ * texts have colons too; or one comes before the first empty line that every mail has and this one has not had yet. Else the
+ * empty line before the text is missing.
  */
-function isPassedOver(bytes: Uint8Array, next: number, limit: number): boolean {
+function isPassedOver(bytes: Uint8Array, next: number, limit: number, hasField: (name: RegExp) => boolean): boolean {
   let at = next;
-  for (let lines = 0; lines < FOLDS_LOOKED_AT && at < limit; lines++) {
+  let isNext = true;
+  for (let lines = 0; lines < LOOKED_AHEAD && at < limit; lines++) {
     const { end, next: after } = lineAt(bytes, at, limit);
     const line = binary(bytes, at, Math.min(end, at + 300));
-    if (!/^[ \t]+\S/.test(line)) return USUAL_FIELD.test(line);
+    if (line.trim() === '') return false;
+    if (!/^[ \t]/.test(line)) {
+      if (isNext && USUAL_FIELD.test(line)) return true;
+      isNext = false;
+      const needed = NEEDED_FIELD.exec(line)?.[1];
+      if (needed !== undefined && !hasField(new RegExp(`^${needed}$`, 'i'))) return hasField(OF_MAIL);
+    }
     at = after;
   }
   return false;

@@ -1,4 +1,5 @@
 import { decodeText } from './charset.ts';
+import { charsetOf } from './charset-labels.ts';
 
 /** A header such as `Content-Type`, taken apart. Each character is still a byte. */
 export interface Structured {
@@ -31,8 +32,12 @@ export function parseStructured(header: string): Structured {
       const [segment = ''] = SEGMENT.exec(text) ?? [];
       const stray = segment.replace(/^[;\s"]+/, '').trim();
       const before = parameters.get(last);
-      if (before !== undefined && isBare && /name$/.test(last) && stray !== '')
-        parameters.set(last, `${before};${stray}`);
+      const isCut =
+        isBare &&
+        /name$/.test(last) &&
+        /^[^=]*\.[a-z0-9]{1,5}$/i.test(stray) &&
+        !/\.[a-z0-9]{1,5}$/i.test(before ?? '');
+      if (before !== undefined && isCut) parameters.set(last, `${before};${stray}`);
       at += Math.max(segment.length, 1);
       continue;
     }
@@ -140,10 +145,12 @@ export function parameterOf(
   hints: readonly (string | undefined)[],
 ): { readonly text: string; readonly isEncoded: boolean } | undefined {
   const sections: Section[] = [];
-  for (const [key, value] of parameters) {
+  const whole = parameters.get(`${name}*`);
+  for (const [key, value] of whole === undefined ? parameters : [[`${name}*`, whole] as const]) {
     if (!key.startsWith(`${name}*`)) continue;
     const [, number = '0', star] = /^\*(\d{1,4})?(\*?)$/.exec(key.slice(name.length)) ?? ['', '', undefined];
     if (star === undefined) continue;
+    if (sections.some((each) => each.number === Number(number))) continue;
     sections.push({ number: Number(number), isEncoded: star === '*' || key === `${name}*`, value });
   }
   if (sections.length === 0) {
@@ -157,7 +164,7 @@ export function parameterOf(
   let charset: string | undefined;
   const bytes = sections.map(({ isEncoded, value }, index) => {
     if (!isEncoded) return Buffer.from(value, 'latin1');
-    const declared = index === 0 ? /^([^']*)'[^']*'/.exec(value) : null;
+    const declared = index === 0 ? charsetBefore(value) : null;
     if (declared) charset = declared[1] || undefined;
     return percentDecoded(declared ? value.slice(declared[0].length) : value);
   });
@@ -165,6 +172,12 @@ export function parameterOf(
     text: decodeText(Buffer.concat(bytes), charset, hints),
     isEncoded: sections.some(({ isEncoded }) => isEncoded),
   };
+}
+
+/** The charset and language before an extended value; of the two quotes behind them one may be missing. */
+function charsetBefore(value: string): RegExpExecArray | null {
+  const half = /^([a-z0-9_-]{2,30})'/i.exec(value);
+  return /^([^']*)'[^']*'/.exec(value) ?? (charsetOf(half?.[1]) === undefined ? null : half);
 }
 
 function percentDecoded(value: string): Uint8Array {

@@ -34,8 +34,14 @@ export function sortParts(root: Part): Sorted {
 
 function sortPart(part: Part, place: Place): Sorted {
   if (!isMultipart(part)) {
-    if (isShown(part, place))
-      return { stretches: [part.type === 'text/html' ? { html: [part] } : { plain: [part] }], files: [] };
+    if (isShown(part, place)) {
+      // The first text of a mail is shown, and one that was put there as a file is kept as one too.
+      const isFile = place.isLeading && place.within === 'multipart/mixed' && hasName(part);
+      return {
+        stretches: [part.type === 'text/html' ? { html: [part] } : { plain: [part] }],
+        files: isFile ? [part] : [],
+      };
+    }
     return {
       stretches: [],
       files: place.within === 'multipart/alternative' && FOR_OTHER_DISPLAYS.has(part.type) ? [] : [part],

@@ -18,6 +18,7 @@ export function decodeBase64(bytes: Uint8Array): Uint8Array {
     const digit = DIGITS[bytes[at] ?? 0] ?? 65;
     if (digit > 64) continue;
     if (digit === 64) {
+      if (isStray(bytes, at, count)) continue;
       // Complete bytes only: what is left of the unit is padding.
       bits = 0;
       count = 0;
@@ -31,6 +32,15 @@ export function decodeBase64(bytes: Uint8Array): Uint8Array {
     }
   }
   return out.subarray(0, length);
+}
+
+/** Whether a sign of padding stands where none can: behind one digit of a unit, or alone behind two with more to come. */
+function isStray(bytes: Uint8Array, at: number, bitsLeft: number): boolean {
+  if (bitsLeft === 6) return true;
+  if (bitsLeft !== 4) return false;
+  let next = at + 1;
+  while (next < bytes.length && (bytes[next] ?? 0) <= 0x20) next++;
+  return next < bytes.length && bytes[next] !== EQUALS;
 }
 
 /** Bytes from quoted-printable (RFC 2045 6.7). An escape that is none stays as it is; blanks at the end of a line go. */
@@ -89,7 +99,7 @@ export const WORD_AT_MOST = 15;
 
 /**
  * Where base64 ends: before a line that is text, such as the footer of a mailing list or a delimiter that nobody knows. Noise
- * within a line is passed over, as RFC 2045 6.8 asks; behind padding only whole units go on.
+ * within a line is passed over, as RFC 2045 6.8 asks; behind padding only whole units go on, and no checksum of PGP.
  */
 export function endOfBase64(bytes: Uint8Array): number {
   let isPadded = false;
@@ -108,7 +118,8 @@ export function endOfBase64(bytes: Uint8Array): number {
     }
     if (others > 0 && isText(Buffer.from(bytes.subarray(from, next)).toString('latin1'))) return from;
     const isUnits = others === 0 && ((digits + padding) % 4 === 0 || digits >= LINE_AT_LEAST);
-    if (isPadded && !isUnits) return from;
+    const isChecksum = padding > 0 && digits > 0 && bytes[from] === EQUALS;
+    if (isChecksum || (isPadded && !isUnits)) return from;
     isPadded ||= padding > 0;
     from = next;
   }

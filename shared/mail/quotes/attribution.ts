@@ -22,6 +22,7 @@ const OPEN = new RegExp(`^(?:${anyOf([...OPENS, ...QUOTING_WORDS])})`, 'iu');
 const QUOTING = new RegExp(`^(?:${anyOf(QUOTING_WORDS)})`, 'iu');
 const VERB = new RegExp(anyOf(VERBS), 'u');
 const VERB_AT_END = new RegExp(`(?:${anyOf(VERBS)})$`, 'u');
+const DECORATED_VERB = new RegExp(`(?:${anyOf(VERBS)})\\s?-{2,}$`, 'u');
 const ONLY_VERB = new RegExp(`^>?\\s?(?:${anyOf(VERBS)})\\s?[:：]$`, 'u');
 const SENTENCE = new RegExp(anyOf(SENTENCE_WORDS), 'u');
 const KNOWN = new Set([...VERBS, ...OPENS].flatMap((words) => words.toLowerCase().split(' ')).concat(SMALL_WORDS));
@@ -45,7 +46,23 @@ export function attributionStart(
   quotedBelow: boolean,
 ): number | undefined {
   const found = likelyStart(lines, end, floor, quotedBelow);
-  return wholeStart(lines, { found, end, floor, quotedBelow }) ?? found;
+  let start = wholeStart(lines, { found, end, floor, quotedBelow }) ?? found;
+  if (start === undefined) return undefined;
+  if (start > floor && ONLY_VERB.test(lines[start]?.text ?? '') && isAddressLine(lines[start - 1])) start--;
+  return start > floor && isNameOf(lines, start, floor) ? start - 1 : start;
+}
+
+function isAddressLine(line: Line | undefined): boolean {
+  return /^[<(]\S{1,64}@\S{1,255}[>)]$/.test(line?.text ?? '');
+}
+
+/** Whether the line above one that begins with an address is a paragraph's first, and a name. */
+function isNameOf(lines: readonly Line[], at: number, floor: number): boolean {
+  if (!/^[<(]\S{1,64}@/.test(lines[at]?.text ?? '') || lines[at]?.glued) return false;
+  const isFirst = at - 1 === floor || isBlank(lines[at - 2]) || isQuoted(lines[at - 2]);
+  const name = lines[at - 1]?.text ?? '';
+  if (!isFirst || isStory(name)) return false;
+  return /^["'“]?(?:[^\s@]{1,64}@[^\s@]{1,255}|[\p{Lu}\p{Lo}][^\p{Nd}@<>]{0,80}[^.!?:;,。！？：；，])$/u.test(name);
 }
 
 function likelyStart(lines: readonly Line[], end: number, floor: number, quotedBelow: boolean): number | undefined {
@@ -125,10 +142,13 @@ function isWhole(joined: string): boolean {
   const bare = undecorated(joined);
   if (QUOTING.test(bare) || beginsWithWholeDate(bare)) return true;
   if (OPEN.test(bare))
-    return hasDate(bare.slice(0, 80)) || (hasBracketedAddress(bare) && CLOCK.test(bare.slice(0, 40)));
-  const name = /^["'“]?([\p{Lu}\p{Lo}][^\p{Nd}@<>()[\]]{0,60})[<([]\S{1,64}@/u.exec(bare)?.[1];
+    return (
+      hasDate(withoutAddresses(bare).slice(0, 100)) || (hasBracketedAddress(bare) && CLOCK.test(bare.slice(0, 40)))
+    );
+  if (/^["'“]?[^\s@]{1,64}@[^\s@]{1,255}\s[<([]\S{1,64}@/u.test(bare)) return true;
+  const name = /^["'“]?([\p{Lu}\p{Lo}][^\p{Nd}@<>[\]]{0,80}?)[<([]\s?\S{1,64}@/u.exec(bare)?.[1];
   if (name === undefined || /\p{L}{3,}[.!?]\s|[!?。！？]/u.test(name)) return false;
-  return name.trim().split(' ').length <= 6 && !SENTENCE.test(name);
+  return name.trim().split(' ').length <= 8 && !SENTENCE.test(name);
 }
 
 /** Whether it says when, and who by address or with a verb; when it opens as such lines do, the year may be left out. */
@@ -167,7 +187,13 @@ export function beginsWithAttribution(line: Line | undefined): boolean {
 
 /** Whether a line may be the end of an announcement, whatever follows. */
 function endsAnnouncement(text: string): boolean {
-  return /[:：]["'”»*_\])}\s]{0,4}$/u.test(text) || isDecorated(text) || GROUPWISE.test(text) || text.endsWith('wrote');
+  return (
+    /[:：]["'”»*_\])}\s]{0,4}$/u.test(text) ||
+    isDecorated(text) ||
+    DECORATED_VERB.test(text) ||
+    GROUPWISE.test(text) ||
+    text.endsWith('wrote')
+  );
 }
 
 /** `> wrote:` whose beginning carries no mark: the mark is the end of an address that was broken. */
@@ -274,8 +300,8 @@ function isStory(body: string): boolean {
   const [before, behind] = aroundDigits(said);
   const words = (part: string) => part.split(/[\s,،、，]+/u).filter((word) => /\p{L}/u.test(word));
   const unknown = (part: string) => words(part).filter((word) => /^\p{Ll}/u.test(word) && !KNOWN.has(bareWord(word)));
-  const most = hasBracketedAddress(body) && unknown(behind).length <= 2 ? 16 : 11;
-  if (words(before).length > 9 || words(behind).length > most) return true;
+  const more = hasBracketedAddress(body) && unknown(before).length + unknown(behind).length <= 4 ? 5 : 0;
+  if (words(before).length > 9 + more || words(behind).length > 11 + more) return true;
   if (hasBracketedAddress(body)) return false;
   if (/[!?;。！？；؟]/u.test(before + behind)) return true;
   if (/\p{Ll}{4,}\.\s+\p{Lu}/u.test(before)) return true;

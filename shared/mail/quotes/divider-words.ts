@@ -329,3 +329,19 @@ export const EARLIER_STEMS: readonly string[] = [
   'الأصلية|الاصلية|الأساسية|معاد|مُعاد|محولة|ممرّرة|اصلی|ارجاع|ارسال مجدد|מקורית|מועברת|שהועברה|मूल|मौलिक|मुळ|अग्रेषित|मूळ|মূল|মূল|ফরওয়ার্ড|મૂળ|ਅਸਲੀ',
   'மூல|వాస్తన|ಮೂಲ|യഥാര്|ორიგინალი|ដើម|បញ្ជូនបន្ត|ต้นฉบับ|เดิม|ส่งต่อ|原始|原|转发|轉發|轉寄|轉遞|回复|回覆|元の|転送|オリジナル|원본|전달',
 ];
+
+/** Stems of what says that something came earlier, in the heading of a desk above the replies before: `Previous replies`. */
+export const BEFORE_STEMS: readonly string[] = [
+  'previous|earlier|older|prior|past|history|histor|früher|vorherig|bisherig|verlauf|précédent|antérieur|historique|anterior|precedent',
+  'eerdere|vorige|tidigare|tidligere|aiemm|varhais|poprzedn|wcześniejsz|předchoz|předeš|predchádz|prejšnj|prethodn|korábbi|előz',
+  'προηγούμεν|предыдущ|ранее|попередн|предишн|önceki|geçmiş|trước|sebelum|ก่อนหน้า|السابقة|קודמ|قبلی|पिछल',
+  '历史|以往|之前|先前|以前|歷史|過去|以前|これまで|이전|지난',
+];
+
+/** Stems of what such a heading names besides mails. */
+export const REPLY_STEMS: readonly string[] = [
+  'repl|response|comment|conversation|correspondence|thread|discussion|antwort|kommentar|konversation|gespräch|réponse|commentaire',
+  'échange|respuest|comentario|conversaci|respost|comentári|convers|rispost|comment|reactie|antwoord|svar|vastau|odpowied|odpov',
+  'odgovor|válasz|răspuns|απαντ|ответ|коммент|переписк|відпов|отговор|yanıt|yorum|phản hồi|trả lời|balasan|ตอบ|ردود|תגוב|پاسخ',
+  '回复|回覆|留言|往来|往來|记录|記錄|返信|やりとり|답장|답변|대화',
+];

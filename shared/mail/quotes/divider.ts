@@ -1,5 +1,12 @@
 import { hasAddress, hasDate, withoutAddresses } from './date-or-address.ts';
-import { DIVIDER_BEGINS, DIVIDER_WORDS, EARLIER_STEMS, MAIL_STEMS } from './divider-words.ts';
+import {
+  BEFORE_STEMS,
+  DIVIDER_BEGINS,
+  DIVIDER_WORDS,
+  EARLIER_STEMS,
+  MAIL_STEMS,
+  REPLY_STEMS,
+} from './divider-words.ts';
 import type { Line } from './line.ts';
 import { caseless, comparable } from './line.ts';
 import { phrases } from './words.ts';
@@ -19,10 +26,9 @@ const BEGINNING = new Set(
     .map(key),
 );
 const OF_MAIL = new RegExp(phrases(MAIL_STEMS).map(caseless).join('|'), 'u');
-const EARLIER = new RegExp(
-  `(?<![\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}])(?:${phrases(EARLIER_STEMS).map(caseless).join('|')})`,
-  'u',
-);
+const EARLIER = beginning(EARLIER_STEMS);
+const BEFORE = beginning(BEFORE_STEMS);
+const REPLIES = beginning([...REPLY_STEMS, ...MAIL_STEMS]);
 const FORWARDED = phrases(DIVIDER_BEGINS).map(key);
 /** Lotus Notes, where its drawing became text: `Inactive hide details for Bob ---05/03/2022 10:22:33 AM---Hello`. */
 const NOTES =
@@ -30,6 +36,12 @@ const NOTES =
 
 /** The box that Lotus Notes of old drew around the headers: `|---------+---------------------------->`. */
 const NOTES_BOX = /^\|-{3,}\+-{9,}>$/;
+
+/** Words that begin with one of some stems, where words are set apart. */
+function beginning(stems: readonly string[]): RegExp {
+  const any = phrases(stems).map(caseless).join('|');
+  return new RegExp(`(?<![\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}])(?:${any})`, 'u');
+}
 
 /** Words as they are compared: in lower case, without spaces and quotation marks. */
 function key(words: string): string {
@@ -67,6 +79,13 @@ export function hasDividerWords(line: Line | undefined): boolean {
   const text = line?.text ?? '';
   if (text === '' || text.length > LONGEST) return false;
   return WORDS.has(key(text.replace(LEADING, '').replace(TRAILING, '')));
+}
+
+/** Whether a line is the heading above what was said before: `Previous replies:`. It takes a drawn line above it. */
+export function isHeadingOfEarlier(line: Line | undefined): boolean {
+  const words = caseless(line?.text.replace(LEADING, '').replace(TRAILING, '') ?? '').replace(/\s?[:：]$/u, '');
+  if (words.length < 4 || words.length > 50 || words.split(' ').length > 5 || /[.,;!?。，]/u.test(words)) return false;
+  return BEFORE.test(words) && REPLIES.test(words);
 }
 
 /** Whether words stand between drawn lines, as a client may put them above the headers that it repeats. */

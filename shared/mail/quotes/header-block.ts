@@ -47,7 +47,14 @@ export function headerBlockLength(lines: readonly Line[], at: number): number {
   // What stands below the last one is its value when it has none else.
   const last = fields.at(-1);
   if (last?.value === '') fields[fields.length - 1] = goingOn(last, others);
-  return areHeaders(fields, above) && !(isWithoutSubject(fields) && isForm(lines, at, length)) ? length : 0;
+  if (!areHeaders(fields, above)) return 0;
+  const isDoubtful = isWithoutSubject(fields) && (isForm(lines, at, length) || isNothingBelow(lines, at + length));
+  return isDoubtful ? 0 : length;
+}
+
+/** Where nothing follows there is no earlier mail to be left out. */
+function isNothingBelow(lines: readonly Line[], from: number): boolean {
+  return lines.slice(from, from + 4).every(isBlank);
 }
 
 /** People begin sentences with such words, too. */

@@ -41,8 +41,12 @@ export function linesOf(text: string): Line[] {
   return text.split('\n').map(lineOf);
 }
 
+/** What programs that watch whether a mail is opened leave behind as its last line; in words it is a letter. */
+const WATCHING = /^\u1427$/;
+
 /** One line. */
 export function lineOf(raw: string): Line {
+  if (WATCHING.test(raw.trim())) return { raw, text: '' };
   return { raw, text: raw.length > COMPARED ? `${comparable(raw.slice(0, COMPARED))} …` : comparable(raw) };
 }
 

@@ -5,7 +5,7 @@ import {
   isGroupWise,
   isWholeAttribution,
 } from './attribution.ts';
-import { hasDividerWords, isBetweenDashes, isDivider } from './divider.ts';
+import { hasDividerWords, isBetweenDashes, isDivider, isHeadingOfEarlier } from './divider.ts';
 import { foreignBlockLength, headerBlockLength, isUnknownBlock, notesBlockStart } from './header-block.ts';
 import { isBlank, isQuoted, isRule, type Line, lineOf, linesOf, nextFilled, withoutMarks } from './line.ts';
 import { isReplyLine } from './reply-line.ts';
@@ -138,6 +138,7 @@ function announcement(
   const below = lines[next[at] ?? lines.length];
   const quotedBelow = isMarked(below) && !isBrokenVerb(below);
   if (isDivider(lines[at]) || isUnknownBlock(lines, at)) return { start: at, last: at };
+  if (isRule(lines[at]) && isHeadingOfEarlier(below)) return { start: at, last: next[at] ?? at };
   if (quotedBelow && hasDividerWords(lines[at])) return { start: at, last: at };
   const block = headerBlockLength(lines, at) || foreignBlockLength(lines, at);
   if (block > 0) return { start: at, last: at + block - 1 };
@@ -206,10 +207,10 @@ const REST_AT_MOST = 40;
 function markBroken(lines: readonly Line[], parts: LinePart[]): void {
   let lastBroken = -LINES_AROUND;
   for (let at = 1; at < lines.length; at++) {
-    if (parts[at] !== 'written' || parts[at - 1] !== 'quoted' || isBlank(lines[at])) continue;
+    if (parts[at] !== 'written' || parts[at - 1] !== 'quoted' || isBlank(lines[at]) || isRule(lines[at])) continue;
     const goesOn = parts[at + 1] === 'quoted';
     // What stands below the last marked line may be an answer, but where lines were broken before.
-    if (!goesOn && (at - lastBroken > LINES_AROUND || !isBlank(lines[at + 1]))) continue;
+    if (!goesOn && at - lastBroken > LINES_AROUND) continue;
     const above = lines[at - 1]?.text ?? '';
     const rest = lines[at]?.text ?? '';
     if (isRestOfLine(above, rest, longestAround(lines, parts, at), goesOn)) lastBroken = at;
@@ -223,7 +224,7 @@ function isRestOfLine(above: string, rest: string, longest: number, goesOn: bool
   const word = rest.indexOf(' ') < 0 ? rest.length : rest.indexOf(' ');
   if (longest < BROKEN_AT || above.length + 1 + word <= longest || rest.length > longest) return false;
   if (/[.!?:…。！？：]["'”»)]?$/u.test(above)) return goesOn && rest.length <= REST_AT_MOST && /^\p{Ll}/u.test(rest);
-  return goesOn || (rest.length <= REST_AT_MOST && !/^\p{Lu}/u.test(rest));
+  return goesOn || (rest.length <= REST_AT_MOST && /^[\p{Ll}\p{Lo}\p{Nd}]/u.test(rest));
 }
 
 function longestAround(lines: readonly Line[], parts: readonly LinePart[], at: number): number {

@@ -6,11 +6,9 @@ import { decodeEntities } from './entities.ts';
  */
 
 /** Elements whose content nobody sees. */
-const HIDDEN = new Set(
-  'script style title template noscript head textarea select svg math iframe noembed noframes object xmp'.split(' '),
-);
+const HIDDEN = new Set('script style title template select svg math iframe noembed noframes object xmp xml'.split(' '));
 /** Those whose content is no HTML: when they are not closed, everything behind them is theirs. */
-const RAW = new Set('script style title textarea iframe noembed noframes xmp'.split(' '));
+const RAW = new Set('script style title iframe noembed noframes xmp'.split(' '));
 const NEW_LINE = new Set(
   'div tr section article header footer address dt dd form details summary center caption'.split(' '),
 );
@@ -27,6 +25,7 @@ const UNSEEN = /[\s;"']display\s*:\s*none|[\s;"']visibility\s*:\s*hidden/i;
 const CUT_OFF = /[\s;"']max-height\s*:\s*0(?:px)?\s*(?:[;"']|$)/i;
 const AS_WRITTEN = /[\s;"']white-space\s*:\s*(?:pre|break-spaces)/i;
 const STYLED_AT_MOST = 50;
+const LISTS_AT_MOST = 50;
 
 interface Output {
   readonly pieces: string[];
@@ -37,6 +36,8 @@ interface Output {
   link: { readonly href: string; readonly from: number } | undefined;
   /** Whether a link's address is told where its label does not. */
   readonly saysWhere: boolean;
+  /** Numbers of the next item of the lists that are open; undefined of those without numbers. */
+  readonly lists: (number | undefined)[];
   /** Whether the paragraph that is open has no gap around it. */
   isClose: boolean;
   /** Open elements that are hidden, or whose blanks are kept. */
@@ -85,6 +86,7 @@ function read(html: string, { hides, saysWhere }: { hides: boolean; saysWhere: b
     breaks: 2,
     spaced: true,
     link: undefined,
+    lists: [],
     isClose: false,
     styled: [],
     hid: hides ? false : undefined,
@@ -201,6 +203,7 @@ function writeBreaks(out: Output, wanted: number): void {
 function writeTag(out: Output, name: string, closing: boolean, tag: string): void {
   if (STYLED.has(name) && (closing || !tag.endsWith('/'))) follow(out, name, closing, tag);
   if (isWithin(out, 'hidden')) return;
+  if (name === 'ol' || name === 'ul') followList(out, name, closing, tag);
   if (name === 'a') writeLink(out, closing, tag);
   else if (name === 'br') {
     out.pieces.push('\n');
@@ -208,13 +211,30 @@ function writeTag(out: Output, name: string, closing: boolean, tag: string): voi
     out.spaced = true;
   } else if (name === 'li' && !closing) {
     writeBreaks(out, 1);
-    writeText(out, '- ');
+    writeText(out, markOfItem(out, tag));
   } else if ((name === 'td' || name === 'th') && closing) writeText(out, ' ');
   else if (name === 'img' && !closing) writeText(out, attribute(tag, 'alt'));
   else if (name === 'p') writeParagraph(out, closing, tag);
   else if (NEW_PARAGRAPH.has(name)) writeBreaks(out, 2);
   else if (NEW_LINE.has(name) || name === 'hr') writeBreaks(out, 1);
 }
+
+function followList({ lists }: Output, name: string, closing: boolean, tag: string): void {
+  if (closing) lists.pop();
+  else if (lists.length < LISTS_AT_MOST)
+    lists.push(name === 'ol' ? (wholeNumber(attribute(tag, 'start')) ?? 1) : undefined);
+}
+
+/** A dash, or the number of an item in a list that has some. */
+function markOfItem({ lists }: Output, tag: string): string {
+  const next = lists.at(-1);
+  if (next === undefined) return '- ';
+  const number = wholeNumber(attribute(tag, 'value')) ?? next;
+  lists[lists.length - 1] = number + 1;
+  return `${number}. `;
+}
+
+const wholeNumber = (text: string) => (/^-?\d{1,6}$/.test(text.trim()) ? Number(text) : undefined);
 
 function writeParagraph(out: Output, closing: boolean, tag: string): void {
   if (!closing) out.isClose = CLOSE_TOGETHER.test(tag);

@@ -106,6 +106,11 @@ outer
     files: [['plan.pdf', 'Hello']],
   },
   {
+    is: 'a checksum of PGP below it',
+    raw: closedBy('--bnd--', `${FULL_LINE}\n=aB3d`),
+    files: [['plan.pdf', 'Forty-five bytes of a file make a line of it.']],
+  },
+  {
     is: 'a remark above the lines of a file',
     raw: closedBy('--bnd--', `This file was checked by the gateway\n\n${FULL_LINE}\n${base64('end')}`),
     files: [['plan.pdf', 'Forty-five bytes of a file make a line of it.end']],

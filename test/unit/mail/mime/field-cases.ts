@@ -15,6 +15,42 @@ export const FIELD_CASES: readonly Case[] = [
   among('one without a name, folded', ': value', '\tand more'),
   among('rubbish, folded', 'rubbish', ' and more'),
   among('one with a blank in its name', 'X Mailer: none'),
+  among('lines that lost their indentation', 'Received: from a', 'by b', 'with c'),
+  among('a blank line within a fold that lost its indentation', 'Received: one', ' ', 'two', ' three'),
+  {
+    is: 'a blank line before the text',
+    raw: eml`From: a@example.test
+Subject: x
+ 
+Hello there,
+Subject: to change`,
+    subject: 'x',
+    text: 'Hello there,\nSubject: to change',
+  },
+  among('blank lines within a fold', 'X-Long: one', ' ', '\t', ' two'),
+  {
+    is: 'lines that lost their indentation, and no empty line before the text',
+    raw: eml`From: a@example.test
+Subject: x
+It is broken
+since yesterday
+Anna
+
+Subject: y`,
+    text: 'It is broken\nsince yesterday\nAnna\n\nSubject: y',
+  },
+  {
+    is: 'a part without a header, whose text speaks of fields',
+    raw: eml`From: a@example.test
+Content-Type: multipart/mixed; boundary=b
+
+--b
+I write to you
+about the line
+Subject: x
+--b--`,
+    text: 'I write to you\nabout the line\nSubject: x',
+  },
   {
     is: 'one without a name before the text',
     raw: headerMail('Subject: x', ': value'),

@@ -17,6 +17,13 @@ describe('text of HTML, as mails have it', () => {
     ['what is hidden', '<div style="display:none;max-height:0">pre<div>x</div>header</div><p>shown', 'shown'],
     ['what is hidden by an attribute', '<span hidden>no</span>shown', 'shown'],
     ['a hidden paragraph that another ends', '<p style="display:none">no<p>shown', 'shown'],
+    ['words in the head', '<head><title>no</title><style>no</style>Hello<p>there</head>', 'Hello\n\nthere'],
+    ['what is for readers without scripts', '<noscript>shown</noscript><textarea>too</textarea>', 'showntoo'],
+    [
+      'numbers of lists',
+      '<ol><li>a<ul><li>x</li></ul></li><li>b</li></ol><ol start=5><li>c<li value="9">d<li>e</ol>',
+      '1. a\n\n- x\n\n2. b\n\n5. c\n9. d\n10. e',
+    ],
     ['what is cut to nothing', '<div style="max-height:0;overflow:hidden">preheader</div><p>shown', 'shown'],
     ['what only Outlook hides', '<a style="mso-hide:all" href="#">Go on</a>', 'Go on'],
     ['what would all be hidden', '<div style="display:none">all', 'all'],

@@ -202,7 +202,7 @@ GIF89a
     ],
   },
   {
-    is: 'text with a name behind the text is a file, before it is the text',
+    is: 'text with a name behind the text is a file, the first one is the text and a file',
     raw: eml`${HEAD}
 Content-Type: multipart/mixed; boundary=m
 
@@ -228,8 +228,9 @@ the note
 `,
     text: 'The text',
     files: [
+      ['body.txt', 'The text'],
       ['log.txt', 'the log'],
-      ['attachment-2.html', '<p>x</p>'],
+      ['attachment-3.html', '<p>x</p>'],
       ['note.txt', 'the note'],
     ],
   },

@@ -107,6 +107,18 @@ export const WRONG_CHARSET_CASES: readonly Case[] = [
   ),
   plain('nothing for EUC-JP', '', inCharset(JAPANESE, 'euc-jp'), JAPANESE),
   plain('nothing for western text', '', hex('4b f6 6c 6e 20 2d 20 47 72 fc df 65'), 'Köln - Grüße'),
+  ...(
+    [
+      ['windows-874', 'สวัสดีครับ ผมถอนเงินไม่ได้ครับ ช่วยตรวจสอบให้หน่อย'],
+      ['windows-1254', 'Para çekme işlemim dün gelmedi, teşekkürler'],
+      ['windows-1254', 'Şifre değişikliği'],
+      ['windows-1250', 'Výběr peněz nepřišel, děkuji'],
+      ['iso-8859-2', 'Wypłata nie dotarła, proszę o pomoc'],
+    ] as const
+  ).map(([charset, text]) => plain(`nothing for ${charset}: ${text}`, '', inCharset(text, charset), text)),
+  ...['äöüÄÖÜ', 'éèêëàâîïôûùç', 'Åå Ææ Øø', 'èéêë ìíîï òóôö ùúûü', 'ÁÉÍÓÚÑ', 'Ääkköset: äöåÄÖÅ'].map((text) =>
+    plain(`letters with accents are no other script: ${text}`, 'iso-8859-1', Buffer.from(text, 'latin1'), text),
+  ),
   plain('utf-8 for western text', 'utf-8', hex('4b f6 6c 6e 20 2d 20 47 72 fc df 65'), 'Köln - Grüße'),
   plain('utf-8 that was cut off', 'utf-8', hex('e68f90e78e'), '提\ufffd'),
   plain('gb2312 for UTF-8', 'gb2312', CHINESE, CHINESE),

@@ -46,6 +46,13 @@ describe('an earlier mail is left out', () => {
       'a name that takes two lines',
       'On Tue, May 3, 2022 at 10:22 AM Mara Lind, Customer Happiness Team of the Great\nDesk Company Ltd. <mara@desk.test> wrote:',
     ],
+    ['an address that takes a line', 'Mara Lind\n<support+id4021-a8f31@customer-relations.desk-company.test>\nwrites:'],
+    ['an address for a name', 'mara@desk.test <mara@desk.test> escreveu no dia terça,\n3/05/2022 à(s) 10:22:'],
+    [
+      'a long name, then the verb',
+      'Mara Elisabeth Lind-Hohenstein via Customer Desk <m@desk.test> escreveu\nno dia terça, 3/05/2022 à(s) 10:22:',
+    ],
+    ['the verb behind its dashes', '---- On Tue, 03 May 2022 10:22:33 +0800 Mara Lind <mara@desk.test>\nwrote ----'],
     ['a link for an address', 'On Tue, May 3, 2022, Mara Lind <m...@desk.test <javascript:;>> wrote:'],
     ['an address twice', 'On May 3, 2022, at 10:22 AM, Mara Lind <mara@desk.test\n<mailto:mara@desk.test>> wrote:'],
     ['a telephone', 'On May 3, 2022, at 10:22 AM, +1 (555) 123-4567 <5551234567@mms.test> wrote:'],
@@ -105,6 +112,10 @@ describe('an earlier mail is left out', () => {
       'AOL, old',
       'Subj: Your question\nDate: 5/3/02 10:22:33 AM Eastern Daylight Time\nFrom: mara@desk.test\nTo: bo@home.test',
     ],
+    ['of a desk', '---\nPrevious replies:'],
+    ['of a desk', '-----\n\nEarlier messages'],
+    ['of a desk', '---\nBisherige Antworten'],
+    ['of a desk', '------------\n历史回复：'],
     ['Bulgarian', '-------- Оригинално писмо --------'],
     [
       'a language unknown, drawn above known labels',
@@ -120,6 +131,12 @@ describe('an earlier mail is left out', () => {
     'From: Mara Lind\nDate: 3 May 2022\nSubject: x',
   ])('below headers that follow at once: %j', (headers) => {
     expect(newTextOf(`${OWN}\n${headers}\n\n${OLD}`)).toBe(OWN);
+  });
+
+  test('without what a program that watches left as its last line', () => {
+    expect(newTextOf(`${OWN}\n\u1427`)).toBe(OWN);
+    expect(newTextOf(`${OWN}\n\u1427\n\nOn 3 May 2022 at 10:22, Mara <m@x.test> wrote:\n\n${OLD}`)).toBe(OWN);
+    expect(newTextOf('ᐃᐧᓂ')).toBe('ᐃᐧᓂ');
   });
 
   test('below headers, whatever else begins with their words', () => {
@@ -156,6 +173,8 @@ describe('what only looks like headers is shown', () => {
     'Hello, this came today:\nFrom: Mara Lind <mara@desk.test>\nDate: 3 May 2022 10:22\n\nIs it yours?',
     'Hello.\n\nFrom: Bo\nTo: Ann\n\nWhere is it?',
     'Hello.\n---- Steps to reproduce ----\n1. one',
+    'Hello.\n---\nThe previous replies did not help.',
+    'Hello.\n\nPrevious replies:\n\nnone',
     'Hello.\n\n--- Message to Bob ---\nHello Bob',
     'Hello.\n\nName: Bo Berg\nDate: 3 May 2022 10:22\nWallet: 0xabc\nMail: bo@x.test\n\nWhere is it?',
     'Hello.\n\nMy transfers on 3 May 2022:\n\n1. five\n2. six',
