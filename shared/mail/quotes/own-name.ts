@@ -47,10 +47,10 @@ export function ownNameStart(
     const signed = signedWith(line, names);
     if (signed !== undefined) {
       const top = firmAbove(place);
-      return isOwnSignature({ ...place, at: top }, signed, at, below) ? top : undefined;
+      return isOwnSignature({ ...place, at: top }, signed, at, below) ? withClosing(place, top) : undefined;
     }
     if (below.length > 0 && closesWith(line, names)) return hasCard(below) ? nextFilled(lines, at) : undefined;
-    if (isStrangersCard(place, below)) return at;
+    if (isStrangersCard(place, below)) return withClosing(place, at);
     const pieces = cardPieces(line);
     if (pieces === undefined || isClosing(line.text)) return undefined;
     below.push(...pieces);
@@ -102,6 +102,12 @@ function wordsOfName(text: string, names: ReadonlySet<string>): number {
   return bare !== '' && isOwn ? words.length : 0;
 }
 
+/** A closing word that begins the paragraph of a card is of the signature as much as the name. */
+function withClosing({ lines, floor }: Place, at: number): number {
+  const isOfCard = at - 1 > floor && isClosing(lines[at - 1]?.text ?? '');
+  return isOfCard && isBlank(lines[at - 2]) ? at - 1 : at;
+}
+
 /** `- Bo`: behind a dash that begins no list, the writer's name needs nothing else. */
 function isAnnounced(place: Place, names: ReadonlySet<string>): boolean {
   const text = place.lines[place.at]?.text ?? '';
@@ -140,7 +146,8 @@ function isOwnSignature(place: Place, { words, pieces }: Signed, named: number, 
   if (!isBlank(place.lines[place.at - 1])) return false;
   if (isMobileLine(lineOf(above))) return true;
   const isFull = words >= 2 || /^\p{Lo}{2,}/u.test(place.lines[named]?.text ?? '');
-  if (!isFull || !isWholeCard(all) || announcesData(above)) return false;
+  if (!isFull || !isWholeCard(all) || (announcesData(above) && !isFormula(above))) return false;
+  if (isFormula(above)) return hasCard(all);
   const reaches = all.filter((piece) => piece === 'reach').length;
   if (reaches > 2 && isSentenceEnd(above))
     return isNamed(all) || place.from.some((writer) => hasDomainOf(place, writer));
@@ -158,9 +165,17 @@ function isStrangersCard(place: Place, below: readonly CardPiece[]): boolean {
   const all = [...pieces, ...below];
   const above = lineAbove(place);
   if (isClosing(above)) return all.includes('reach') && (isNamed(all) || !isAsked(place));
+  if (isFormula(above) && isBlank(place.lines[place.at - 1])) return hasCard(all) && isWholeCard(all);
   if (!mayDiffer(place) || !isSentenceEnd(above) || announcesData(above)) return false;
   if (!isBlank(place.lines[place.at - 1])) return false;
   return hasCard(all) && isWholeCard(all);
+}
+
+/** A few words and a comma, above a card: a closing that no table has. */
+function isFormula(text: string): boolean {
+  return (
+    /^\p{L}[^.!?:;,\p{Nd}]{2,38},$/u.test(text) && text.split(' ').length <= 6 && !announcesData(text.slice(0, -1))
+  );
 }
 
 function isSentenceEnd(text: string): boolean {
