@@ -7,7 +7,7 @@ import { type Finding, findingFor } from './bounces/read-text.ts';
 import { blocksInText, isOfRecipient } from './bounces/report-fields.ts';
 import { splitReport } from './bounces/report-text.ts';
 import { allReturnedRecipients, returnedHeaders, returnedRecipients } from './bounces/returned-original.ts';
-import { exactness, isForNow, replyCode, statusOfReply } from './bounces/status-codes.ts';
+import { isForNow, replyCode, statusOfReply } from './bounces/status-codes.ts';
 import { statusByWording } from './bounces/wording.ts';
 import { addressOfName, forwardedFor, listedNames, namedBarely, writtenFor } from './bounces/written-to.ts';
 import { headersOf, type InboundMail, type MailHeader } from './mail.ts';
@@ -144,18 +144,15 @@ function reportingHost({ report, from }: InboundMail): string | undefined {
   return named ?? /@([\w-]+(?:\.[\w-]+)+)$/.exec(from[0]?.address ?? '')?.[1];
 }
 
-/** The fields decide; what they leave open, or say in general only, the text may say. */
+/** The fields decide; what they leave open the text may say. */
 function fromFields(one: Reported, recipient: string, find: Finder): FailedRecipient {
-  const { isDelayed, diagnostic } = one;
-  let { status } = one;
-  if (status !== undefined && exactness(status) > 0 && diagnostic !== '')
-    return failure(recipient, { status, isCode: true }, isDelayed, diagnostic);
-  const inText = find();
-  const isVague = status === undefined || exactness(status) === 0;
-  if (isVague && inText?.isCode && (status === undefined || inText.status?.[0] === status[0])) status = inText.status;
-  const isCode = status !== undefined;
-  status ??= fromWords(diagnostic, isDelayed) ?? inText?.status;
-  return failure(recipient, { status, isCode }, isDelayed, diagnostic || (inText?.reason ?? ''));
+  const { isDelayed, diagnostic, status } = one;
+  const inText = status === undefined || diagnostic === '' ? find() : undefined;
+  const said = diagnostic || (inText?.reason ?? '');
+  if (status !== undefined) return failure(recipient, { status, isCode: true }, isDelayed, said);
+  if (inText?.isCode) return failure(recipient, inText, isDelayed, said);
+  const byWords = fromWords(diagnostic, isDelayed) ?? inText?.status;
+  return failure(recipient, { status: byWords, isCode: false }, isDelayed, said);
 }
 
 function fromWords(words: string, isDelayed: boolean): string | undefined {

@@ -1,7 +1,7 @@
 import { decodeWords } from '../mime/encoded-words.ts';
 import { addressesIn, firstAddress } from './address-scan.ts';
 import type { FieldBlock } from './report-fields.ts';
-import { bestCode, enhancedCodes, moreExact, replyCode } from './status-codes.ts';
+import { bestCode, enhancedCodes, replyCode } from './status-codes.ts';
 
 /** What a report's fields say of one recipient (RFC 3464 section 2.3). */
 export interface Reported {
@@ -16,7 +16,7 @@ export interface Reported {
   readonly isDelayed: boolean;
   /** The server says that the mail did arrive, or went on to where no report comes from. */
   readonly isDelivered: boolean;
-  /** Undefined: no field has a code. */
+  /** The field as it stands (RFC 3464 section 2.3.4), else what the diagnostic says; undefined: no field has a code. */
   readonly status: string | undefined;
   readonly diagnostic: string;
 }
@@ -35,7 +35,7 @@ export function readFields(fields: FieldBlock): Reported {
   const field = fields.get('status') ?? '';
   const isDelayed = /^\W*(?:delayed|deferred)/i.test(action);
   const said = bestCode(enhancedCodes(diagnostic), isDelayed);
-  const status = moreExact(enhancedCodes(field)[0], said);
+  const status = enhancedCodes(field)[0] ?? said;
   const original = addressInField(decoded(fields.get(ORIGINAL) ?? ''));
   const named = RECIPIENTS.map((name) => addressInField(fields.get(name) ?? ''));
   const tried = named.find((address) => address !== undefined);

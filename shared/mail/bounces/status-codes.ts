@@ -42,13 +42,6 @@ export function bestCode(codes: readonly string[], isDelayed: boolean): string |
   return best;
 }
 
-/** The one of two codes to believe: that of the report's own field, unless it says less than the server's words. */
-export function moreExact(field: string | undefined, said: string | undefined): string | undefined {
-  if (field === undefined || said === undefined) return field ?? said;
-  if (exactness(field) === 0) return exactness(said) > 0 || said[0] === field[0] ? said : field;
-  return said[0] === field[0] && exactness(said) > exactness(field) ? said : field;
-}
-
 /**
  * What an SMTP reply means where a server gives no enhanced code and its words say nothing either (RFC 5321 section
  * 4.2.3, and the pairs of RFC 5248). 550 and 554 stand for anything, so they stay general.

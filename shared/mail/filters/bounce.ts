@@ -10,7 +10,7 @@ import { headerOf, headersOf, type InboundMail } from '../mail.ts';
 import { isFromNobody, type MailFacts } from '../mail-facts.ts';
 import type { MailFilter, Verdict } from '../verdict.ts';
 import { isAutomaticSubject } from './automatic-subjects.ts';
-import { INTRODUCTIONS, OFFICES, POSTMASTER, REPORTER_NAMES, REPORTERS, SUBJECTS } from './bounce-marks.ts';
+import { INTRODUCTIONS, OFFICES, POSTMASTER, REPORTER_NAMES, REPORTERS, SCANNERS, SUBJECTS } from './bounce-marks.ts';
 import { isChallenge } from './challenges.ts';
 import { asks, isAway, isOfGoods, isOfOneself, isPassedOn, isSignedByHand } from './person-hand.ts';
 import { announcedReport } from './report-type.ts';
@@ -134,7 +134,7 @@ async function isTold(mail: InboundMail, beginning: string, hasTitle: boolean): 
 }
 /** A server's answer in a line of its own. */
 const REPLIED =
-  /^[^\n]{0,60}(?:error|reason|status|diagnostic|said|respon\w+|return\w+|repl(?:y|ied)|<<<)[^\n@]{0,60}\b5[0-5]\d\b|^\s*5[0-5]\d(?: ?- ?| )[A-Za-z][^\n]{0,200}$/im;
+  /^[^\n]{0,60}(?:error|reason|status|diagnostic|said|respon\w+|return\w+|repl(?:y|ied)|<<<)[^\n@]{0,60}\b5[0-5]\d\b|^\s*(?:smtp )?(?:error:? )?5[0-5]\d(?: ?- ?| )[A-Za-z][^\n]{0,200}$/im;
 
 /** Whether a text says in two languages that a mail failed, as nobody does who writes to one. */
 function isTwofold(text: string): boolean {
@@ -226,7 +226,10 @@ function isOfOffice(mail: InboundMail, beginning: string, hasSubject: boolean): 
 function isOfDeliverer(mail: InboundMail): boolean {
   // Some leave the address out, or half of it, or name nobody, whom no answer would reach.
   if (mail.from.length === 0) return isProgramName((headerOf(mail, 'from') ?? 'postmaster').slice(0, 79));
-  return mail.from.some(({ name, address }) => POSTMASTER.test(localPart(address)) || isProgramName(name));
+  return mail.from.some(({ name, address }) => {
+    const local = localPart(address);
+    return POSTMASTER.test(local) || SCANNERS.test(local) || isProgramName(name);
+  });
 }
 
 function isOfPostmaster({ from }: InboundMail): boolean {

@@ -71,7 +71,12 @@ test.each([
   expect(failedRecipients(mail)).toMatchObject([{ recipient: 'wei@corp.example', statusFrom }]);
 });
 
-describe('the status of a report that is general', () => {
+const report = (fields: string) =>
+  bounceParts([{ type: 'text/plain', text: 'Failed.' }, { type: 'message/delivery-status', text: fields }, RETURNED]);
+const recipient = (status: string, diagnostic: string) =>
+  `Reporting-MTA: dns; mx.sender.test\n\nFinal-Recipient: rfc822; wei@corp.example\nAction: failed\n${status}Diagnostic-Code: ${diagnostic}`;
+
+describe('the diagnostic of a report', () => {
   test.each([
     ['5.0.0', 'smtp; 550 5.1.1 unknown', '5.1.1', true],
     ['5.0.0', 'smtp; 550-5.2.1 <wei@corp.example> disabled', '5.2.1', true],
@@ -90,24 +95,25 @@ describe('the status of a report that is general', () => {
     ['5.0.0', 'smtp; 550 5.1.1: unknown', '5.1.1', true],
     ['5.0.0', 'smtp; 550 5.1.1.', '5.1.1', true],
     ['5.0.0', 'smtp; 550-5.1.1-unknown', '5.1.1', true],
-  ])('%s is that of its diagnostic: %s', async (field, diagnostic, status, hard) => {
-    const fields = `Reporting-MTA: dns; mx.sender.test\n\nFinal-Recipient: rfc822; wei@corp.example\nAction: failed\nStatus: ${field}\nDiagnostic-Code: ${diagnostic}`;
-    const raw = bounceParts([
-      { type: 'text/plain', text: 'Failed.' },
-      { type: 'message/delivery-status', text: fields },
-      RETURNED,
+  ])('stands beside a status of %s: %s', async (field, diagnostic, status, hard) => {
+    const mail = await parseMail(report(recipient(`Status: ${field}\n`, diagnostic)));
+    const words = diagnostic.replace(/^[\w-]+; /, '');
+    expect(failedRecipients(mail)).toEqual([
+      {
+        recipient: 'wei@corp.example',
+        hard: field.startsWith('5'),
+        status: field,
+        statusFrom: 'report',
+        reason: words,
+      },
     ]);
-    expect((await readBounce(raw)).failed).toEqual([['wei@corp.example', hard, status]]);
+    expect((await readBounce(report(recipient('', diagnostic)))).failed).toEqual([['wei@corp.example', hard, status]]);
   });
 
   test('is not that of somebody else’s', async () => {
     const fields =
-      'Reporting-MTA: dns; mx.sender.test\n\nFinal-Recipient: rfc822; wei@corp.example\nAction: failed\nStatus: 5.0.0\n\nFinal-Recipient: rfc822; anna@shop.example\nAction: failed\nStatus: 5.0.0\nDiagnostic-Code: smtp; 550 5.2.1 disabled';
-    const raw = bounceParts([
-      { type: 'text/plain', text: 'Failed.' },
-      { type: 'message/delivery-status', text: fields },
-    ]);
-    expect((await readBounce(raw)).failed).toEqual([
+      'Reporting-MTA: dns; mx.sender.test\n\nFinal-Recipient: rfc822; wei@corp.example\nAction: failed\n\nFinal-Recipient: rfc822; anna@shop.example\nAction: failed\nDiagnostic-Code: smtp; 550 5.2.1 disabled';
+    expect((await readBounce(report(fields))).failed).toEqual([
       ['wei@corp.example', true, '5.0.0'],
       ['anna@shop.example', true, '5.2.1'],
     ]);

@@ -105,6 +105,36 @@ const ROWS: readonly Row[] = [
     'The parcel could not be delivered: address unknown. Write to wei@corp.example.',
   ],
   [
+    'is a postmaster with a story',
+    { From: 'postmaster@customer.test', Subject: 'Delivery problem' },
+    'Hello, your newsletter to wei@corp.example bounced here last week. It is solved now.',
+  ],
+  [
+    'misses a mail of ours',
+    { Subject: 'Email delivery problem' },
+    'Your email was not delivered to this address:\n\nwei@corp.example\n\nPlease check.',
+  ],
+  [
+    'answers with a code',
+    { Subject: 'Re: Delivery failed' },
+    'The email could not be delivered because of 550 5.1.1.\n\nwei@corp.example is right.',
+  ],
+  [
+    'asks for another mail without a question mark',
+    { Subject: 'verification mail bounced' },
+    'The email could not be delivered to:\nwei@corp.example\nCan you send again',
+  ],
+  [
+    'waits for a withdrawal',
+    { From: 'noreply@exchange.test', Subject: 'Withdrawal failed' },
+    'Your withdrawal could not be sent.\n\nAccount: wei@corp.example\nError: 550',
+  ],
+  [
+    'let a mail of ours in after all',
+    { Subject: 'Undeliverable' },
+    'Your mail to our office\n\noffice@corp.example\n\nwas returned to sender by our filter, we have whitelisted you now.',
+  ],
+  [
     'is a team that writes of mail',
     { From: 'Mail Support <support@customer.test>', Subject: 'Undelivered mail' },
     'Hello,\n\nwe looked at it: wei@corp.example was removed, hence 550 5.1.1.\n\nBest regards,\nLin Chen',

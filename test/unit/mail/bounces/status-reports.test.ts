@@ -144,7 +144,7 @@ Status: 5.1.1`,
 Action: failed
 Status: 5.0.0
 Diagnostic-Code: smtp; 550-5.2.1 The account is disabled`,
-    [['wei@corp.example', true, '5.2.1']],
+    [['wei@corp.example', true, '5.0.0']],
   ],
   [
     'a status without detail with an exact one in the diagnostic',
@@ -152,7 +152,7 @@ Diagnostic-Code: smtp; 550-5.2.1 The account is disabled`,
 Action: failed
 Status: 5.1.0
 Diagnostic-Code: smtp; 550 #5.1.1 unknown`,
-    [['wei@corp.example', true, '5.1.1']],
+    [['wei@corp.example', true, '5.1.0']],
   ],
   [
     'an exact status with another in the diagnostic',

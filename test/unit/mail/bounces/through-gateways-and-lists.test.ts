@@ -64,6 +64,23 @@ describe('a bounce of a gateway in its own name', () => {
     expect(read).toMatchObject({ kind: 'bounce', failed: [['wei@corp.example', false, expect.stringMatching(/^4/)]] });
   });
 
+  test.each([
+    'Error:\nSMTP 550 - RCPT refused\n\nOriginal message:\nSubject: Hello\nMAIL FROM: support@moorline.test\nRCPT TO: 5550100@sms.example',
+    'Error:\n550 5550100@sms.example Invalid recipient\n\n--- Original ---\nFrom: support@moorline.test\nRCPT TO: 5550100@sms.example',
+  ])('for telephones is one though it answers: %j', async (text) => {
+    const headers = { ...NOBODY, From: 'post_master@sms.example', Subject: 'RE: Hello', 'In-Reply-To': '<1@x>' };
+    const read = await readBounce(bounceText(text, headers));
+    expect(read).toMatchObject({ kind: 'bounce', failed: [['5550100@sms.example', true, expect.any(String)]] });
+  });
+
+  test('is known by what it is called', async () => {
+    const text =
+      'Delivery of your mail has failed so far.\n\nRecipient: wei@corp.example\n\nDelivery attempts continue.';
+    const headers = { ...NOBODY, From: 'antivirus_for_smtp_gateways@corp.example', Subject: 'Delivery failure: Hello' };
+    const read = await readBounce(bounceText(text, headers));
+    expect(read).toMatchObject({ kind: 'bounce', failed: [['wei@corp.example', false, '4.0.0']] });
+  });
+
   test('that gives a mail back and wants it sent again is for good', async () => {
     const text = 'The mail is returned to you, and needs to be resent.\n\nIntended recipient: wei@corp.example';
     expect((await readBounce(bounceText(text))).failed).toEqual([['wei@corp.example', true, '5.0.0']]);
