@@ -186,6 +186,23 @@ describe('an earlier mail is left out', () => {
   });
 });
 
+describe('headers at the top of a mail', () => {
+  const headers = 'Od: Bo Berg\nWysłano: wtorek, 3 maja 2022 10:22\nDo: Mara Lind <mara@desk.test>\nTemat: Pytanie';
+  const of = (name: string, text: string) =>
+    newTextOfMail({ text, html: undefined, from: [{ name, address: 'bo@home.test' }] });
+
+  test('are left out when they name its own writer', () => {
+    expect(of('Bo Berg', `${headers}\n\nYes, please do.`)).toBe('Yes, please do.');
+    expect(of('bo', `${headers.replace('Bo Berg', 'Bo Berg <bo@home.test>')}\n\nYes, please do.`)).toBe(
+      'Yes, please do.',
+    );
+  });
+
+  test('make nothing new of a mail that is somebody else’s', () => {
+    expect(of('Cleo', `${headers}\n\nYes, please do.`)).toBe('');
+  });
+});
+
 describe('what only looks like headers is shown', () => {
   test.each([
     'Hello.\n\nFrom: Amsterdam\nDate: 3 May 2022 10:22\n\nWhere is it?',
