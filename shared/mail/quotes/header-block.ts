@@ -217,7 +217,7 @@ function fieldsInLine(text: string): HeaderField[] {
 /** Headers in a language that no table knows, or with little in them, below the line that Outlook draws above them. */
 export function isUnknownBlock(lines: readonly Line[], at: number): boolean {
   if (!/^_{10,}$/.test(lines[at]?.text ?? '')) return false;
-  const first = fieldOf(lines[at + 1]?.text ?? '');
+  const first = fieldOf(lines[isBlank(lines[at + 1]) ? at + 2 : at + 1]?.text ?? '');
   if (first?.kinds.has('from') && first.value !== '' && !isSentence(first)) return true;
   if (!/^_{20,}$/.test(lines[at]?.text ?? '')) return false;
   const below = lines.slice(at + 1, at + 6).filter((line) => !isBlank(line));
