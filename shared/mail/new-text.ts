@@ -3,7 +3,7 @@ import type { InboundMail } from './mail.ts';
 import { hasAddress, hasDate } from './quotes/date-or-address.ts';
 import { isDivider } from './quotes/divider.ts';
 import { footerStart, mobileAboveMail, withMobileApart } from './quotes/footer.ts';
-import { headerBlockLength } from './quotes/header-block.ts';
+import { endOfOwnHeaders, headerBlockLength } from './quotes/header-block.ts';
 import { isBlank, isQuoted, isRule, type Line, linesOf, textOfLines } from './quotes/line.ts';
 import { hasMarks, type KnownLines, linesOfHtml } from './quotes/lines-of-html.ts';
 import type { Writer } from './quotes/own-name.ts';
@@ -43,12 +43,21 @@ function newTextOnce(text: string, from: readonly Writer[]): string {
  * in it tells the new from the old, or it was made of the HTML, what the client says in the HTML does.
  */
 export function newTextOfMail(
-  mail: Pick<InboundMail, 'text' | 'html'> & Partial<Pick<InboundMail, 'from' | 'inReplyTo' | 'references'>>,
+  mail: Pick<InboundMail, 'text' | 'html'> &
+    Partial<Pick<InboundMail, 'from' | 'inReplyTo' | 'references' | 'subject'>>,
 ): string {
   const from = mail.from ?? [];
-  const isReply = [...(mail.inReplyTo ?? []), ...(mail.references ?? [])].length > 0;
-  const found = markedOrFound(mail, from, isReply);
+  const isReply =
+    [...(mail.inReplyTo ?? []), ...(mail.references ?? [])].length > 0 || /^\s*re\s?[:：]/i.test(mail.subject ?? '');
+  const found = markedOrFound(mail, from, isReply) || belowOwnHeaders(mail.text, from);
   return found === trimmed(mail.text) ? found : withoutOwnAddress(found, from);
+}
+
+/** What stands below headers that name the mail's own writer, where nothing else is new. */
+function belowOwnHeaders(text: string, from: readonly Writer[]): string {
+  const lines = linesOf(text.slice(0, LOOKED_THROUGH));
+  const end = endOfOwnHeaders(lines, from);
+  return end === 0 ? '' : newTextOf(textOfLines(lines.slice(end)), from);
 }
 
 /** Foxmail signs with the writer's address alone, below a gap and above the mail that it quotes. */

@@ -2,7 +2,8 @@ import { hasAddress, hasBracketedAddress, hasDate } from './date-or-address.ts';
 import { isDivider, namesMail } from './divider.ts';
 import { type AboveBlock, areHeaders, type HeaderField, isSender, isTimed } from './header-evidence.ts';
 import { type HeaderKind, KINDS_OF_LABEL, labelKey } from './header-labels.ts';
-import { isBlank, isRule, type Line } from './line.ts';
+import { caseless, comparable, isBlank, isRule, type Line } from './line.ts';
+import type { Writer } from './own-name.ts';
 
 /*
  * The headers that Outlook and others repeat above the mail they quote: From, Sent, To, Subject, a line each, in any
@@ -53,6 +54,29 @@ export function headerBlockLength(lines: readonly Line[], at: number): number {
   const isEnough = fields.length > 1 && fields.some(({ value }) => hasAddress(value));
   if (!isEnough && isNothingBelow(lines, at + length)) return 0;
   return fields.length === 1 && !isLetterBelow(lines, at) ? 0 : length;
+}
+
+/**
+ * The line below the headers at the top of a text that say it is from one of its own writers, as some put them above what
+ * they write; 0 when none are there.
+ */
+export function endOfOwnHeaders(lines: readonly Line[], writers: readonly Writer[]): number {
+  const first = lines.findIndex((line) => !isBlank(line));
+  const length = first < 0 ? 0 : headerBlockLength(lines, first);
+  const block = lines.slice(Math.max(0, first), Math.max(0, first) + length);
+  const senders = block.flatMap(({ text }) => {
+    const field = fieldOf(text);
+    return field?.kinds.has('from') ? [caseless(field.value)] : [];
+  });
+  const names = writers.flatMap(({ name, address }) => [name, address]).filter((name) => name !== '');
+  const isOwn = names.some((name) => senders.some((each) => isOf(each, name)));
+  return isOwn ? first + length : 0;
+}
+
+/** Whether a sender is, or has, a name or an address. */
+function isOf(sender: string, name: string): boolean {
+  const wanted = caseless(comparable(name));
+  return wanted.includes('@') ? sender.includes(wanted) : sender.replace(/["'“”<[(].*|["'“”]/gu, '').trim() === wanted;
 }
 
 /** A salutation, in whatever language: a few words and a comma. */
@@ -193,7 +217,7 @@ function fieldsInLine(text: string): HeaderField[] {
 /** Headers in a language that no table knows, or with little in them, below the line that Outlook draws above them. */
 export function isUnknownBlock(lines: readonly Line[], at: number): boolean {
   if (!/^_{10,}$/.test(lines[at]?.text ?? '')) return false;
-  const first = fieldOf(lines[at + 1]?.text ?? '');
+  const first = fieldOf(lines[isBlank(lines[at + 1]) ? at + 2 : at + 1]?.text ?? '');
   if (first?.kinds.has('from') && first.value !== '' && !isSentence(first)) return true;
   if (!/^_{20,}$/.test(lines[at]?.text ?? '')) return false;
   const below = lines.slice(at + 1, at + 6).filter((line) => !isBlank(line));

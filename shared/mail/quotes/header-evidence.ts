@@ -59,7 +59,8 @@ function areFewHeaders(fields: readonly HeaderField[], above: AboveBlock): boole
   if (fields.length === 1) return above !== 'text' && has('from', isSender);
   const isVague = has('date', (value, label) => /^[.…]+$/.test(value) && SENT.test(label));
   if (isVague) return has('from', isPerson) || has('to', isPerson);
-  if (has('from', isSender)) return isTimed || has('date', isDay) || has('to', isPerson);
+  const isUndated = has('date', (value, label) => /^[\p{L}\s.,]+$/u.test(value) && SENT.test(label));
+  if (has('from', isSender)) return isTimed || isUndated || has('date', isDay) || has('to', isPerson);
   if (has('from', isPerson)) return isSent || (above === 'ruled' && isTimed);
   return (isSent && has('to', isPerson)) || (isTimed && has('to', hasAddress));
 }

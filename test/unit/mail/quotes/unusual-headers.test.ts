@@ -103,6 +103,8 @@ describe('an earlier mail is left out', () => {
     ['a name and when it was sent', 'Von: Mara Lind\nGesendet: Dienstag, 3. Mai 2022 10:22'],
     ['Outlook’s line and what it left', '________________________________\nFrom: Mara\nSent: Tuesday'],
     ['Outlook’s line and what it left', '________________\n보낸 사람: 마라\n제목: x'],
+    ['Outlook’s line and a gap', '________________________________\n\nFrom: Mara\nSent: Tuesday'],
+    ['sender and weekday', 'From: "Lind, Mara" <mara@desk.test>\nSent: Tuesday'],
     ['sender and day', 'From: Mara Lind <mara@desk.test>\nDate: 3 May 2022'],
     ['a date that is left out', 'From: mara@desk\nSent: ...'],
     ['a date that is left out', 'Sent: ...\nTo: mara@desk'],
@@ -186,6 +188,23 @@ describe('an earlier mail is left out', () => {
   });
 });
 
+describe('headers at the top of a mail', () => {
+  const headers = 'Od: Bo Berg\nWysłano: wtorek, 3 maja 2022 10:22\nDo: Mara Lind <mara@desk.test>\nTemat: Pytanie';
+  const of = (name: string, text: string) =>
+    newTextOfMail({ text, html: undefined, from: [{ name, address: 'bo@home.test' }] });
+
+  test('are left out when they name its own writer', () => {
+    expect(of('Bo Berg', `${headers}\n\nYes, please do.`)).toBe('Yes, please do.');
+    expect(of('bo', `${headers.replace('Bo Berg', 'Bo Berg <bo@home.test>')}\n\nYes, please do.`)).toBe(
+      'Yes, please do.',
+    );
+  });
+
+  test('make nothing new of a mail that is somebody else’s', () => {
+    expect(of('Cleo', `${headers}\n\nYes, please do.`)).toBe('');
+  });
+});
+
 describe('what only looks like headers is shown', () => {
   test.each([
     'Hello.\n\nFrom: Amsterdam\nDate: 3 May 2022 10:22\n\nWhere is it?',
@@ -197,6 +216,7 @@ describe('what only looks like headers is shown', () => {
     'Hello.\n\nFrom: my own wallet\nSent: 2022-05-03 10:22:33\n\nPlease find my money.',
     'Subject: Withdrawal\nFrom: Bo\nTo: you\n\nPlease pay me out.',
     'From: Bo Berg <bo@home.test>\nDate: 3 May 2022 10:22\n\nPlease pay me out.',
+    'Hello.\n\nFrom: bo@home.test\nSent: 5 BTC\n\nWhere is it?',
     'Hello.\n\nSent: 5 BTC\nTo: ann@x.test\n\nWhere is it?',
     'On page 3 of what you sent me you say that Mara Lind\n<mara@desk.test>\nwrote it:\nis it so?',
     'I got a strange mail.\n\nFrom: scam@evil.test\n\nAm I safe?',
