@@ -4,7 +4,7 @@ import { hasAddress, hasDate } from './quotes/date-or-address.ts';
 import { isDivider } from './quotes/divider.ts';
 import { footerStart, mobileAboveMail, withMobileApart } from './quotes/footer.ts';
 import { endOfOwnHeaders, headerBlockLength } from './quotes/header-block.ts';
-import { isBlank, isRule, type Line, linesOf, textOfLines } from './quotes/line.ts';
+import { isBlank, isQuoted, isRule, type Line, linesOf, textOfLines } from './quotes/line.ts';
 import { hasMarks, type KnownLines, linesOfHtml } from './quotes/lines-of-html.ts';
 import type { Writer } from './quotes/own-name.ts';
 import { quoteWithin } from './quotes/quote-within.ts';
@@ -17,7 +17,7 @@ const LOOKED_THROUGH = 200_000;
 /** HTML beyond this says nothing that would be worth the time. */
 const HTML_LOOKED_THROUGH = 500_000;
 /** A shorter line is not the lower one of a box around a signature. */
-const SHORTEST_BOX = 8;
+const SHORTEST_BOX = 5;
 /** Letters of a signature: further on, plain text tells where links lead. */
 const SIGNATURE_COMPARED = 30;
 /**
@@ -153,9 +153,16 @@ function newTextIn(lines: readonly Line[], quotes: QuotedParts, from: readonly W
 /** Empty when lines begin with what announces an earlier mail for certain; otherwise something may be new. */
 function nothingNew(lines: readonly Line[], { parts, end }: QuotedParts): '' | undefined {
   const filled = lines.flatMap((line, at) => (isBlank(line) ? [] : [at]));
+  if (isOnlyMarked(lines)) return '';
   const announcing = lines.filter((_, at) => parts[at] === 'announcing');
   if (end === lines.length && isDatedOrAddressed(announcing)) return '';
   return filled.slice(0, 3).some((at) => isDivider(lines[at]) || headerBlockLength(lines, at) > 0) ? '' : undefined;
+}
+
+/** Lines of a plain text that all carry the mark of a quote, but for what is drawn around them. */
+function isOnlyMarked(lines: readonly Line[]): boolean {
+  const filled = lines.filter((line) => !isBlank(line) && !isRule(line) && line.text !== '--');
+  return filled.length > 0 && filled.every((line) => isQuoted(line) && !line.cited);
 }
 
 function isDatedOrAddressed(lines: readonly Line[]): boolean {

@@ -1,5 +1,6 @@
 /** What telephones and programs put below a mail. */
 export const MOBILE_LINES: readonly string[] = [
+  'EnvoyÃ© de mon iPhone',
   '<< Sent from my Galaxy >>',
   '<<Sent from my phone>>',
   '«Отправлено с iPhone»',
@@ -277,6 +278,7 @@ export const MOBILE_LINES: readonly string[] = [
 
 /** Ends of texts that look like such a line and are none. */
 export const NO_MOBILE_LINES: readonly string[] = [
+  'Sent from a cluster of pixels',
   '发自我的内心深处',
   '来自小米的客服说退款',
   '来自苹果手机的登录是我本人',

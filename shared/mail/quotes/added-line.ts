@@ -38,6 +38,10 @@ const SUBSCRIBED =
 /** The lines that Yahoo and Google Groups draw. */
 const DRAWN_BY_LIST = /^(?:__[._,]{0,12}[.,][._,]{0,12}__|[-~]{2,4}-?~-{3,40}~[-~]{10,60}|-~-{5,40}~[-~]{10,60})$/;
 
+/** Where a company is registered, as the law of some countries wants it said below its letters. */
+const REGISTERED =
+  /^.{2,80}\b(?:ltd|limited|plc|llp|inc)\b\.?,? (?:is )?(?:a company )?(?:registered|incorporated) (?:in|office|at)\b/i;
+
 const PAPER =
   /environment|environnement|umwelt|medio ?ambiente|meio ambiente|ambiente|milieu|miljö|miljø|środowisk|prostředí|окружающ|природ|环境|環境|地球|환경|çevre|môi trường|\btrees?\b|árbol|árvore|arbre/iu;
 const PRINTED =
@@ -51,7 +55,7 @@ export function isAddedLine(line: Line | undefined): boolean {
   if (line?.text === TRACKER) return true;
   const text = (line?.text ?? '').replace(/^[*_|\s]{1,4}(?=\S)/u, '');
   if (text === '' || text.length > 600) return false;
-  return SCANNED.some((pattern) => pattern.test(text)) || isPrintNote(text);
+  return SCANNED.some((pattern) => pattern.test(text)) || REGISTERED.test(text) || isPrintNote(text);
 }
 
 const BEFORE_PRINTING =

@@ -45,7 +45,7 @@ export function cardPieces({ text }: Line): CardPiece[] | undefined {
   if (text === '' || text.length > LONGEST || /[?!？！。]$|[;；]/u.test(text)) return undefined;
   const found: CardPiece[] = [];
   for (const piece of text.split(
-    /(?<=\])\s(?=\[)|\s?[|｜•·●▪◆│]\s?|\s{1}[-–—/]\s{1}|,\s(?=[\p{Lu}\p{Lo}])|\s(?=(?:FAX|TEL|Fax|Tel|Mobile|Mob|M|T|F|E|W)[.:：]{1,2})/u,
+    /(?<=[\]>])\s?(?=[[<]|https?:)|\s?[|｜•·●▪◆│]\s?|\s{1}[-–—/]\s{1}|,\s(?=[\p{Lu}\p{Lo}])|\s(?=(?:FAX|TEL|Fax|Tel|Mobile|Mob|M|T|F|E|W)[.:：]{1,2})/u,
   )) {
     const kind = pieceOf(piece.trim());
     if (kind === undefined) return undefined;

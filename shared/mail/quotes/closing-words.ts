@@ -9,7 +9,7 @@ export const CLOSING_WORDS: readonly ClosingWords[] = [
   {
     language: 'en',
     words:
-      'regards|best|best regards|kind regards|warm regards|sincerely|yours|yours truly|cheers|thanks|thank you|many thanks|thx|ty|respectfully|all the best|best wishes|take care|love|with thanks|br|kr|rgds',
+      'regards|best|best regards|warmest regards|kindest regards|with best regards|with kind regards|yours sincerely|yours faithfully|sincerely yours|thanks again|thanks in advance|thank you in advance|many thanks in advance|cordially|kind regards|warm regards|sincerely|yours|yours truly|cheers|thanks|thank you|many thanks|thx|ty|respectfully|all the best|best wishes|take care|love|with thanks|br|kr|rgds',
   },
   { language: 'zh-CN', words: '谢谢|感谢|多谢|此致|敬礼|祝好|顺祝商祺|祝商祺|此致敬礼|致礼' },
   { language: 'zh-TW', words: '謝謝|感謝|多謝|敬上|此致|祝好|順頌商祺' },
@@ -28,9 +28,13 @@ export const CLOSING_WORDS: readonly ClosingWords[] = [
   {
     language: 'fr',
     words:
-      'cordialement|bien cordialement|bien à vous|salutations|merci|merci beaucoup|cdlt|sincères salutations|à bientôt',
+      'cordialement|très cordialement|meilleures salutations|salutations distinguées|bien cordialement|bien à vous|salutations|merci|merci beaucoup|cdlt|sincères salutations|à bientôt',
   },
-  { language: 'es', words: 'saludos|un saludo|atentamente|gracias|muchas gracias|cordialmente|saludos cordiales|atte' },
+  {
+    language: 'es',
+    words:
+      'saludos|un saludo|un cordial saludo|reciba un cordial saludo|muchas gracias de antemano|gracias de antemano|atentamente|gracias|muchas gracias|cordialmente|saludos cordiales|atte',
+  },
   { language: 'ca', words: 'salutacions|gràcies|atentament' },
   {
     language: 'pt',
@@ -41,7 +45,11 @@ export const CLOSING_WORDS: readonly ClosingWords[] = [
     language: 'nl',
     words: 'groet|groeten|met vriendelijke groet|met vriendelijke groeten|mvg|bedankt|dank|dank je|vriendelijke groet',
   },
-  { language: 'sv', words: 'mvh|hälsningar|med vänliga hälsningar|vänliga hälsningar|tack|tack på förhand' },
+  {
+    language: 'sv',
+    words:
+      'mvh|hälsning|vänlig hälsning|med vänlig hälsning|bästa hälsningar|hälsningar|med vänliga hälsningar|vänliga hälsningar|tack|tack på förhand',
+  },
   {
     language: 'da/no',
     words: 'mvh|hilsen|med venlig hilsen|med vennlig hilsen|venlig hilsen|vennlig hilsen|tak|takk|vh',

@@ -7,10 +7,12 @@ import { isBlank, type Line } from './line.ts';
 
 /** Of a paragraph no more lines are looked at. */
 const LINES = 40;
-const SHORTEST = 60;
+const SHORTEST = 50;
 /** Scripts that say more with a letter. */
 const SHORTEST_DENSE = 24;
 const LONGEST = 6000;
+/** Of one sentence. */
+const LONGEST_SHORT = 300;
 /** They begin with what they are about. */
 const HEAD = 160;
 
@@ -36,16 +38,26 @@ const ITSELF = new RegExp(
 const SECRET =
   /confidential|privileged|intended|solely|sole use|vertraulich|bestimmt|confidentiel|exclusive|confiden[cz]ial|exclusiv|riservat|vertrouwelijk|uitsluitend|konfidentiel|fortrolig|poufn|důvěrn|dôvern|gizli|конфиденциальн|конфіденційн|предназначен|保密|机密|機密|仅供|僅供|仅限|僅限|秘密|기밀|비밀|대외비|bảo mật|rahasia/iu;
 
+/** It tells whoever got it what to do in a case. */
+const IF =
+  /\bif you (?:have |are not )|\b(?:wenn|sollten|falls) sie\b|\bsi vous (?:avez|n['’]êtes|l['’]avez)|\bsi (?:usted )?(?:lo |la )?(?:ha recibido|no es)|\b(?:se|caso) (?:a |o |você )?(?:recebeu|não|tenha)|\bse (?:ha|avete|non) |если вы|якщо ви|如果[您你]|如[您你]|若[您你]|[您你]若|場合は|경우|nếu bạn|eğer /iu;
+
 const MISTAKEN = new RegExp(
   [
-    'in error|by mistake|mistakenly|unauthori[sz]ed|delet(?:e|ing)|destroy|disseminat|distribut|disclos|prohibited|intended recipient|addressee|whom (?:it is|they are) addressed',
+    'in error|by mistake|mistakenly|unauthori[sz]ed|delet(?:e|ing)|destroy|disseminat|distribut|disclos|prohibited|recipient|addressee|whom (?:it is|they are) addressed',
     'irrtümlich|empfänger|adressat|unbefugt|vernicht|lösch|par erreur|destinataire|détrui|supprim|non autorisé|interdite?',
-    'por error|destinatari|destinatári|elimin|por engano|por equivocaci|prohibid|proibid|per errore|ontvanger|geadresseerde|abusievelijk',
+    'por error|destinatari|destinatári|elim[ií]n|por engano|por equivocaci|prohibid|proibid|per errore|ontvanger|geadresseerde|abusievelijk',
     'получател|адресат|ошиб|удалит|помилк|收件人|收信人|接收者|误收|誤收|错收|錯收|误发|誤發|删除|刪除|泄露|洩露|泄漏|洩漏|散发|散發|散布|未经|未經|接获|接獲',
     '受信者|宛先|誤って|誤送信|削除|破棄|수신인|수신자|삭제|잘못|무단|alıc|yanlış|siliniz|yetkisiz|người nhận|nhầm|xóa|xoá|adresat|omyl|usun|mottagare|modtager|penerima',
   ].join('|'),
   'iu',
 );
+
+/** A notice in one sentence: what to do with a mail that somebody got by mistake, or that it may say what is secret. */
+const SHORT =
+  /^\W{0,4}(?:please )?(?:if|wenn|falls|sollten|si|se|caso|en caso|если|如果|如|若|eğer)(?![\p{L}\p{M}]).{0,80}(?:in error|by mistake|por error|par erreur|per errore|por engano|por equivocaci|irrtümlich|versehentlich|ошиб|误收|誤收|错收|yanlışlıkla).{0,80}(?:delet|destroy|notify|inform|elim[ií]n|borr|supprim|détrui|apag|distrug|cancell|lösch|vernicht|удал|删除|刪除|sil)/iu;
+const MAY_BE_SECRET =
+  /^\W{0,4}(?:this (?:e-?mail|message|communication)(?: and (?:any|its) attachments?)?|the contents? of this (?:e-?mail|message)) (?:may|might|could) (?:contain|be) .{0,60}(?:confidential|privileged|proprietary)/iu;
 
 /** Words that only somebody says who speaks of themselves. */
 const PERSONAL =
@@ -57,9 +69,16 @@ const HEADING =
 /** Whether lines say that the mail is secret and not for others, and begin by speaking of it. */
 function isNotice(lines: readonly Line[]): boolean {
   const text = lines.map((line) => line.text).join(' ');
+  if (PERSONAL.test(text)) return false;
+  if (text.length <= LONGEST_SHORT && (SHORT.test(text) || MAY_BE_SECRET.test(text))) return true;
   const isDense = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Hangul}/u.test(text.slice(0, 40));
   if (text.length < (isDense ? SHORTEST_DENSE : SHORTEST) || text.length > LONGEST) return false;
-  return ITSELF.test(text.slice(0, HEAD)) && SECRET.test(text) && MISTAKEN.test(text) && !PERSONAL.test(text);
+  return (
+    ITSELF.test(text.slice(0, HEAD)) &&
+    (SECRET.test(text) || IF.test(text)) &&
+    MISTAKEN.test(text) &&
+    !PERSONAL.test(text)
+  );
 }
 
 /** The line at which such a text begins that ends above `end`; undefined when there is none above `floor`. */
@@ -68,7 +87,7 @@ export function disclaimerStart(lines: readonly Line[], floor: number, end: numb
   while (top > floor + 1 && end - top < LINES && !isBlank(lines[top - 1])) top--;
   let start = top;
   // At once below a name it begins with the line that speaks of the mail.
-  while (start < end && !ITSELF.test(headOf(lines, start, end))) start++;
+  while (start < end && !beginsNotice(headOf(lines, start, end))) start++;
   if (start === end || !isNotice(lines.slice(start, end))) return undefined;
   for (let above = start - 1; above > floor && above >= start - 3; above--) {
     if (HEADING.test(lines[above]?.text ?? '')) return above;
@@ -81,4 +100,8 @@ export function disclaimerStart(lines: readonly Line[], floor: number, end: numb
 function headOf(lines: readonly Line[], at: number, end: number): string {
   const text = lines[at]?.text ?? '';
   return (at + 1 < end ? `${text} ${lines[at + 1]?.text}` : text).slice(0, Math.min(HEAD, text.length + HEAD / 4));
+}
+
+function beginsNotice(text: string): boolean {
+  return ITSELF.test(text) || SHORT.test(text);
 }

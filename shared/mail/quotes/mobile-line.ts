@@ -76,12 +76,16 @@ function isUnspaced(word: string): boolean {
 
 /** Without the addresses that programs add, and without what is drawn around. */
 function bare(text: string): string {
-  return text
-    .slice(0, 400)
-    .replace(/[<([]?https?:\/\/[^\s>)\]]{1,300}[>)\]]?/g, '')
-    .replace(/[[\]]/g, '')
-    .replace(/\byahoo!/i, 'Yahoo')
-    .replace(/^[-‐-―−_=*~#|({"'“‘«<>\s]+/u, '')
-    .replace(/[-‐-―−_=*~)}"'”’»|.。!！<>\s]+$/u, '')
-    .trim();
+  return (
+    text
+      .slice(0, 400)
+      .replace(/[<([]?https?:\/\/[^\s>)\]]{1,300}[>)\]]?/g, '')
+      .replace(/[[\]]/g, '')
+      // A byte order that nobody told: `é` in two letters.
+      .replace(/Ã([\u0080-\u00bf])/g, (_, rest: string) => String.fromCharCode(rest.charCodeAt(0) + 0x40))
+      .replace(/\byahoo!/i, 'Yahoo')
+      .replace(/^[-‐-―−_=*~#|({"'“‘«<>\s]+/u, '')
+      .replace(/[-‐-―−_=*~)}"'”’»|.。!！<>\s]+$/u, '')
+      .trim()
+  );
 }

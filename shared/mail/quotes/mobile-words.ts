@@ -314,7 +314,7 @@ export const NO_DEVICES: readonly string[] = [
 
 /** Words that only a sentence has. In lower case. */
 export const TELLING_WORDS: readonly string[] = [
-  'yesterday|today|already|but|because|it|you|was|were|is|did|does|not|ago|when|gestern|heute|habe|nicht|hier|ayer|hoy',
+  'of|yesterday|today|already|but|because|it|you|was|were|is|did|does|not|ago|when|gestern|heute|habe|nicht|hier|ayer|hoy',
   'pero|no se|hier|pas|mais|ieri|oggi|non|ma|ontem|hoje|não|mas|gisteren|niet|вчера|сегодня|не|но|я|dün|bugün|ama',
   '昨日|今日|先ほど|さっき|昨天|今天|刚才|刚刚|剛才|어제|오늘|방금',
   '不|没|沒|无法|無法|未|了|吗|嗎|怎么|怎麼|验证|驗證|请|請|ません|ない|です|안 |못 |않',

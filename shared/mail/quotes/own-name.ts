@@ -42,15 +42,15 @@ export function ownNameStart(
   for (let at = end - 1; at > floor && at >= end - LOOKED_AT && filled <= CARD_LINES; at--) {
     const line = lines[at];
     if (line === undefined || isBlank(line)) continue;
-    const place: Place = { lines, floor, at, end };
+    const place: Place = { lines, floor, at, end, from };
     if (below.length === 0 && isAnnounced(place, names)) return at;
     const signed = signedWith(line, names);
     if (signed !== undefined) {
       const top = firmAbove(place);
-      return isOwnSignature({ ...place, at: top }, signed, at, below) ? top : undefined;
+      return isOwnSignature({ ...place, at: top }, signed, at, below) ? withClosing(place, top) : undefined;
     }
     if (below.length > 0 && closesWith(line, names)) return hasCard(below) ? nextFilled(lines, at) : undefined;
-    if (isStrangersCard(place, below, from)) return at;
+    if (isStrangersCard(place, below)) return withClosing(place, at);
     const pieces = cardPieces(line);
     if (pieces === undefined || isClosing(line.text)) return undefined;
     below.push(...pieces);
@@ -64,6 +64,7 @@ interface Place {
   readonly floor: number;
   readonly at: number;
   readonly end: number;
+  readonly from: readonly Writer[];
 }
 
 /** The writer's name as a line begins with it; undefined when the line says something else. */
@@ -101,11 +102,18 @@ function wordsOfName(text: string, names: ReadonlySet<string>): number {
   return bare !== '' && isOwn ? words.length : 0;
 }
 
+/** A closing word that begins the paragraph of a card is of the signature as much as the name. */
+function withClosing({ lines, floor }: Place, at: number): number {
+  const isOfCard = at - 1 > floor && isClosing(lines[at - 1]?.text ?? '');
+  return isOfCard && isBlank(lines[at - 2]) ? at - 1 : at;
+}
+
 /** `- Bo`: behind a dash that begins no list, the writer's name needs nothing else. */
 function isAnnounced(place: Place, names: ReadonlySet<string>): boolean {
   const text = place.lines[place.at]?.text ?? '';
   if (!/^(?:[-–—―~]{1,3}|\/{1,2}) ?\p{L}/u.test(text) || text.length > LONGEST || !names.has(plain(text))) return false;
   const above = lineAbove(place);
+  if (isClosing(above) && !isBlank(place.lines[place.at - 1])) return false;
   return isSaidAbove(place) && !/^[-–—―~*•/]|[:：]$/u.test(above);
 }
 
@@ -138,13 +146,16 @@ function isOwnSignature(place: Place, { words, pieces }: Signed, named: number, 
   if (!isBlank(place.lines[place.at - 1])) return false;
   if (isMobileLine(lineOf(above))) return true;
   const isFull = words >= 2 || /^\p{Lo}{2,}/u.test(place.lines[named]?.text ?? '');
-  if (!isFull || !isWholeCard(all) || announcesData(above)) return false;
+  if (!isFull || !isWholeCard(all) || (announcesData(above) && !isFormula(above))) return false;
+  if (isFormula(above)) return hasCard(all);
   const reaches = all.filter((piece) => piece === 'reach').length;
+  if (reaches > 2 && isSentenceEnd(above))
+    return isNamed(all) || place.from.some((writer) => hasDomainOf(place, writer));
   return (isSentenceEnd(above) || reaches > 1) && isNamed(all);
 }
 
 /** A name that is not the writer's, with a card below: the header may give another name, or none. */
-function isStrangersCard(place: Place, below: readonly CardPiece[], from: readonly Writer[]): boolean {
+function isStrangersCard(place: Place, below: readonly CardPiece[]): boolean {
   const line = place.lines[place.at];
   if (line === undefined || !isSaidAbove(place)) return false;
   const [name = line.text] = line.text.split(/\s?[|•·,/]\s?|\s[-–—]\s/u);
@@ -154,9 +165,17 @@ function isStrangersCard(place: Place, below: readonly CardPiece[], from: readon
   const all = [...pieces, ...below];
   const above = lineAbove(place);
   if (isClosing(above)) return all.includes('reach') && (isNamed(all) || !isAsked(place));
-  if (!mayDiffer(place, from) || !isSentenceEnd(above) || announcesData(above)) return false;
+  if (isFormula(above) && isBlank(place.lines[place.at - 1])) return hasCard(all) && isWholeCard(all);
+  if (!mayDiffer(place) || !isSentenceEnd(above) || announcesData(above)) return false;
   if (!isBlank(place.lines[place.at - 1])) return false;
   return hasCard(all) && isWholeCard(all);
+}
+
+/** A few words and a comma, above a card: a closing that no table has. */
+function isFormula(text: string): boolean {
+  return (
+    /^\p{L}[^.!?:;,\p{Nd}]{2,38},$/u.test(text) && text.split(' ').length <= 6 && !announcesData(text.slice(0, -1))
+  );
 }
 
 function isSentenceEnd(text: string): boolean {
@@ -167,14 +186,18 @@ function isSentenceEnd(text: string): boolean {
  * Whether a name may be the writer's although the header has another: it has none, or one in another script, or the card
  * has the domain that the mail comes from.
  */
-function mayDiffer({ lines, at, end }: Place, from: readonly Writer[]): boolean {
+function mayDiffer(place: Place): boolean {
   const isLatin = (text: string) => /\p{Script=Latin}/u.test(text);
-  const card = textOfLines(lines.slice(at, end)).toLowerCase();
-  return from.every(({ name, address }) => {
-    const domain = address.slice(address.indexOf('@') + 1);
-    const isPlain = !name.trim().includes(' ') || isLatin(name) !== isLatin(lines[at]?.text ?? '');
-    return isPlain || (domain !== '' && card.includes(domain));
-  });
+  const signed = place.lines[place.at]?.text ?? '';
+  return place.from.every(
+    (writer) =>
+      !writer.name.trim().includes(' ') || isLatin(writer.name) !== isLatin(signed) || hasDomainOf(place, writer),
+  );
+}
+
+function hasDomainOf({ lines, at, end }: Place, { address }: Writer): boolean {
+  const domain = address.slice(address.indexOf('@') + 1).toLowerCase();
+  return domain !== '' && textOfLines(lines.slice(at, end)).toLowerCase().includes(domain);
 }
 
 /** Whether a card says what somebody is, or of which firm, and not only how they are reached. */

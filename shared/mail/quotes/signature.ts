@@ -60,7 +60,7 @@ function isSignatureRule(lines: readonly Line[], at: number, end: number): boole
   if (rule.length > 3 && !rule.startsWith('_') && !isBlank(lines[at - 1]) && !below.some(isReach)) return false;
   if (below.length === 0) return rule.startsWith('_') || isBlank(lines[at - 1]);
   if (isUnderlining(lines, at) || isTold(below)) return false;
-  if (rule.length > 3 && !isOfSignature(below)) return false;
+  if (rule.length > 3 && below.some(isData) && !isOfSignature(below)) return false;
   if (below.some((line, index) => isRule(line) && index < below.length - 1)) return false;
   const sentences = below.filter(isSentence).length;
   if (rule.startsWith('_') && rule.length >= 8) return isBlank(lines[at + 1]) ? sentences * 2 <= below.length : true;
@@ -92,7 +92,7 @@ function isBox(lines: readonly Line[], at: number, end: number): boolean {
   let last = end - 1;
   while (isBlank(lines[last])) last--;
   const rule = lines[at]?.text ?? '';
-  if (!isBlank(lines[at - 1]) || rule.length < 8) return false;
+  if (!isBlank(lines[at - 1]) || rule.length < 5) return false;
   if (isSame(lines[last], rule)) return last - at >= 2 && isOfSignature(lines.slice(at + 1, last));
   // The lower line may be taken for one above the mail that follows.
   while (last < lines.length - 1 && isBlank(lines[last + 1])) last++;
@@ -111,6 +111,11 @@ function isOfSignature(lines: readonly Line[]): boolean {
     const pieces = cardPieces(line) ?? [];
     return pieces.includes('reach') || pieces.includes('firm') || pieces.includes('role');
   });
+}
+
+/** An amount, a code, a log: what has a number that no card has. */
+function isData(line: Line): boolean {
+  return /\p{Nd}/u.test(line.text) && cardPieces(line) === undefined && !/https?:\/\/|@/.test(line.text);
 }
 
 function isSame(line: Line | undefined, rule: string): boolean {

@@ -50,7 +50,6 @@ describe('the new text of a reply', () => {
     ['From: my wallet\nI sent 5 BTC.'],
     ['我昨天收到邮件，里面写道：请提供编号。编号是 123。'],
     ['Steps:\n-- open the app\n-- click withdraw'],
-    ['> only a quote\n> and nothing else'],
   ])('shows all of %j', (text) => {
     expect(newTextOf(text)).toBe(text);
   });

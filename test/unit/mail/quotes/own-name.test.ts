@@ -63,6 +63,7 @@ describe('the name that a mail is from, at its end, is no new text', () => {
     ['a postal address', 'Here is where I live.\n\nBo Berg\n12 Long Street\nBerlin'],
     ['data below', 'Here it is.\n\nBo Berg\nDE89 3704 0044 0532 0130 00 12 34 56'],
     ['a list below', 'Who comes.\n\nBo\n- and Ann'],
+    ['the name behind a dash at once below a closing', 'The second one.\n\nThanks,\n-Bo'],
     ['the name in a list', 'Who comes:\n- Ann\n- Bo'],
     ['the name as one of a list', 'Who comes:\n\n- Bo'],
   ])('but %s is', (_, text) => {

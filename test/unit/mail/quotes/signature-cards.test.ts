@@ -22,6 +22,10 @@ const CARDS: readonly Case[] = [
     'Bo M. Berg - Head of Things\nHome Ltd\nTel 030 1234567\nwww.home.test',
     'Bo Berg / Head of Things\nHome Inc.',
     'Bo Berg\nHome Inc.\n12 Long Street, Suite 5\nBerlin, CA 94107\n(415) 555-0100 x 12',
+    'Bo Berg\n+49 30 1234567\nwww.home.test\noffice@home.test',
+    'Bo Berg\nHead of Things\nHome Ltd\n<https://home.test>\n<https://f.test/home> <https://t.test/home>',
+    'Bo Berg\nHead of Things\n\n[Home logo]\n\nHome Ltd\nwww.home.test\n\n[Facebook]<https://f.test> [Twitter]<https://t.test>',
+    'Bo Berg\nHead of Things\n030 1234567\n[image: x] https://home.test\n[cid:1]<https://home.test>',
     'Bo Berg\nSoftware Engineer at Home\n@bo',
     'Bo Berg | Senior Engineer | Home Ltd | +49 30 1234567',
     'Bo Berg\nSenior Engineer | Home Ltd\nT: +49 30 1234567 | M: +49 171 1234567\nwww.home.test',
@@ -84,9 +88,24 @@ const CARDS: readonly Case[] = [
 
 describe('a card below a name is no new text', () => {
   test.each(CARDS)('$card', ({ from, said, card }) => {
-    const gap = /[.。]$/.test(said) ? '\n\n' : '\n';
+    const gap = said.endsWith(', Bo') ? '\n' : '\n\n';
     for (const below of ['', QUOTE, '\n\nSent from my iPhone'])
       expect(newText(`${said}${gap}${card}${below}`, from)).toBe(said);
+  });
+
+  test.each([
+    ['Thanks,', 'Bo\nHead of Things | Home Ltd\n+49 171 1234567'],
+    ['Best regards', 'Bo Berg\nHome Ltd\nTel: +49 30 1234567'],
+    ['Mit freundlichen Grüßen', 'Bo Berg\nVertrieb\nHome GmbH'],
+    ['Med vänlig hälsning,', 'Bo Berg\nHome AB\nTel: 08-123 45 67'],
+  ])('nor is %s in the same paragraph', (closing, card) => {
+    for (const below of ['', QUOTE])
+      expect(newText(`Please do.\n\n${closing}\n${card}${below}`, 'Bo Berg')).toBe('Please do.');
+  });
+
+  test('nor is one below a closing that no table has', () => {
+    const card = 'Ann Other\nHome Ltd\nTel: +49 30 1234567';
+    expect(newText(`Please do.\n\nAt your disposal,\n\n${card}`, 'Bo Berg')).toBe('Please do.\n\nAt your disposal,');
   });
 
   test.each([
@@ -99,6 +118,7 @@ describe('a card below a name is no new text', () => {
       '==============================\n株式会社ホーム\n山田 太郎\n電話 03-1234-5678\n==============================',
     ],
     ['stars', '**************************\n株式会社ホーム\n山田太郎\n**************************'],
+    ['few stars', '*******\nTaro Yamada\nHome Ltd\noffice@home.test\n*******'],
     ['a line above alone', '=====\nTaro Yamada\nHome Ltd'],
   ])('nor is one between %s', (_, card) => {
     for (const below of ['', QUOTE]) expect(newText(`はい。\n\n${card}${below}`, 'Taro Yamada')).toBe('はい。');

@@ -64,7 +64,6 @@ describe('all of a text is new', () => {
     ['a sentence below an underscore', 'A\n_\nB is what I meant when I asked.'],
     ['a closed heading', '## Steps to reproduce ##\n1. a'],
     ['a sentence about lines', 'Please write the text above this line in bold.'],
-    ['nothing but a quote', '> only\n> a quote'],
     ['nothing but an unmarked quote', `${WROTE}\n\nonly`],
     ['answers between quoted lines', `${WROTE}\n> One?\n\nYes.\n\n> Two?\n\nNo.`],
     ['an answer below a quote that nobody announced', 'Hi.\n> One?\nYes.'],
@@ -176,6 +175,8 @@ describe('only what stands above is new', () => {
 
   test.each([
     ['a quote', `${WROTE}\n> only`],
+    ['lines with marks', '> only\n> a quote'],
+    ['a delimiter and lines with marks', '-- \n> only\n>\n> a quote'],
     ['a forwarded mail', 'Begin forwarded message:\n\nFrom: Mara <m@x.test>\nSubject: x\n\nold'],
     ['repeated headers', 'From: Mara <m@x.test>\nSent: Tuesday, May 3, 2022 10:22 AM\nTo: Bo\nSubject: x\n\nold'],
   ])('of nothing but %s: nothing', (_, old) => {
