@@ -2,13 +2,13 @@ import { seenTextOfHtml } from '../platform/html/html-as-text.ts';
 import type { InboundMail } from './mail.ts';
 import { hasAddress, hasDate } from './quotes/date-or-address.ts';
 import { isDivider } from './quotes/divider.ts';
-import { footerStart, mobileAboveMail, withMobileApart } from './quotes/footer.ts';
+import { footerStart, mobileAboveMail, mobileAboveReply, withMobileApart } from './quotes/footer.ts';
 import { headerBlockLength } from './quotes/header-block.ts';
 import { isBlank, isQuoted, isRule, type Line, linesOf, textOfLines } from './quotes/line.ts';
 import { hasMarks, type KnownLines, linesOfHtml } from './quotes/lines-of-html.ts';
 import type { Writer } from './quotes/own-name.ts';
 import { quoteWithin } from './quotes/quote-within.ts';
-import { type QuotedParts, quotedParts } from './quotes/quoted-parts.ts';
+import { hasQuotedMail, type QuotedParts, quotedParts } from './quotes/quoted-parts.ts';
 import { withAnnouncementsApart } from './quotes/same-line.ts';
 import { isWritten } from './quotes/signature.ts';
 
@@ -42,10 +42,25 @@ function newTextOnce(text: string, from: readonly Writer[]): string {
  * The new text of a mail that may have HTML. The plain text is what its writer's client made for reading; where nothing
  * in it tells the new from the old, or it was made of the HTML, what the client says in the HTML does.
  */
-export function newTextOfMail(mail: Pick<InboundMail, 'text' | 'html'> & Partial<Pick<InboundMail, 'from'>>): string {
+export function newTextOfMail(
+  mail: Pick<InboundMail, 'text' | 'html'> & Partial<Pick<InboundMail, 'from' | 'inReplyTo' | 'references'>>,
+): string {
   const from = mail.from ?? [];
   const found = markedOrFound(mail, from);
-  return found === trimmed(mail.text) ? found : withoutOwnAddress(found, from);
+  if (found === trimmed(mail.text)) return isReply(mail) ? withoutUnannounced(found, from) : found;
+  return withoutOwnAddress(found, from);
+}
+
+function isReply({ inReplyTo = [], references = [] }: Partial<Pick<InboundMail, 'inReplyTo' | 'references'>>): boolean {
+  return inReplyTo.length > 0 || references.length > 0;
+}
+
+/** An answer in which nothing is quoted, without the mail that its program repeats below its own line. */
+function withoutUnannounced(found: string, from: readonly Writer[]): string {
+  if (found.length > LOOKED_THROUGH || hasQuotedMail(found)) return found;
+  const lines = linesOf(found);
+  const at = mobileAboveReply(lines);
+  return at === undefined ? found : newTextOf(joined(lines, at), from) || found;
 }
 
 /** Foxmail signs with the writer's address alone, below a gap and above the mail that it quotes. */
