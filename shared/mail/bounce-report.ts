@@ -21,6 +21,8 @@ export interface FailedRecipient {
   readonly hard: boolean;
   /** Enhanced status code (RFC 3463): as the server says it, or what its words stand for. */
   readonly status: string;
+  /** `report`: the server wrote it as a code; `words`: its words, or a reply of SMTP alone, stand for it. */
+  readonly statusFrom: 'report' | 'words';
   readonly reason: string;
 }
 
@@ -147,12 +149,13 @@ function fromFields(one: Reported, recipient: string, find: Finder): FailedRecip
   const { isDelayed, diagnostic } = one;
   let { status } = one;
   if (status !== undefined && exactness(status) > 0 && diagnostic !== '')
-    return failure(recipient, status, isDelayed, diagnostic);
+    return failure(recipient, { status, isCode: true }, isDelayed, diagnostic);
   const inText = find();
   const isVague = status === undefined || exactness(status) === 0;
   if (isVague && inText?.isCode && (status === undefined || inText.status?.[0] === status[0])) status = inText.status;
+  const isCode = status !== undefined;
   status ??= fromWords(diagnostic, isDelayed) ?? inText?.status;
-  return failure(recipient, status, isDelayed, diagnostic || (inText?.reason ?? ''));
+  return failure(recipient, { status, isCode }, isDelayed, diagnostic || (inText?.reason ?? ''));
 }
 
 function fromWords(words: string, isDelayed: boolean): string | undefined {
@@ -172,7 +175,7 @@ function inText(bounce: Bounce): FailedRecipient[] {
     const found = findingFor(recipient, recipients, [bounce.mail.subject, '', ...lines], isDelayed);
     const written = recipientWrittenTo(recipient, aliases.get(recipient), recipients.length, bounce);
     if (!failed.has(written))
-      failed.set(written, judged(failure(written, found.status, isDelayed, found.reason), found, bounce));
+      failed.set(written, judged(failure(written, found, isDelayed, found.reason), found, bounce));
   }
   return [...failed.values()];
 }
@@ -207,12 +210,14 @@ function judged(
 function textRecipients({ mail, lines, others, returned, writtenTo }: Bounce): string[] {
   const inHeaders = headersOf(mail.headers, 'x-failed-recipients').flatMap(addressesIn);
   if (inHeaders.length > 0) return [...new Set(inHeaders.map(({ address }) => address))];
-  const { addresses, place } = failedAddresses(lines, others, hasReason);
+  const { addresses, place, line } = failedAddresses(lines, others, hasReason);
   const named = [...addresses];
-  if (named.length > 0 && place !== 'mentioned') return named;
+  if (named.length > 0 && place === 'listed') return named;
   const all = allReturnedRecipients(returned);
   const host = reportingHost(mail);
-  const listed = listedNames(lines).flatMap((name) => addressOfName(name, all, host) ?? []);
+  // Sentences explain what the list above them is about.
+  const bare = listedNames(lines).filter((each) => place === 'mentioned' || named.length === 0 || each.line < line);
+  const listed = bare.flatMap(({ name }) => addressOfName(name, all, host) ?? []);
   if (listed.length > 0) return [...new Set(listed)];
   if (named.length > 0) return named;
   // Who writes to themselves is sender and recipient.
@@ -241,12 +246,18 @@ function hasReason(text: string): boolean {
 }
 
 /** A failure is for good by the class of its status (RFC 3463 section 3.1), as long as its server has given up. */
-function failure(recipient: string, status: string | undefined, isDelayed: boolean, reason: string): FailedRecipient {
+function failure(
+  recipient: string,
+  { status, isCode }: Pick<Finding, 'status' | 'isCode'>,
+  isDelayed: boolean,
+  reason: string,
+): FailedRecipient {
   const known = status ?? (isDelayed ? '4.0.0' : '5.0.0');
   return {
     recipient,
     hard: !isDelayed && known.startsWith('5'),
     status: known,
+    statusFrom: isCode ? 'report' : 'words',
     reason: reason.slice(0, REASON_AT_MOST),
   };
 }

@@ -46,13 +46,10 @@ export function newTextOfMail(
   mail: Pick<InboundMail, 'text' | 'html'> & Partial<Pick<InboundMail, 'from' | 'inReplyTo' | 'references'>>,
 ): string {
   const from = mail.from ?? [];
-  const found = markedOrFound(mail, from);
-  if (found === trimmed(mail.text)) return isReply(mail) ? withoutUnannounced(found, from) : found;
+  const isReply = [...(mail.inReplyTo ?? []), ...(mail.references ?? [])].length > 0;
+  const found = markedOrFound(mail, from, isReply);
+  if (found === trimmed(mail.text)) return isReply ? withoutUnannounced(found, from) : found;
   return withoutOwnAddress(found, from);
-}
-
-function isReply({ inReplyTo = [], references = [] }: Partial<Pick<InboundMail, 'inReplyTo' | 'references'>>): boolean {
-  return inReplyTo.length > 0 || references.length > 0;
 }
 
 /** An answer in which nothing is quoted, without the mail that its program repeats below its own line. */
@@ -72,13 +69,17 @@ function withoutOwnAddress(text: string, from: readonly Writer[]): string {
   return from.some(({ address }) => address === last) ? above : text;
 }
 
-function markedOrFound({ text, html }: Pick<InboundMail, 'text' | 'html'>, from: readonly Writer[]): string {
+function markedOrFound(
+  { text, html }: Pick<InboundMail, 'text' | 'html'>,
+  from: readonly Writer[],
+  isReply: boolean,
+): string {
   const found = newTextOf(text, from);
   if (html === undefined || html.length > HTML_LOOKED_THROUGH) return found;
   const isOfHtml = text.length <= html.length && letters(seenTextOfHtml(html)) === letters(text);
   const isEnough = found !== trimmed(text) && (/^>/m.test(text) || !isOfHtml);
   if (isEnough && !/signature/i.test(html)) return found;
-  const marks = linesOfHtml(html);
+  const marks = linesOfHtml(html, isReply);
   if (!hasMarks(marks)) return found;
   const known = withoutTold(marks);
   const marked = newTextIn(known.lines, quotedParts(known.lines, known.known), from);

@@ -77,6 +77,8 @@ export interface Named {
   readonly addresses: readonly string[];
   /** Where programs put them (alone in a line, behind a label, in what servers said), in a sentence of a failure, or somewhere. */
   readonly place: 'listed' | 'told' | 'mentioned';
+  /** That of the first of them. */
+  readonly line: number;
 }
 
 /** Everybody a text names, in its order, with the lines. */
@@ -111,9 +113,8 @@ export function failedAddresses(
         behind > 0 ? line.slice(behind, start) : betweenLines(lines[at - 1] ?? '', line, start),
       );
       behind = end;
-      if (others.has(address) || PLACEHOLDER.test(address)) continue;
-      if (OFFICES.test(address.slice(0, address.lastIndexOf('@')))) continue;
-      const place = { lines, at, before: line.slice(0, start), after: line.slice(end), surroundings };
+      if (others.has(address) || OFFICES.test(address.slice(0, address.lastIndexOf('@')))) continue;
+      const place = { address, lines, at, before: line.slice(0, start), after: line.slice(end), surroundings };
       const previous = ranked.at(-1);
       const isInList = goesOn && previous !== undefined && at - previous.line <= 1;
       const tier = isInList ? previous.tier : tierOf(place);
@@ -128,7 +129,7 @@ export function failedAddresses(
   const supported = surest.filter((one) => one.isSupported);
   const chosen = supported.length > 0 ? supported : surest;
   const addresses = [...new Set(chosen.map(({ address }) => address))].slice(0, FAILED_AT_MOST);
-  return { addresses, place: placeOf(best) };
+  return { addresses, place: placeOf(best), line: chosen[0]?.line ?? lines.length };
 }
 
 /** What stands between two addresses of a list that goes on in the next line. */
@@ -143,6 +144,7 @@ function placeOf(tier: number): Named['place'] {
 }
 
 interface Place {
+  readonly address: string;
   readonly lines: readonly string[];
   readonly at: number;
   readonly before: string;
@@ -170,9 +172,8 @@ function once<T>(find: () => T): () => T {
 }
 
 /** Undefined: it is there for another reason. */
-function tierOf({ lines, at, before, after, surroundings }: Place): number | undefined {
+function tierOf({ address, lines, at, before, after, surroundings }: Place): number | undefined {
   const label = before.slice(-BEFORE_AT_MOST).replace(/[<(["'`{*•·|\s]+$/u, '');
-  if (EXAMPLE.test(label.slice(-EXAMPLE_WITHIN))) return undefined;
   if (before.endsWith('=') && OF_X400.test(before.slice(-BEFORE_AT_MOST))) return TIERS.label;
   if (ALIAS.test(label)) return TIERS.alias;
   if (DIALOGUE.test(label)) return TIERS.dialogue;
@@ -181,6 +182,7 @@ function tierOf({ lines, at, before, after, surroundings }: Place): number | und
   if (OF_OTHER.test(label)) return undefined;
   if (LABEL.test(label)) return TIERS.label;
   if (WEAK_LABEL.test(label)) return isDescribed(lines, at) ? TIERS.described : TIERS.weakLabel;
+  if (EXAMPLE.test(label.slice(-EXAMPLE_WITHIN)) || PLACEHOLDER.test(address)) return undefined;
   const left = withoutAddresses(label);
   if (CONTACT.test(`${left.slice(-80)} ${after.slice(0, 20)}`)) return undefined;
   if (/^[>)\]"'.\s]*\b[45]\d\d\b/.test(after)) return TIERS.dialogue;

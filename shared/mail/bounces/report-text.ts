@@ -46,6 +46,7 @@ const RULED: readonly RegExp[] = [
   /^\W*(?:message|mail|e-?mail|letter) (?:headers?|text|body|contents?|follows|is following)(?: follows?| below| is following)?\W*$/,
   /\b(?:header|headers) (?:follows?|is following)\W*$/,
   /^\W*(?:the )?original\W*$/,
+  /^\W*your (?:original )?(?:message|mail|e-?mail)(?: (?:text|was))?\W*$/,
   /\b(?:message|mail) text follows\b/,
 ];
 const BARE: readonly RegExp[] = [
@@ -80,12 +81,21 @@ const SHOWN = /^(?:from|subject|date|to|cc|bcc):\s/i;
  * fields of their own, but not these.
  */
 function startsHeaders(lines: readonly string[], at: number, isNamed: boolean): boolean {
-  const line = lines[at] ?? '';
-  const next = () => lines.slice(at + 1, at + 12).filter((each) => HEADER.test(each));
+  const line = unquoted(lines[at] ?? '');
+  const next = () =>
+    lines
+      .slice(at + 1, at + 12)
+      .map(unquoted)
+      .filter((each) => HEADER.test(each));
   if (HEADER_OF_MAIL.test(line)) return next().length >= 2;
   if (isNamed && HEADER_OF_BOTH.test(line)) return next().length >= 3 && next().some((each) => TECHNICAL.test(each));
   if (at === 0 || !/^-{8,}$/.test(line.trim())) return false;
   const block = lines.slice(at + 1, at + 30);
   const close = block.findIndex((each) => /^-{8,}$/.test(each.trim()));
   return close > 0 && block.slice(0, close).every((each) => SHOWN.test(each) || /^\s/.test(each));
+}
+
+/** Some mark each line of what they give back, as answers do. */
+function unquoted(line: string): string {
+  return line.replace(/^[>|] ?/, '');
 }

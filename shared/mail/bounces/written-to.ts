@@ -75,19 +75,19 @@ const NAMES = /[\w+=-]+(?:\.[\w+=-]+)*/g;
 /** What stands above a list of names, which servers call their own users by. */
 const ABOVE_NAMES =
   /(?:deliver|fail|reject|undeliver|unknown|error|problem|reach|accept)[^\n]{0,120}(?::|-{3,}|-->)\s*$|(?:following|these) (?:addresses|recipients|users|accounts|names?)\b/i;
-const ALONE = /^(?:\s+|[<"'])["'<]?([a-z][\w.+-]{1,63})[>"']*(?:\s*(?:[:(-].*|\.{3}.*))?$/i;
+const ALONE = /^(?:\s+|[<"'])["'<]?([a-z][\w.+-]{1,63})(?![\w.+-])[>"']*(?:\s*(?:[(:]|\.{3}|\s-\s).*|\s{2,}\S.*)?$/i;
 const LABELLED =
   /^[\s>*|-]*(?:(?:unknown |failed |invalid )?(?:user(?: ?(?:name|id))?|account|mail ?box|recipient|login|screen name|addressee))\s*[:=]\s*["'<]?([a-z][\w.+-]{1,63})["'>]*\s*(?:[(,.].*)?$/i;
 /** What is said of them in the same places. */
 const NO_NAME =
   /^(?:unknown|invalid|disabled|not|no|none|full|over|quota|mailbox|user|account|error|failed|failure|reason|rejected|permanent|temporary|undeliverable|hello|dear|the|your|this|message|mail|subject|date|from|to|smtp|local|unlisted|sent|code|status|action|date|time|size|host|server|regards|thanks|sincerely)$/i;
 
-/** The names of users without a host that a text lists or labels as those who failed. */
-export function listedNames(lines: readonly string[]): string[] {
-  const names: string[] = [];
+/** The names of users without a host that a text lists or labels as those who failed, each with its line. */
+export function listedNames(lines: readonly string[]): { readonly name: string; readonly line: number }[] {
+  const names = new Map<string, number>();
   let isList = false;
   let paragraph = '';
-  for (const line of lines) {
+  for (const [at, line] of lines.entries()) {
     if (line.trim() === '') {
       paragraph = '';
       continue;
@@ -96,10 +96,10 @@ export function listedNames(lines: readonly string[]): string[] {
     const labelled = LABELLED.exec(line)?.[1];
     const listed: string | undefined = isList && !line.includes('@') ? ALONE.exec(line)?.[1] : undefined;
     const name = (labelled ?? listed)?.toLowerCase().replace(/[.-]+$/, '');
-    if (name !== undefined && !NO_NAME.test(name)) names.push(name);
+    if (name !== undefined && !NO_NAME.test(name) && !names.has(name)) names.set(name, at);
     isList = listed !== undefined || ABOVE_NAMES.test(paragraph);
   }
-  return [...new Set(names)].slice(0, NAMES_AT_MOST);
+  return [...names].slice(0, NAMES_AT_MOST).map(([name, line]) => ({ name, line }));
 }
 const NAMES_AT_MOST = 10;
 const PARAGRAPH_AT_MOST = 300;

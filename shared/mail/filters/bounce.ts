@@ -1,9 +1,11 @@
 import { isEmail } from '../../people/text-rules.ts';
+import { hasGivenUp, isDelayNotice } from '../bounces/delays.ts';
 import { isTitleOfNonDelivery, tellsOfNonDelivery } from '../bounces/non-delivery.ts';
 import { blocksInText } from '../bounces/report-fields.ts';
 import { splitReport } from '../bounces/report-text.ts';
 import { returnedHeaders } from '../bounces/returned-original.ts';
 import { enhancedCodes, replyCode } from '../bounces/status-codes.ts';
+import { statusByWording } from '../bounces/wording.ts';
 import { headerOf, headersOf, type InboundMail } from '../mail.ts';
 import { isFromNobody, type MailFacts } from '../mail-facts.ts';
 import type { MailFilter, Verdict } from '../verdict.ts';
@@ -83,15 +85,13 @@ async function byWords(mail: InboundMail, facts: MailFacts, byProgram: boolean):
   if (marks > 1 && !mayBeByHand && (byProgram || givesBack(mail)) && (await namesRecipients(mail))) {
     return found('office-subject-and-words');
   }
-  // Some say no more than that.
-  if (
-    (hasSubject || THIN.test(mail.subject)) &&
-    isOfPostmaster(mail) &&
-    !mayBeByHand &&
-    !asks(beginning) &&
-    !isOfOneself(beginning)
-  ) {
-    return found('postmaster-and-subject');
+  if (isOfPostmaster(mail) && !mayBeByHand && !asks(beginning) && !isOfOneself(beginning)) {
+    const isReturned = returnedHeaders(mail).length > 0;
+    // Some say no more than their subject.
+    const isBrief = beginning.trim().length < BRIEF || REPLIED.test(beginning) || enhancedCodes(beginning).length > 0;
+    const isFailure = hasSubject || THIN.test(mail.subject);
+    if (isFailure && (isBrief || hasWords || isReturned)) return found('postmaster-and-subject');
+    if (marks > 0 && isReturned) return found('postmaster-and-original');
   }
   if (introduced && hasSubject && hasWords) return found('program-introduces-itself');
   return (await isTold(mail, beginning, hasTitle)) ? found('told-as-programs-do') : undefined;
@@ -100,6 +100,8 @@ async function byWords(mail: InboundMail, facts: MailFacts, byProgram: boolean):
 /** A subject of one word, which says it all where a postmaster writes. */
 const THIN =
   /^\W*(?:(?:mail|message|e-?mail|delivery) )?(?:failure|failed|fehler|delay(?:ed)?|error|bounced?|returned|rejected|refused|blocked|deferred|expired)\W*$/i;
+
+const BRIEF = 60;
 
 function tells(text: string): boolean {
   const words = text.replace(ADDRESSES, 'somebody');
@@ -111,25 +113,39 @@ function tells(text: string): boolean {
  * first, and whom it is about in a place of their own, with a code or with the mail that came back.
  */
 async function isTold(mail: InboundMail, beginning: string, hasTitle: boolean): Promise<boolean> {
-  if (FORWARDS.test(mail.subject) || !(hasTitle || isOfDeliverer(mail))) return false;
+  if (FORWARDS.test(mail.subject) || (ANSWERS.test(mail.subject) && isOfPerson(mail))) return false;
+  if (!(hasTitle || isOfDeliverer(mail) || !isAnswerable(mail))) return false;
   const own = beginning.split(/^>/m, 1).join('');
   if (isSignedByHand(own) || asks(own) || isPassedOn(own) || isOfGoods(own) || isOfOneself(own)) return false;
-  const opening = openingOf(own);
-  if (!tells(opening) && !hasCodes(opening)) return false;
-  const isProven =
-    hasCodes(own) || REPLIED.test(own) || givesBack(mail) || (isOfList(mail) && returnedHeaders(mail).length > 0);
+  const isReturned = isOfList(mail) && returnedHeaders(mail).length > 0;
+  const opening = isReturned ? own.slice(0, BANNERS_AT_MOST) : openingOf(own);
+  const isReplied = REPLIED.test(own);
+  if (!tells(opening) && !hasCodes(opening) && !(isReplied && isOfPostmaster(mail))) return false;
+  if (isReturned && hasTitle) return true;
+  const says = own.split('\n');
+  const isOfQueue = isDelayNotice('', says) || hasGivenUp(says);
+  const isProven = hasCodes(own) || isReplied || givesBack(mail) || isReturned || isOfQueue;
   const namesUs = mail.to.some(({ address }) => address !== '' && opening.toLowerCase().includes(address));
-  if (!isProven && !(hasTitle && (TO_ITS_SENDER.test(opening) || namesUs))) return false;
+  const isExplained = TO_ITS_SENDER.test(opening) && statusByWording(own) !== undefined;
+  if (!isProven && !(hasTitle && (isExplained || namesUs))) return false;
   const { howRecipientsAreNamed } = await import('../bounce-report.ts');
-  const named = howRecipientsAreNamed(mail, own.split('\n'));
-  return named === 'listed' || (named === 'told' && namesUs);
+  const named = howRecipientsAreNamed(mail, says);
+  return named === 'listed' || (named === 'told' && (namesUs || isOfQueue || isTwofold(own)));
 }
 /** A server's answer in a line of its own. */
 const REPLIED =
-  /^[^\n]{0,60}(?:error|reason|status|diagnostic|said|respon\w+|return\w+|repl(?:y|ied)|<<<)[^\n@]{0,60}\b5[0-5]\d\b/im;
+  /^[^\n]{0,60}(?:error|reason|status|diagnostic|said|respon\w+|return\w+|repl(?:y|ied)|<<<)[^\n@]{0,60}\b5[0-5]\d\b|^\s*5[0-5]\d(?: ?- ?| )[A-Za-z][^\n]{0,200}$/im;
+
+/** Whether a text says in two languages that a mail failed, as nobody does who writes to one. */
+function isTwofold(text: string): boolean {
+  const words = text.replace(ADDRESSES, 'somebody');
+  return INTRODUCED_IN_ENGLISH.test(words.replace(/\s+/g, ' ')) && tellsOfNonDelivery(words);
+}
+const INTRODUCED_IN_ENGLISH =
+  /\b(?:was|were|has been|could|can)(?: not|n['’]t) (?:be )?(?:delivered|sent)\b|undeliver(?:ed|able)|delivery (?:has )?failed/i;
 /** Whose mail it is that failed, as programs say it to them. */
 const TO_ITS_SENDER =
-  /\b(?:your (?:e-?mail|message|mail)|(?:message|mail|e-?mail) (?:that )?you sent|you (?:have )?sent|ihre? (?:nachricht|e-?mail|mail|sendung)|votre (?:message|courriel|courrier|mail|e-?mail)|(?:su|tu) (?:mensaje|correo)|(?:sua|a sua) mensagem|(?:seu|o seu) e-?mail|(?:il )?su[oa] (?:messaggio|e-?mail|mail)|uw (?:bericht|e-?mail|mail)|ditt meddelande|din (?:meddelelse|melding|e-?mail|e-?post)|twoja wiadomość|vaše? zpráv\w+)|ваше (?:письмо|сообщение)|[您你][的发發寄][^。\n]{0,8}(?:[邮郵信]件|信)|(?:お客様|あなた|お送り|送信)[^。\n]{0,12}メール|보내신|고객님/iu;
+  /\b(?:your (?:e-?mail|message|mail)|(?:message|mail|e-?mail) (?:(?:that )?you sent|addressed to)|message (?:adressé|envoyé)|you (?:have )?sent|ihre? (?:nachricht|e-?mail|mail|sendung)|votre (?:message|courriel|courrier|mail|e-?mail)|(?:su|tu) (?:mensaje|correo)|(?:sua|a sua) mensagem|(?:seu|o seu) e-?mail|(?:il )?su[oa] (?:messaggio|e-?mail|mail)|uw (?:bericht|e-?mail|mail)|ditt meddelande|din (?:meddelelse|melding|e-?mail|e-?post)|twoja wiadomość|vaše? zpráv\w+)|ваше (?:письмо|сообщение)|[您你][的发發寄][^。\n]{0,8}(?:[邮郵信]件|信)|(?:お客様|あなた|お送り|送信)[^。\n]{0,12}メール|보내신|고객님/iu;
 const FORWARDS = /^\s*(?:fwd?|wg|rv|tr|enc|i|vb|vl|vs|doorst|转发|轉寄|転送)\s*[:：]/iu;
 
 /** The first paragraph of a text that says something, after the salutation. */
@@ -144,6 +160,7 @@ function openingOf(text: string): string {
   return /^\s*[\p{L}-]{2,12}\s?[:：]\s[^\n]*@/u.test(first) && !hasCodes(first) ? '' : first;
 }
 const SALUTATION_AT_MOST = 60;
+const BANNERS_AT_MOST = 600;
 
 function beginningOf(mail: InboundMail): string {
   return splitReport(mail.text).lines.slice(0, LINES_OF_BEGINNING).join('\n').slice(0, BEGINNING_AT_MOST);
@@ -176,9 +193,10 @@ function hasReply(line: string): boolean {
 
 /** Whether an address alone in its line has a server's reply below it. */
 function isAnswered(lines: readonly string[], at: number): boolean {
-  if (!/^\s{0,20}["'<]?[^\s@]{1,100}@[^\s@]{1,200}[">':]{0,3}$/.test(lines[at] ?? '')) return false;
+  if (!/^\s{0,20}(?:[\w -]{3,30}:\s*)?["'<]?[^\s@]{1,100}@[^\s@]{1,200}[">':]{0,3}$/.test(lines[at] ?? ''))
+    return false;
   const next = lines.slice(at + 1, at + 3).find((line) => line.trim() !== '') ?? '';
-  return /^\s*(?:\W{0,4}|.{0,30}said: ?)[45][0-5]\d[ -]/.test(next);
+  return /^\s*(?:\W{0,4}|.{0,40}: ?)[45][0-5]\d[ -]/.test(next);
 }
 
 /** Their full stops end no sentence. */
@@ -232,6 +250,11 @@ function isAnnounced(mail: InboundMail): boolean {
 /** Whether there is an address that a person could have. */
 function isAnswerable(mail: InboundMail): boolean {
   return mail.from.some(({ address }) => isEmail(address));
+}
+
+/** Whose address and name are nobody's who delivers mail. */
+function isOfPerson(mail: InboundMail): boolean {
+  return isAnswerable(mail) && !isOfDeliverer(mail);
 }
 
 /** Headers that servers write on nothing but their reports. */

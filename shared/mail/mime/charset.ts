@@ -61,7 +61,7 @@ function decodeSevenBits(bytes: Uint8Array, charset: Charset | undefined): strin
 /** The text by the charset that the mail names, or undefined when that cannot be what it is in. */
 function decodeAsDeclared(bytes: Uint8Array, charset: Charset): string | undefined {
   if (charset === 'utf-8') {
-    const text = decodeStrictly(bytes, charset);
+    const text = decodeStrictly(bytes, charset) ?? decodeCutOff(bytes);
     return text ?? mostlyRight(decodeLeniently(withWholeCharacters(bytes), charset), 1);
   }
   const utf8 = decodeStrictly(bytes, 'utf-8');
@@ -76,6 +76,14 @@ function decodeAsDeclared(bytes: Uint8Array, charset: Charset): string | undefin
   if (utf8 !== undefined) return utf8;
   if (charset === 'windows-1252' && hasManyHighBytes(bytes) && isOfOtherScript(bytes)) return undefined;
   return decodeLeniently(bytes, charset);
+}
+
+/** UTF-8 that was cut off within its last character, of which more than the first byte is there; else undefined. */
+function decodeCutOff(bytes: Uint8Array): string | undefined {
+  const tail = Buffer.from(bytes.subarray(-3)).toString('latin1');
+  const [cut] = /[\xe0-\xef][\x80-\xbf]$|[\xf0-\xf4][\x80-\xbf]{1,2}$/.exec(tail) ?? [];
+  const text = cut && decodeStrictly(bytes.subarray(0, bytes.length - cut.length), 'utf-8');
+  return text === undefined ? undefined : `${text}${NO_CHARACTER}`;
 }
 
 /** The text, unless of what is not ASCII in it more than this many times as much is wrong as is right. */

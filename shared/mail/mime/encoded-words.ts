@@ -99,9 +99,9 @@ function endOfWord(text: string, from: number, encoding: 'b' | 'q'): number {
   let end = text.indexOf('?=', from);
   if (end < 0) {
     // The last word of a header that was cut off.
-    const rest = text.slice(from, from + WORD_AT_MOST);
-    if (from + rest.length < text.length) return -1;
+    const rest = text.slice(from);
     if (encoding === 'b') return /^[a-z0-9+/=]{4,}\??$/i.test(rest) ? text.length : -1;
+    if (rest.length > WORD_AT_MOST) return -1;
     const cut = /^(?:=[0-9a-f]{2}|[!-<>@-~])+(?==?[0-9a-f]?$)/i.exec(rest)?.[0];
     return cut !== undefined && /=[0-9a-f]{2}/i.test(cut) ? from + cut.length : -1;
   }

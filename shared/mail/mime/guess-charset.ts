@@ -85,7 +85,7 @@ export function isOfOtherScript(bytes: Uint8Array): boolean {
   const sample = sampleOf(bytes);
   const high = sample.filter((byte) => byte > 0x7f);
   if (high.length < ENOUGH) return high.length >= ENOUGH / 2 && shortRussian(sample, high) !== undefined;
-  if (isRussianOfDos(high)) return true;
+  if (isRussianOfDos(high) || isThai(sample, high)) return true;
   const several = Math.max(...SCRIPTS.map(({ charset, weight }) => likeness(sample, charset, weight)));
   return several >= SURE_OF_SCRIPT || best(oneByteGuesses(sample, high)).sure >= SURE_OF_LANGUAGE;
 }
@@ -136,9 +136,15 @@ function isRussianOfDos(high: Uint8Array): boolean {
 const OF_TURKEY = new Set([0xc7, 0xd0, 0xd6, 0xdc, 0xdd, 0xde, 0xe2, 0xe7, 0xee, 0xf0, 0xf6, 0xfb, 0xfc, 0xfd, 0xfe]);
 const ONLY_OF_TURKEY = new Set([0xd0, 0xdd, 0xde, 0xf0, 0xfe]);
 
-/** What seems western and is not: no letters but those of Turkish, some of them its own; or signs of the west within words. */
+/** Letters of Czech and Slovak, and some that only they have beside the others; marks of punctuation too. */
+const OF_CZECHIA = /^[áčďéěíňóřšťúůýžľĺôŕä„“”‚‘–…]+$/i;
+const ONLY_OF_CZECHIA = [/[čěďňůý]/i, /[řšžť]/i];
+
+/** What seems western and is not: no letters but those of a language, some of them its own; or signs of the west within words. */
 function neighbourOf(sample: Uint8Array, high: Uint8Array): Charset | undefined {
   if (high.some((byte) => ONLY_OF_TURKEY.has(byte)) && high.every((byte) => OF_TURKEY.has(byte))) return 'windows-1254';
+  const inCzechia = decodeStrictly(high, 'windows-1250') ?? '';
+  if (OF_CZECHIA.test(inCzechia) && ONLY_OF_CZECHIA.every((letters) => letters.test(inCzechia))) return 'windows-1250';
   const text = Buffer.from(sample).toString('latin1');
   if (!/[a-z][\xa1\xa3\xa5\xa6\xac\xb1\xb3\xb6\xb9\xbc\xbe\xbf][a-z]/i.test(text)) return undefined;
   return high.some((byte) => [0xa1, 0xa6, 0xac, 0xb1, 0xb6, 0xbc].includes(byte)) ? 'iso-8859-2' : 'windows-1250';
@@ -146,7 +152,10 @@ function neighbourOf(sample: Uint8Array, high: Uint8Array): Charset | undefined 
 
 /** Nearly all of it is letters of Thai, which has no blanks between words. */
 function isThai(sample: Uint8Array, high: Uint8Array): boolean {
-  return high.length >= 12 && high.length * 2 > sample.length && decodeStrictly(sample, 'windows-874') !== undefined;
+  // Of its commonest consonants, which are signs in western charsets.
+  const signs = high.filter((byte) => byte >= 0xa1 && byte <= 0xbf);
+  const isDense = high.length >= 12 && high.length * 2 > sample.length && signs.length * 5 > high.length;
+  return isDense && decodeStrictly(sample, 'windows-874') !== undefined;
 }
 
 function likeness(sample: Uint8Array, charset: Charset, weight: (code: number) => number): number {

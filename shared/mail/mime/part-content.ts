@@ -15,22 +15,21 @@ const HEAD_OF_FILE = 2048;
 
 /** What a part holds, out of its transfer encoding. Bytes that were not encoded are not copied. */
 export function bytesOfPart({ body, encoding, type }: Part): Uint8Array {
-  if (encoding === 'base64') return bytesOfBase64(body, type.startsWith('text/'));
+  if (encoding === 'base64') return fromBase64(body, type).bytes;
   if (encoding === 'quoted-printable') return decodeQuotedPrintable(body);
   if (encoding === 'uuencode') return decodeUuencode(Buffer.from(body).toString('latin1'))?.bytes ?? body;
   return body;
 }
 
-/** What is not base64 at all was never encoded; behind a text that was, it is text that somebody added on the way. */
-function bytesOfBase64(body: Uint8Array, isText: boolean): Uint8Array {
-  const from = isText ? 0 : startOfBase64(body);
-  const coded = body.subarray(from);
+/** What was encoded, or all of it where nothing was; and what somebody added behind it on the way. */
+function fromBase64(body: Uint8Array, type: string): { readonly bytes: Uint8Array; readonly added: Uint8Array } {
+  const isText = type.startsWith('text/');
+  const coded = body.subarray(isText ? 0 : startOfBase64(body));
   const end = endOfBase64(coded);
-  const decoded = decodeBase64(coded.subarray(0, end));
-  if (isText && isUnlikely(coded, decoded)) return body;
-  if (end === coded.length) return decoded;
-  if (decoded.length === 0) return body;
-  return isText ? Buffer.concat([decoded, Buffer.from('\n'), coded.subarray(end)]) : decoded;
+  const bytes = decodeBase64(coded.subarray(0, end));
+  const isEncoded =
+    (bytes.length > 0 || end === coded.length) && !(isText && isUnlikely(coded.subarray(0, end), bytes));
+  return isEncoded ? { bytes, added: coded.subarray(end) } : { bytes: body, added: body.subarray(body.length) };
 }
 
 /** Words that happen to be written in digits of base64 come out of it as rubbish. */
@@ -53,12 +52,14 @@ const CONTROLS_OF_WINDOWS = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”�
 
 /** A text part's characters, lines ended by \n, its wrapping and marks undone. HTML stays HTML. */
 export function textOfPart(part: Part, hints: readonly (string | undefined)[]): { text: string; leftOut: number } {
-  const all = bytesOfPart(part);
+  const { bytes: all, added } =
+    part.encoding === 'base64' ? fromBase64(part.body, part.type) : { bytes: bytesOfPart(part), added: undefined };
   const bytes = all.subarray(0, TEXT_BYTES_AT_MOST);
   const declared = part.contentType.parameters.get('charset')?.replace(/^['"]|['"]$/g, '');
   const own = part.type === 'text/html' ? charsetInHtml(bytes) : undefined;
-  const text = normalText(decodeText(bytes, declared, [own, ...hints]));
-  return { text: unformatted(text, part), leftOut: all.length - bytes.length };
+  const text = unformatted(normalText(decodeText(bytes, declared, [own, ...hints])), part);
+  const footer = added?.length ? `\n${normalText(decodeText(added.subarray(0, TEXT_BYTES_AT_MOST)))}` : '';
+  return { text: `${text}${footer}`, leftOut: all.length - bytes.length };
 }
 
 /** Lines ended by \n, no mark of byte order, no controls but tabs and new pages, nothing that is no character. */

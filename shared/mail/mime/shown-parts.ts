@@ -71,8 +71,9 @@ function alternatives(forms: readonly Sorted[]): Sorted {
   const isHtml = ({ stretches }: Sorted) => stretches.some((each) => each.html);
   const html = bestOf(forms.filter(isHtml));
   const texts = forms.filter((form) => form.stretches.length > 0 && !isHtml(form));
-  const simple = texts.filter((form) => !partsShown(form).some(isEnriched));
-  const plain = bestOf(simple) ?? bestOf(texts);
+  const known = texts.filter((form) => !partsShown(form).some(isOfUnknownType));
+  const simple = known.filter((form) => !partsShown(form).some(isEnriched));
+  const plain = bestOf(simple) ?? bestOf(known) ?? (html ? undefined : bestOf(texts));
   const files = forms.flatMap((form) =>
     form === html || form === plain ? form.files : [...form.files, ...partsShown(form).filter(hasName)],
   );
@@ -91,6 +92,9 @@ function bestOf(forms: readonly Sorted[]): Sorted | undefined {
 
 const partsShown = ({ stretches }: Sorted) =>
   stretches.flatMap(({ plain, html }) => [...(plain ?? []), ...(html ?? [])]);
+
+/** It is read as text for want of anything else: no type that anybody understands was said. None at all means plain text. */
+const isOfUnknownType = ({ type, contentType }: Part) => contentType.value !== '' && contentType.value !== type;
 
 const isEnriched = ({ type }: Part) => type === 'text/enriched' || type === 'text/richtext';
 

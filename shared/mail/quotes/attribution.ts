@@ -141,10 +141,7 @@ function goesOnAbove(above: string, joined: string): boolean {
 function isWhole(joined: string): boolean {
   const bare = undecorated(joined);
   if (QUOTING.test(bare) || beginsWithWholeDate(bare)) return true;
-  if (OPEN.test(bare))
-    return (
-      hasDate(withoutAddresses(bare).slice(0, 100)) || (hasBracketedAddress(bare) && CLOCK.test(bare.slice(0, 40)))
-    );
+  if (OPEN.test(bare)) return hasDate(withoutAddresses(bare).slice(0, 100)) || isNumbered(bare);
   if (/^["'“]?[^\s@]{1,64}@[^\s@]{1,255}\s[<([]\S{1,64}@/u.test(bare)) return true;
   const name = /^["'“]?([\p{Lu}\p{Lo}][^\p{Nd}@<>[\]]{0,80}?)[<([]\s?\S{1,64}@/u.exec(bare)?.[1];
   if (name === undefined || /\p{L}{3,}[.!?]\s|[!?。！？]/u.test(name)) return false;
@@ -155,7 +152,13 @@ function isWhole(joined: string): boolean {
 function isTold(joined: string): boolean {
   const verb = VERB.test(joined.toLowerCase());
   if (hasFullDate(joined)) return verb || hasBracketedAddress(joined);
-  return verb && hasBracketedAddress(joined) && OPEN.test(undecorated(joined)) && CLOCK.test(joined);
+  return verb && OPEN.test(undecorated(joined)) && isNumbered(undecorated(joined));
+}
+
+/** An opening, a number that may be a day or a time, a name and its address: `On Tue, May 3, Bob <bob@example.test>`. */
+function isNumbered(text: string): boolean {
+  const before = text.slice(0, Math.max(0, text.indexOf('@')));
+  return hasBracketedAddress(text) && /\p{Nd}/u.test(before.slice(0, 40)) && !SENTENCE.test(before);
 }
 
 /** Abbreviations have a full stop as well, and are short. */
@@ -170,6 +173,12 @@ function endsSentence(text: string): boolean {
 export function isWholeAttribution(joined: string, quotedBelow: boolean): boolean {
   if (joined.length > LONGEST || !endsAnnouncement(joined) || !isWhole(joined) || !isTold(joined)) return false;
   return (quotedBelow || hasAddress(joined)) && isAttribution(joined, quotedBelow);
+}
+
+/** Whether a text is an announcement with its opening, and what stands above it does not begin it. */
+export function isOpenedAttribution(text: string, above: string): boolean {
+  if (!hasFullDate(text) || !OPEN.test(undecorated(text))) return false;
+  return isWholeAttribution(text, true) && !goesOnAbove(above, text);
 }
 
 /** Whether a line begins with an announcement and goes on with the mail, as it does when line breaks got lost. */

@@ -74,6 +74,11 @@ function isOfEarlierMail(words: string): boolean {
   return OF_MAIL.test(lower) && EARLIER.test(lower);
 }
 
+/** Whether a text speaks of a mail. */
+export function namesMail(text: string): boolean {
+  return OF_MAIL.test(caseless(text));
+}
+
 /** Whether a line has the words of a divider and nothing else; the headers below it say the rest. */
 export function hasDividerWords(line: Line | undefined): boolean {
   const text = line?.text ?? '';
@@ -84,7 +89,14 @@ export function hasDividerWords(line: Line | undefined): boolean {
 /** Whether a line is the heading above what was said before: `Previous replies:`. It takes a drawn line above it. */
 export function isHeadingOfEarlier(line: Line | undefined): boolean {
   const words = caseless(line?.text.replace(LEADING, '').replace(TRAILING, '') ?? '').replace(/\s?[:：]$/u, '');
-  if (words.length < 4 || words.length > 50 || words.split(' ').length > 5 || /[.,;!?。，]/u.test(words)) return false;
+  if (
+    /[.!?]$/.test(line?.text ?? '') ||
+    words.length < 4 ||
+    words.length > 50 ||
+    words.split(' ').length > 5 ||
+    /[.,;!?。，]/u.test(words)
+  )
+    return false;
   return BEFORE.test(words) && REPLIES.test(words);
 }
 

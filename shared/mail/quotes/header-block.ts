@@ -1,5 +1,5 @@
 import { hasAddress, hasBracketedAddress, hasDate } from './date-or-address.ts';
-import { isDivider } from './divider.ts';
+import { isDivider, namesMail } from './divider.ts';
 import { type AboveBlock, areHeaders, type HeaderField, isSender, isTimed } from './header-evidence.ts';
 import { type HeaderKind, KINDS_OF_LABEL, labelKey } from './header-labels.ts';
 import { isBlank, isRule, type Line } from './line.ts';
@@ -20,7 +20,7 @@ export function headerBlockLength(lines: readonly Line[], at: number): number {
   const first = lines[at]?.text ?? '';
   const field = fieldOf(first);
   if (field === undefined) return bareBlockLength(lines, at);
-  if (isSentence(field)) return 0;
+  if (isSentence(field) && several(first) === undefined) return 0;
   const above = aboveBlock(lines, at);
   if (fieldsInLine(first).length > 1 && areHeaders(fieldsInLine(first), above)) return 1;
   // What begins one line later says less.
@@ -48,8 +48,25 @@ export function headerBlockLength(lines: readonly Line[], at: number): number {
   const last = fields.at(-1);
   if (last?.value === '') fields[fields.length - 1] = goingOn(last, others);
   if (!areHeaders(fields, above)) return 0;
-  const isDoubtful = isWithoutSubject(fields) && (isForm(lines, at, length) || isNothingBelow(lines, at + length));
-  return isDoubtful ? 0 : length;
+  if (!isWithoutSubject(fields)) return length;
+  if (isForm(lines, at, length)) return 0;
+  const isEnough = fields.length > 1 && fields.some(({ value }) => hasAddress(value));
+  if (!isEnough && isNothingBelow(lines, at + length)) return 0;
+  return fields.length === 1 && !isLetterBelow(lines, at) ? 0 : length;
+}
+
+/** A salutation, in whatever language: a few words and a comma. */
+const SALUTATION = /^[\p{Lu}\p{Lo}][^.?:;]{0,40}[,!，！、،]$|^(?:您好|你好|こんにちは|お世話)/u;
+
+/**
+ * Whether a letter follows a sender that stands alone. People who ask about a mail that they got tell who it was from as
+ * well, having said that they got one.
+ */
+function isLetterBelow(lines: readonly Line[], at: number): boolean {
+  if (!isBlank(lines[at + 1])) return false;
+  const first = lines.slice(at + 1, at + 5).find((line) => !isBlank(line));
+  if (SALUTATION.test(first?.text ?? '')) return true;
+  return !lines.slice(Math.max(0, at - 6), at).some(({ text }) => namesMail(text));
 }
 
 /** Where nothing follows there is no earlier mail to be left out. */
@@ -73,6 +90,7 @@ function mostLines({ kinds, value }: HeaderField): number {
 
 function aboveBlock(lines: readonly Line[], at: number): AboveBlock {
   if (lines[at]?.ruled || isRule(lines[at - 1])) return 'ruled';
+  if (lines.slice(Math.max(0, at - 3), at).every(isBlank)) return 'nothing';
   const gap = isBlank(lines[at - 1]);
   const above = gap ? lines[at - 2] : lines[at - 1];
   if (/[:：]$/u.test(above?.text ?? '') && !isDivider(above)) return 'introduced';
@@ -172,8 +190,11 @@ function fieldsInLine(text: string): HeaderField[] {
   });
 }
 
-/** Headers in a language that no table knows, below the line that Outlook draws above them. */
+/** Headers in a language that no table knows, or with little in them, below the line that Outlook draws above them. */
 export function isUnknownBlock(lines: readonly Line[], at: number): boolean {
+  if (!/^_{10,}$/.test(lines[at]?.text ?? '')) return false;
+  const first = fieldOf(lines[at + 1]?.text ?? '');
+  if (first?.kinds.has('from') && first.value !== '' && !isSentence(first)) return true;
   if (!/^_{20,}$/.test(lines[at]?.text ?? '')) return false;
   const below = lines.slice(at + 1, at + 6).filter((line) => !isBlank(line));
   const fields = below.flatMap(({ text }) => /^[*_]*\p{L}[^:：]{0,30}[:：]\s?(.+)$/u.exec(text)?.[1] ?? []);

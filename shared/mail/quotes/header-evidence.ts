@@ -12,13 +12,15 @@ export interface HeaderField {
   readonly value: string;
 }
 
-/** What stands above a block: a drawn line, a gap, text, or a line that ends in a colon and so introduces what it shows. */
-export type AboveBlock = 'ruled' | 'gap' | 'text' | 'introduced';
+/** What stands above a block: nothing, a drawn line, a gap, text, or a line that ends in a colon and so introduces what it shows. */
+export type AboveBlock = 'nothing' | 'ruled' | 'gap' | 'text' | 'introduced';
 
 /** Labels that say of a mail alone when it was sent; `Date` stands above other things too. Beginnings, without spaces. */
 const SENT =
   /^(?:sent|sendtime|gesend|versendet|verzond|verstuur|envoy|envi[aáa]|mandat|inviat|spedit|skick|sendt|lähet|saadet|nosūt|išsių|wysł|odesl|odesíl|odosl|posl|poslan|küld|elküld|trimi|στάλ|εστάλ|απεστ|gönder|gửi|đãgửi|dikirim|terkirim|dihantar|dërguar|ส่ง|أرسل|تاريخالإرسال|تمالإرسال|נשלח|ارسال|فرستاده|भेजागया|প্রেরিত|отправ|послан|надісл|відправ|изпрат|послат|испрат|адпраў|送信|寄件|傳送|发送|發送|发件时间|发信|已发送|已傳送|寄出|보낸|보냄|발신)/u;
 const CLOCK = /\p{Nd}[:.：時时点點]\s?\p{Nd}{2}/u;
+/** Clients name the day of the week or the month; lists of transfers have digits. */
+const NAMED_DAY = /(?:(?!\p{Script=Han})\p{L}){3}|星期|週|周|曜/u;
 /** `Author:` and `Date:` stand above the changes of a program. */
 const AUTHOR = /^author$/;
 
@@ -29,7 +31,8 @@ const AUTHOR = /^author$/;
 export function areHeaders(fields: readonly HeaderField[], above: AboveBlock): boolean {
   const values = (kind: HeaderKind) => fields.filter(({ kinds }) => kinds.has(kind)).map(({ value }) => value);
   const from = values('from');
-  const dated = values('date').some(hasDate);
+  const isNamed = fields.some(({ label }) => AUTHOR.test(label)) && !from.some(hasAddress);
+  const dated = !isNamed && values('date').some(hasDate);
   if (from.length > 0 && fields.length > 1) {
     const sender = from.some(hasAddress);
     const further = new Set(fields.flatMap(({ kinds }) => [...kinds].slice(0, 1))).size;
@@ -48,13 +51,15 @@ function areFilled(fields: readonly HeaderField[], above: AboveBlock): boolean {
 
 /** Headers without a subject, of which one or two are left. */
 function areFewHeaders(fields: readonly HeaderField[], above: AboveBlock): boolean {
-  if (above === 'introduced' || fields.some(({ label }) => AUTHOR.test(label))) return false;
+  if (above === 'introduced' || above === 'nothing' || fields.some(({ label }) => AUTHOR.test(label))) return false;
   const has = (kind: HeaderKind, isSo: (value: string, label: string) => boolean) =>
     fields.some(({ kinds, value, label }) => kinds.has(kind) && isSo(value, label));
   const isTimed = has('date', isTime);
-  const isSent = has('date', (value, label) => isTime(value) && SENT.test(label));
+  const isSent = has('date', (value, label) => isTime(value) && NAMED_DAY.test(value) && SENT.test(label));
   if (fields.length === 1) return above !== 'text' && has('from', isSender);
-  if (has('from', isSender)) return isTimed || has('to', isPerson);
+  const isVague = has('date', (value, label) => /^[.…]+$/.test(value) && SENT.test(label));
+  if (isVague) return has('from', isPerson) || has('to', isPerson);
+  if (has('from', isSender)) return isTimed || has('date', isDay) || has('to', isPerson);
   if (has('from', isPerson)) return isSent || (above === 'ruled' && isTimed);
   return (isSent && has('to', isPerson)) || (isTimed && has('to', hasAddress));
 }
@@ -79,6 +84,11 @@ function isShort(name: string): boolean {
 /** A day and a time, and little else. */
 function isTime(value: string): boolean {
   return hasFullDate(value) && CLOCK.test(value) && value.length <= 70;
+}
+
+/** A day, and little else. */
+function isDay(value: string): boolean {
+  return hasFullDate(value) && value.length <= 40;
 }
 
 /** Whether a value has a day and a time. */

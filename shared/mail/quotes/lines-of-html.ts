@@ -1,6 +1,7 @@
 import { seenTextOfHtml } from '../../platform/html/html-as-text.ts';
 import { type HtmlPart, partsOfHtml } from '../../platform/html/parts-of-html.ts';
 import { attributionStart } from './attribution.ts';
+import { hasAddress, hasDate } from './date-or-address.ts';
 import { isDivider } from './divider.ts';
 import { headerBlockLength } from './header-block.ts';
 import { isBlank, type Line, linesOf } from './line.ts';
@@ -24,15 +25,17 @@ const PARTS: Readonly<Record<HtmlPart['kind'], LinePart | undefined>> = {
 const MAY_BE_OWN: ReadonlySet<HtmlPart['kind']> = new Set(['own', 'indented']);
 
 /** The lines of a mail's HTML, with the marks of plain text before those that its client says are quoted. */
-export function linesOfHtml(html: string): KnownLines {
+export function linesOfHtml(html: string, isReply = false): KnownLines {
   const lines: Line[] = [];
   const known: (LinePart | undefined)[] = [];
   const drawn = drawnAbove(html);
   let before: HtmlPart['kind'] | undefined;
-  for (const part of partsOfHtml(html)) {
-    const text = seenTextOfHtml(part.html);
-    if (text === '') continue;
-    const kind = part.kind === 'indented' ? kindOfIndented(text, lines, known) : part.kind;
+  const parts = partsOfHtml(html).map((part) => ({ ...part, text: seenTextOfHtml(part.html) }));
+  const seen = parts.filter(({ text }) => text !== '');
+  for (const part of seen) {
+    const { text } = part;
+    const ends = isReply && part === seen.at(-1);
+    const kind = part.kind === 'indented' ? kindOfIndented(part, lines, known, ends) : part.kind;
     const mark = kind === 'quoted' ? '> ' : '';
     const isApart = part.kind !== before && (MAY_BE_OWN.has(part.kind) || (before && MAY_BE_OWN.has(before)));
     const gap = before !== undefined && isApart ? '\n' : '';
@@ -55,18 +58,26 @@ export function hasMarks({ lines, known }: KnownLines): boolean {
   return known.some((part) => part !== undefined) || lines.some(({ ruled }) => ruled);
 }
 
-/** What was moved to the right is an earlier mail's when a line above announces it, or it begins as such a mail does. */
+/**
+ * What was moved to the right is an earlier mail's when a line above announces it, it begins as such a mail does, or a reply
+ * ends in it and does not say what it is.
+ */
 function kindOfIndented(
-  text: string,
+  { text, html }: { readonly text: string; readonly html: string },
   lines: readonly Line[],
   known: readonly (LinePart | undefined)[],
+  ends: boolean,
 ): 'own' | 'quoted' {
   let last = lines.length - 1;
   while (last >= 0 && isBlank(lines[last])) last--;
   if (known[last] === 'announcing' || isDivider(lines[last])) return 'quoted';
-  if (last >= 0 && attributionStart(lines, last, 0, true) !== undefined) return 'quoted';
+  const start = last < 0 ? undefined : attributionStart(lines, last, 0, true);
+  const announced = lines.slice(start ?? last + 1, last + 1).map((line) => line.text);
+  if (announced.some((line) => hasDate(line) || hasAddress(line))) return 'quoted';
   const within = withAnnouncementsApart(linesOf(text.slice(0, 2000))).filter((line) => !isBlank(line));
-  if (isDivider(within[0]) || headerBlockLength(within, 0) > 0) return 'quoted';
+  if (isDivider(within[0]) || headerBlockLength(within, 0) > 0 || attributionStart(within, 0, 0, true) === 0)
+    return 'quoted';
+  if (ends && /^<blockquote\s*>/i.test(html.trim()) && !/[:：]$/u.test(lines[last]?.text ?? '')) return 'quoted';
   return within.slice(0, 3).some((_, at) => attributionStart(within, at, 0, false) === 0) ? 'quoted' : 'own';
 }
 

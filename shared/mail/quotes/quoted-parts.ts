@@ -3,6 +3,7 @@ import {
   beginsWithAttribution,
   isBrokenVerb,
   isGroupWise,
+  isOpenedAttribution,
   isWholeAttribution,
 } from './attribution.ts';
 import { hasDividerWords, isBetweenDashes, isDivider, isHeadingOfEarlier } from './divider.ts';
@@ -164,6 +165,8 @@ function straddlingStart(
     const marked = withoutMarks(lines[last]?.text ?? '');
     if (parts[last] !== 'quoted' || marked === '') return undefined;
     below = `${below} ${marked}`;
+    // Whole without what stands above it, which was written then.
+    if (isOpenedAttribution(below.trim(), lines[at - 1]?.text ?? '')) return undefined;
     let above = '';
     for (let start = at - 1; start >= Math.max(floor, at - STRADDLING_LINES); start--) {
       if (parts[start] !== 'written' || isBlank(lines[start])) break;
@@ -200,6 +203,8 @@ function markFenced(lines: readonly Line[], parts: LinePart[]): void {
 const BROKEN_AT = 50;
 /** Lines around one that tell how long the lines of a quote are. */
 const LINES_AROUND = 40;
+/** How much lines that were broken at the same width may differ. */
+const SLACK = 10;
 /** What is left of a line that was broken is short. */
 const REST_AT_MOST = 40;
 
@@ -222,7 +227,11 @@ function markBroken(lines: readonly Line[], parts: LinePart[]): void {
 /** Whether a line did not fit behind the one above it, and goes on with what that says. */
 function isRestOfLine(above: string, rest: string, longest: number, goesOn: boolean): boolean {
   const word = rest.indexOf(' ') < 0 ? rest.length : rest.indexOf(' ');
-  if (longest < BROKEN_AT || above.length + 1 + word <= longest || rest.length > longest) return false;
+  if (longest < BROKEN_AT || rest.length > longest) return false;
+  const goesOnSmall = /^\p{Ll}/u.test(rest) && rest.length <= REST_AT_MOST && goesOn;
+  // Programs count bytes, or the mark, where others count letters.
+  const width = goesOnSmall ? longest - SLACK : longest;
+  if (above.length + 1 + word <= width) return false;
   if (/[.!?:…。！？：]["'”»)]?$/u.test(above)) return goesOn && rest.length <= REST_AT_MOST && /^\p{Ll}/u.test(rest);
   return goesOn || (rest.length <= REST_AT_MOST && /^[\p{Ll}\p{Lo}\p{Nd}]/u.test(rest));
 }

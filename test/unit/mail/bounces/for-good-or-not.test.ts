@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { failedRecipients } from '../../../../shared/mail/bounce-report.ts';
+import { parseMail } from '../../../../shared/mail/parse-mail.ts';
 import { bounceParts, bounceText, RETURNED, readBounce } from '../../../support/a-bounce.ts';
 
 const ofText = async (why: string, subject = 'Undeliverable mail') => {
@@ -56,6 +58,17 @@ describe('the words of a bounce', () => {
       'CNAME lookup failed temporarily. (#4.4.3)\n  I’m not going to try again; this message has been in the queue too long.';
     expect(await ofText(text)).toEqual(['wei@corp.example', true, '4.4.3']);
   });
+});
+
+test.each([
+  ['550 5.1.1 unknown', 'report'],
+  ['mailbox full (#5.2.2)', 'report'],
+  ['550 unknown', 'words'],
+  ['User unknown', 'words'],
+  ['gone', 'words'],
+])('the status of %j is from its %s', async (why, statusFrom) => {
+  const mail = await parseMail(bounceText(`Your message could not be delivered to:\n\n  <wei@corp.example>\n  ${why}`));
+  expect(failedRecipients(mail)).toMatchObject([{ recipient: 'wei@corp.example', statusFrom }]);
 });
 
 describe('the status of a report that is general', () => {

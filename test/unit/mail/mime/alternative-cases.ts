@@ -53,6 +53,24 @@ Untyped text
     files: [],
   },
   {
+    is: 'one of a type that is none is not the best',
+    raw: forms(
+      ['text/plain', 'Understood'],
+      ['text/html', '<p>Understood</p>'],
+      ['text', 'Not understood by anybody, and longer than the others'],
+    ),
+    text: 'Understood',
+    html: '<p>Understood</p>',
+    files: [],
+  },
+  {
+    is: 'one of a type that is none, beside HTML only',
+    raw: forms(['text/html', '<p>Understood</p>'], ['text', 'Not understood']),
+    text: 'Understood',
+    html: '<p>Understood</p>',
+  },
+  { is: 'nothing but one of a type that is none', raw: forms(['text', 'Read as it is']), text: 'Read as it is' },
+  {
     is: 'a footer of a list behind the forms: no form of the text',
     raw: forms(
       ['text/plain', 'The whole story of the twelve umbrellas'],

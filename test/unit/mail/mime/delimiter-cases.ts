@@ -135,6 +135,32 @@ _______________________________________________
 Umbrella list`,
     text: 'Grüße aus Köln\n_______________________________________________\nUmbrella list',
   },
+  {
+    is: 'a file of text in base64, with something below it',
+    raw: eml`Content-Type: multipart/mixed; boundary=bnd
+
+--bnd
+
+Text
+--bnd
+Content-Type: text/csv; name=a.csv
+Content-Transfer-Encoding: base64
+
+${base64('1,2')}
+A line of a list`,
+    text: 'Text',
+    files: [['a.csv', '1,2']],
+  },
+  {
+    is: 'a text of two bytes a character with a footer in one',
+    raw: eml`Content-Type: text/plain; charset=utf-16le
+Content-Transfer-Encoding: base64
+
+${base64(Buffer.from('提现', 'utf16le'))}
+--
+Umbrella list`,
+    text: '提现\n--\nUmbrella list',
+  },
   ...['Test', 'Test data goes here', 'Hello', 'This mail text goes here, and on', 'Hi\n\nNothing'].map((words) => ({
     is: `words that are said to be base64: ${JSON.stringify(words)}`,
     raw: eml`Content-Type: text/plain; charset=utf-8

@@ -38,6 +38,11 @@ export const SUBJECT_CASES: readonly Case[] = [
   subject('next to letters', 'a=?utf-8?Q?b?=c', 'abc'),
   subject('in quotes', '"=?utf-8?Q?=C3=A9t=C3=A9?="', '"été"'),
   subject('cut off', '=?utf-8?B?5o+Q546w', '提现'),
+  subject(
+    'cut off, and very long',
+    `=?utf-8?B?${base64('withdrawal '.repeat(9_000))}`,
+    'withdrawal '.repeat(9_000).trim(),
+  ),
   subject('cut off, in Q', '=?utf-8?Q?caf=C3=A9_und=', 'café und'),
   subject('blanks around its charset', '=?utf-8 ? Q ?caf=C3=A9?=', 'café'),
   subject('a fold within an escape', '=?utf-8?Q?Gr=C3=BC=C3\r\n =9Fe?=', 'Grüße'),

@@ -110,17 +110,43 @@ export const WRONG_CHARSET_CASES: readonly Case[] = [
   ...(
     [
       ['windows-874', 'สวัสดีครับ ผมถอนเงินไม่ได้ครับ ช่วยตรวจสอบให้หน่อย'],
+      ['windows-1250', 'Příliš žluťoučký kůň'],
+      ['windows-1252', 'Più tardi è così, però'],
+      ['windows-1252', 'Blåbærgrød på øl'],
       ['windows-1254', 'Para çekme işlemim dün gelmedi, teşekkürler'],
       ['windows-1254', 'Şifre değişikliği'],
       ['windows-1250', 'Výběr peněz nepřišel, děkuji'],
       ['iso-8859-2', 'Wypłata nie dotarła, proszę o pomoc'],
     ] as const
   ).map(([charset, text]) => plain(`nothing for ${charset}: ${text}`, '', inCharset(text, charset), text)),
-  ...['äöüÄÖÜ', 'éèêëàâîïôûùç', 'Åå Ææ Øø', 'èéêë ìíîï òóôö ùúûü', 'ÁÉÍÓÚÑ', 'Ääkköset: äöåÄÖÅ'].map((text) =>
+  plain(
+    'iso-8859-1 for Thai',
+    'iso-8859-1',
+    inCharset('สวัสดีครับ ผมถอนเงินไม่ได้ครับ', 'windows-874'),
+    'สวัสดีครับ ผมถอนเงินไม่ได้ครับ',
+  ),
+  ...[
+    'ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞß àáâãäåæçèéêë',
+    'äöüÄÖÜ',
+    'éèêëàâîïôûùç',
+    'Åå Ææ Øø',
+    'èéêë ìíîï òóôö ùúûü',
+    'ÁÉÍÓÚÑ',
+    'Ääkköset: äöåÄÖÅ',
+  ].map((text) =>
     plain(`letters with accents are no other script: ${text}`, 'iso-8859-1', Buffer.from(text, 'latin1'), text),
   ),
   plain('utf-8 for western text', 'utf-8', hex('4b f6 6c 6e 20 2d 20 47 72 fc df 65'), 'Köln - Grüße'),
-  plain('utf-8 that was cut off', 'utf-8', hex('e68f90e78e'), '提\ufffd'),
+  {
+    is: 'utf-8 that was cut off',
+    raw: textMail('text/plain; charset=utf-8', base64(hex('e68f90e78e')), 'base64'),
+    text: '提\ufffd',
+  },
+  {
+    is: 'utf-8 that was cut off in its first character',
+    raw: textMail('text/plain; charset=utf-8', base64(hex('616263 e382')), 'base64'),
+    text: 'abc\ufffd',
+  },
   plain('gb2312 for UTF-8', 'gb2312', CHINESE, CHINESE),
   plain('big5 for UTF-8', 'big5', CHINESE, CHINESE),
   plain('koi8-r for UTF-8', 'koi8-r', RUSSIAN, RUSSIAN),

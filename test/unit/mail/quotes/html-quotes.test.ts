@@ -184,6 +184,17 @@ describe('the new text of HTML', () => {
     expect(textOfHtml(shown)).toContain('moved');
   });
 
+  test('of a reply ends above what is only moved to the right, unless it is said what that is', () => {
+    const of = (html: string, inReplyTo: string[]) => newTextOfMail({ text: textOfHtml(html), html, inReplyTo });
+    expect(of('<p>new</p><blockquote><p>old</p></blockquote>', ['a1@x.test'])).toBe('new');
+    expect(of('<p>new</p><blockquote>Mara Lind wrote:<p>old</p></blockquote>', [])).toBe('new');
+    expect(of('<p>new</p><blockquote><p>moved</p></blockquote>', [])).toBe('new\n\nmoved');
+    expect(of('<p>It says:</p><blockquote><p>moved</p></blockquote>', ['a1@x.test'])).toBe('It says:\n\nmoved');
+    expect(of('<p>new</p><blockquote><p>moved</p></blockquote><p>more</p>', ['a1@x.test'])).toBe(
+      'new\n\nmoved\n\nmore',
+    );
+  });
+
   test('has what was written within the element around the quote, above its announcement', () => {
     const html =
       '<div class="gmail_quote"><div>Yes.</div><div class="gmail_attr">Foo bar:</div><blockquote class="gmail_quote">One?</blockquote></div>';

@@ -41,6 +41,7 @@ describe('an earlier mail is left out', () => {
   test.each([
     ['no year, in three', 'On May 3, at 10:22 AM, Mara Lind\n<mara@desk.test>\nwrote:'],
     ['no year, in three, a bare address', 'On Tue, May 3 10:22 AM, Mara Lind\nmara@desk.test\nwrote:'],
+    ['neither year nor time, in three', 'On Tue, May 3, Mara Lind\n<mara@desk.test>\nwrote:'],
     ['a weekday and a time', 'On Tuesday, 10:22, Mara Lind\n<mara@desk.test>\nwrote:'],
     [
       'a name that takes two lines',
@@ -100,6 +101,15 @@ describe('an earlier mail is left out', () => {
     ['sender and time, at once', 'From: mara@desk.test\nSent: Tuesday, May 3, 2022 10:22 AM'],
     ['a name and when it was sent', 'From: Mara Lind\nSent: Tuesday, May 3, 2022 10:22 AM'],
     ['a name and when it was sent', 'Von: Mara Lind\nGesendet: Dienstag, 3. Mai 2022 10:22'],
+    ['Outlook’s line and what it left', '________________________________\nFrom: Mara\nSent: Tuesday'],
+    ['Outlook’s line and what it left', '________________\n보낸 사람: 마라\n제목: x'],
+    ['sender and day', 'From: Mara Lind <mara@desk.test>\nDate: 3 May 2022'],
+    ['a date that is left out', 'From: mara@desk\nSent: ...'],
+    ['a date that is left out', 'Sent: ...\nTo: mara@desk'],
+    [
+      'all in a line, the date first',
+      'Date: Tue, 3 May 2022 10:22 From: Mara <m@x.test> To: Bo Subject: your question?',
+    ],
     ['when it was sent, and to whom', 'Sent: Tuesday, May 3, 2022 10:22 AM\nTo: Bo Berg'],
     ['when it was sent, and to which address', 'Sent: Tuesday, May 3, 2022 10:22 AM\nTo: bo@home.test'],
     ['a sender alone', 'From: Mara Lind <mara@desk.test>'],
@@ -131,6 +141,20 @@ describe('an earlier mail is left out', () => {
     'From: Mara Lind\nDate: 3 May 2022\nSubject: x',
   ])('below headers that follow at once: %j', (headers) => {
     expect(newTextOf(`${OWN}\n${headers}\n\n${OLD}`)).toBe(OWN);
+  });
+
+  test.each([
+    'From: Mara Lind [mailto:mara@desk.test]\nSent: Tuesday, May 3, 2022 10:22 AM',
+    '\nDate: Tue, 3 May 2022 10:22:33 +0200\nTo: bo@home.test',
+  ])('with nothing below: %j', (headers) => {
+    expect(newTextOf(`${OWN}\n${headers}`)).toBe(OWN);
+  });
+
+  test('whose announcement is marked, below a single word', () => {
+    for (const day of ['3 May 2022, at 10:22', 'May 3, 2022, at 10:22 AM', 'Tue, May 3, 2022 at 10:22 AM']) {
+      const marked = `> On ${day}, Mara Lind <mara@desk.test> wrote:\n> \n> Dear Bo`;
+      for (const own of ['Yes', 'ok', 'Thanks', 'Done']) expect(newTextOf(`${own}\n${marked}`)).toBe(own);
+    }
   });
 
   test('without what a program that watches left as its last line', () => {
@@ -169,6 +193,15 @@ describe('what only looks like headers is shown', () => {
     'Hello.\n\nFrom: my wallet\nSent: 3 May 2022 10:22\nAmount: 5 BTC\n\nWhere is it?',
     'Hello.\n\nSent: 3 May 2022 10:22\nTo: 0xabc123def456\n\nWhere is it?',
     'Hello.\n\nFrom: my wallet, to yours.\n\nWhere is it?',
+    'Hello.\n\nFrom: Binance\nTo: Moorline\nSent: 2022-05-03 10:22:33\n\nPlease find my money.',
+    'Hello.\n\nFrom: my own wallet\nSent: 2022-05-03 10:22:33\n\nPlease find my money.',
+    'Subject: Withdrawal\nFrom: Bo\nTo: you\n\nPlease pay me out.',
+    'From: Bo Berg <bo@home.test>\nDate: 3 May 2022 10:22\n\nPlease pay me out.',
+    'Hello.\n\nSent: 5 BTC\nTo: ann@x.test\n\nWhere is it?',
+    'On page 3 of what you sent me you say that Mara Lind\n<mara@desk.test>\nwrote it:\nis it so?',
+    'I got a strange mail.\n\nFrom: scam@evil.test\n\nAm I safe?',
+    'Hello.\n\nFrom: scam@evil.test\nIt asked me for my password. Am I safe?',
+    'Hello.\n\n---\nPrevious conversation was with Ann.\n\nPlease help.',
     'Hello, this came today:\n\nFrom: mara@desk.test\n\nIs it yours?',
     'Hello, this came today:\nFrom: Mara Lind <mara@desk.test>\nDate: 3 May 2022 10:22\n\nIs it yours?',
     'Hello.\n\nFrom: Bo\nTo: Ann\n\nWhere is it?',
