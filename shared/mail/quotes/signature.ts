@@ -60,7 +60,8 @@ function isSignatureRule(lines: readonly Line[], at: number, end: number): boole
   if (rule.length > 3 && !rule.startsWith('_') && !isBlank(lines[at - 1]) && !below.some(isReach)) return false;
   if (below.length === 0) return rule.startsWith('_') || isBlank(lines[at - 1]);
   if (isUnderlining(lines, at) || isTold(below)) return false;
-  if (rule.length > 3 && below.some(isData) && !isOfSignature(below)) return false;
+  const isAround = isRule(below.at(-1));
+  if (rule.length > 3 && (isAround || below.some(isData)) && !isOfSignature(below)) return false;
   if (below.some((line, index) => isRule(line) && index < below.length - 1)) return false;
   const sentences = below.filter(isSentence).length;
   if (rule.startsWith('_') && rule.length >= 8) return isBlank(lines[at + 1]) ? sentences * 2 <= below.length : true;
@@ -167,7 +168,7 @@ function isTold(block: readonly Line[]): boolean {
 }
 
 const NAME =
-  /^(?:-{1,3}|[–—―~]\s?|-- |- (?=\p{Lu}))(\p{Lu}[\p{L}\p{M}.'’-]{0,20}(?: [\p{L}\p{M}.'’-]{1,20}){0,3}|\p{Lo}{2,10}|\p{Ll}[\p{L}\p{M}]{1,20})$/u;
+  /^(?:-{1,3}|[–—―~]\s?|-- |- )(\p{Lu}[\p{L}\p{M}.'’-]{0,20}(?: [\p{L}\p{M}.'’-]{1,20}){0,3}|\p{Lo}{2,10}|\p{Ll}[\p{L}\p{M}]{1,20})$/u;
 /** With a wide dash or two, also what somebody is: `-- Bob Smith, Home Ltd`. */
 const TITLED_NAME = /^(?:--|[—―])\s?(\p{Lu}[^.!?;:]{1,60})$/u;
 /** What people answer behind a dash. */
@@ -183,7 +184,7 @@ function isAnnouncedName(lines: readonly Line[], at: number, end: number, below:
   if (name === undefined || below > 4 || name.split(' ').length > 7 || ANSWER.test(name)) return false;
   const above = lines.slice(Math.max(0, at - 12), at);
   const said = above.findLast((line) => !isBlank(line))?.text ?? '';
-  if (!isBlank(lines[at - 1])) return false;
+  if (!isBlank(lines[at - 1]) && !(/^-\p{Lu}/u.test(text) && /[.!。！…]$/u.test(said))) return false;
   // `- Blue` may be one of several things that were asked for.
   if (/^-\s|^-\p{Ll}/u.test(text) && (below > 0 || /[:：?？,，]$/u.test(said))) return false;
   const rest = lines.slice(at + 1, end).filter((line) => !isBlank(line));
