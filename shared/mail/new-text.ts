@@ -2,13 +2,13 @@ import { seenTextOfHtml } from '../platform/html/html-as-text.ts';
 import type { InboundMail } from './mail.ts';
 import { hasAddress, hasDate } from './quotes/date-or-address.ts';
 import { isDivider } from './quotes/divider.ts';
-import { footerStart, mobileAboveMail, mobileAboveReply, withMobileApart } from './quotes/footer.ts';
+import { footerStart, mobileAboveMail, withMobileApart } from './quotes/footer.ts';
 import { endOfOwnHeaders, headerBlockLength } from './quotes/header-block.ts';
 import { isBlank, isQuoted, isRule, type Line, linesOf, textOfLines } from './quotes/line.ts';
 import { hasMarks, type KnownLines, linesOfHtml } from './quotes/lines-of-html.ts';
 import type { Writer } from './quotes/own-name.ts';
 import { quoteWithin } from './quotes/quote-within.ts';
-import { hasQuotedMail, type QuotedParts, quotedParts } from './quotes/quoted-parts.ts';
+import { type QuotedParts, quotedParts } from './quotes/quoted-parts.ts';
 import { withAnnouncementsApart } from './quotes/same-line.ts';
 import { isWritten } from './quotes/signature.ts';
 
@@ -50,16 +50,7 @@ export function newTextOfMail(
   const isReply =
     [...(mail.inReplyTo ?? []), ...(mail.references ?? [])].length > 0 || /^\s*re\s?[:：]/i.test(mail.subject ?? '');
   const found = markedOrFound(mail, from, isReply) || belowOwnHeaders(mail.text, from);
-  if (found === trimmed(mail.text)) return isReply ? withoutUnannounced(found, from) : found;
-  return withoutOwnAddress(found, from);
-}
-
-/** An answer in which nothing is quoted, without the mail that its program repeats below its own line. */
-function withoutUnannounced(found: string, from: readonly Writer[]): string {
-  if (found.length > LOOKED_THROUGH || hasQuotedMail(found)) return found;
-  const lines = linesOf(found);
-  const at = mobileAboveReply(lines);
-  return at === undefined ? found : newTextOf(joined(lines, at), from) || found;
+  return found === trimmed(mail.text) ? found : withoutOwnAddress(found, from);
 }
 
 /** What stands below headers that name the mail's own writer, where nothing else is new. */

@@ -98,28 +98,3 @@ export function mobileAboveMail(lines: readonly Line[], end: number): number | u
   }
   return undefined;
 }
-
-/** Shorter than this it may be what somebody adds; and longer, while they speak of themselves. */
-const SHORTEST_MAIL = 30;
-const SHORTEST_TOLD = 200;
-const PERSONAL =
-  /(?<![\p{L}\p{M}'’])(?:I|I['’](?:m|ve|d|ll)|my|me|mine|ich|mich|mir|mein\p{L}{0,2}|je|j['’]ai|mon|moi|yo|mi|eu|meu|minha|я|мне|меня|мой|моя|ben|benim|tôi)(?![\p{L}\p{M}])|我(?![们們司公方行])|私|僕|저는|제가/u;
-
-/**
- * In a reply without a quote: the first line that a program adds above what reads like the mail that is answered, which some
- * programs repeat without a word. Its place; undefined when there is none.
- */
-export function mobileAboveReply(lines: readonly Line[]): number | undefined {
-  let said = false;
-  for (const [at, line] of lines.entries()) {
-    if (isBlank(line)) continue;
-    if (said && isMobileLine(line)) {
-      const below = lines.slice(at + 1).filter((each) => !isBlank(each) && !isMobileLine(each));
-      const text = below.map((each) => each.text).join(' ');
-      const isOwn = text.length < SHORTEST_MAIL || (text.length < SHORTEST_TOLD && PERSONAL.test(text));
-      return isOwn ? undefined : at;
-    }
-    said ||= /[\p{L}\p{Nd}]/u.test(line.text);
-  }
-  return undefined;
-}

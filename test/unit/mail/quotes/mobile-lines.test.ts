@@ -54,21 +54,11 @@ describe('what a client adds below a mail is not new text', () => {
     expect(newTextOf(text)).toBe(text);
   });
 
-  const reply = (text: string, inReplyTo = ['a@b.test']) => newTextOfMail({ text, html: undefined, inReplyTo });
-
-  test.each([
-    'Sent from my iPhone\n\nThe team has looked at the ticket. Which one is it?\n\nMara',
-    'Outlook für Android<https://aka.ms/ghei36> herunterladen\n\nUnser Team hat das Ticket geprüft. Welches ist es?',
-    '发自我的iPhone\n\n尊敬的客户，您的申请已经收到，我们的团队正在处理，请问您指的是哪一个订单？谢谢您的耐心等待。',
-    'Sent from my Galaxy\nThe team has looked\nat the ticket.\n\nWhich one is it?',
-  ])('nor is, in a reply without a quote, the mail below it: %s', (below) => {
-    expect(reply(`The second one.\n\n${below}`)).toBe('The second one.');
-    expect(reply(`The second one.\n\n${below}`, [])).toContain('The second one.\n\n');
-  });
+  const reply = (text: string) => newTextOfMail({ text, html: undefined, inReplyTo: ['a@b.test'] });
 
   test.each([
     'No.\n\nSent from my iPhone\n\nNo, wait: the first one.',
-    'No.\n\nSent from my iPhone\n\nI forgot to say that the other one is broken too.',
+    'No.\n\nSent from my iPhone\n\nThe other one is broken too, and the withdrawal of last week is still not there. Please help, nobody answers.',
     '不是。\n\n发自我的iPhone\n\n我忘了说，另外一个也坏了，请你们也看一下好吗？我昨天试过很多次都不行。',
     'No.\n\nSent from my iPhone\n\nThe other one is broken too, and so is the third.\n\nOn 3 May 2022 at 10:22, Mara <m@x.test> wrote:\n> One?',
   ])('but what its writer adds below is: %s', (text) => {
