@@ -1,9 +1,9 @@
 import type { Clock } from '../../shared/kernel/clock.ts';
+import { sharedReads } from '../../shared/kernel/shared-reads.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { freeAgentsOf } from '../../shared/routing/availability.store.ts';
 import type { AgentAvailability } from '../../shared/routing/availability.ts';
 import type { RoutingChannel } from '../../shared/routing/channel.ts';
-import { sharedReads } from './shared-reads.ts';
 
 /** Those of a group who can take a kind of work now. */
 export type FreeAgents = (groupId: number, channel: RoutingChannel) => Promise<AgentAvailability[]>;

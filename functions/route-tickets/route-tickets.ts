@@ -26,7 +26,9 @@ import { walkGroup } from './walk-group.ts';
  */
 export async function routeTickets(event: EventMessage, deps: RoutingDeps): Promise<void> {
   const is = (name: string) => event.names.includes(name);
-  const settings = await deps.settings(event.at);
+  // A switch is dated by when its request began, however long that took: it is never looked at as it was read before.
+  const isOfSwitch = is(GROUP_ROUTING_CHANGED) || is(GROUP_WALKED);
+  const settings = await deps.settings(isOfSwitch ? deps.now() : event.at);
   if (is(GROUP_ROUTING_CHANGED)) {
     const { group_id, version } = z.parse(GroupEventData, event.data);
     return walkGroup({ group_id, version, after: 0 }, settings, deps);

@@ -1,4 +1,5 @@
 import { type Clock, type Instant, SECOND } from '../kernel/clock.ts';
+import { sharedReads } from '../kernel/shared-reads.ts';
 import { listGroups } from '../people/group.store.ts';
 import type { GroupRouting } from '../people/group.ts';
 import type { Table } from '../platform/table/table.ts';
@@ -15,25 +16,26 @@ export interface RoutingSettings {
 export type SettingsSource = (asOf: Instant) => Promise<RoutingSettings>;
 
 const KEPT = 30 * SECOND;
+/**
+ * What happens is dated by when its request began and seen when it was committed, on clocks that differ: longer than
+ * nearly any request takes.
+ */
+const COMMITTED_WITHIN = 5 * SECOND;
 
 /**
- * Reads the settings and keeps them for what had happened by then: whatever comes after they were saved goes by them, while
- * tickets that come together, or had to wait, share a reading.
+ * Reads the settings and keeps them for what had long been committed by then. Whatever is younger goes by what is read after it
+ * was heard of; those who ask together share that.
  */
 export function settingsSource(table: Table, now: Clock): SettingsSource {
-  let kept: { settings: Promise<RoutingSettings>; at: Instant } | undefined;
-  return (asOf) => {
+  let kept: { readonly settings: RoutingSettings; readonly at: Instant } | undefined;
+  const readNow = sharedReads(async (_: 'settings') => {
     const at = now();
-    if (!kept || kept.at + KEPT <= at || kept.at <= asOf) {
-      const settings = readSettings(table);
-      const reading = { settings, at };
-      settings.catch(() => {
-        if (kept === reading) kept = undefined;
-      });
-      kept = reading;
-    }
-    return kept.settings;
-  };
+    const settings = await readSettings(table);
+    kept = { settings, at };
+    return settings;
+  });
+  return async (asOf) =>
+    kept && kept.at + KEPT > now() && kept.at > asOf + COMMITTED_WITHIN ? kept.settings : readNow('settings');
 }
 
 async function readSettings(table: Table): Promise<RoutingSettings> {

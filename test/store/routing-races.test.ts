@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { routeTickets } from '../../functions/route-tickets/route-tickets.ts';
-import { deleteGroup } from '../../shared/people/write-group.store.ts';
+import { GROUP_ROUTING_CHANGED } from '../../shared/people/group.events.ts';
+import { deleteGroup, updateGroup } from '../../shared/people/write-group.store.ts';
 import type { EventMessage } from '../../shared/platform/messaging/event.ts';
 import type { Table } from '../../shared/platform/table/table.ts';
 import { saveRoutingRules } from '../../shared/routing/routing-rules.store.ts';
 import type { RoutingRule } from '../../shared/routing/routing-rules.ts';
+import { settingsSource } from '../../shared/routing/routing-settings.store.ts';
 import { getRouting } from '../../shared/routing/routing-state.store.ts';
 import { ABOUT_FIELDS } from '../../shared/tickets/about-fields.ts';
 import { getTicket } from '../../shared/tickets/ticket.store.ts';
@@ -27,6 +29,12 @@ function interrupted(table: Table, meanwhile: () => Promise<unknown>): Table {
   };
 }
 
+async function lastEventOf(desk: RoutingDesk, id: number): Promise<EventMessage> {
+  const event = (await desk.events(id)).at(-1);
+  if (!event) throw new Error(`There is no ticket ${id}`);
+  return event;
+}
+
 describe('of two who look at a ticket at the same time', () => {
   let table: Table;
   let clock: TestClock;
@@ -39,11 +47,7 @@ describe('of two who look at a ticket at the same time', () => {
     group = (await desk.group()).id;
   });
 
-  const lastEvent = async (id: number): Promise<EventMessage> => {
-    const event = (await desk.events(id)).at(-1);
-    if (!event) throw new Error(`There is no ticket ${id}`);
-    return event;
-  };
+  const lastEvent = (id: number) => lastEventOf(desk, id);
   /** Has somebody slow hear of a ticket's last event, who has read everything and is about to write when `meanwhile` happens. */
   const slowly = async (id: number, meanwhile: () => Promise<unknown>) =>
     routeTickets(await lastEvent(id), { ...desk.deps, table: interrupted(table, meanwhile) });
@@ -149,5 +153,45 @@ describe('of two who look at a ticket at the same time', () => {
     const { id } = await desk.ticket({});
     await desk.tell(await lastEvent(id));
     expect(await getTicket(table, id)).toMatchObject({ version: 1, group_id: null });
+  });
+});
+
+describe('of a switch that is saved after it was asked for, and read right between', () => {
+  let table: Table;
+  let clock: TestClock;
+  let desk: RoutingDesk;
+
+  beforeEach(async () => {
+    [clock, table] = [aClock(), await aTable()];
+    desk = aRoutingDesk(table, clock);
+    await desk.group();
+  });
+
+  const switchedSlowly = async () => {
+    const { id } = await desk.group({ enabled: false });
+    const deps = { ...desk.deps, settings: settingsSource(table, clock.now) };
+    const began = clock.now();
+    clock.advance(20);
+    await deps.settings(began);
+    await updateGroup(table, id, { routing: { enabled: true } }, { now: began, newId: clock.newId });
+    return { id, deps, began };
+  };
+
+  test('the tickets that the group has come into its queue', async () => {
+    const { id, deps, began } = await switchedSlowly();
+    const { id: ticket } = await desk.ticket({ group_id: id });
+    clock.advance(500);
+    const data = { group_id: id, version: 2 };
+    await routeTickets({ id: '1', names: [GROUP_ROUTING_CHANGED], subject: '1', at: began, data }, deps);
+    expect(await desk.queue(id)).toEqual([ticket]);
+  });
+
+  test('so does a ticket that was asked for before and saved afterwards', async () => {
+    const { id, deps, began } = await switchedSlowly();
+    const { id: ticket } = await desk.ticket({ group_id: id });
+    clock.advance(500);
+    const created = await lastEventOf(desk, ticket);
+    await routeTickets({ ...created, at: began }, deps);
+    expect(await desk.queue(id)).toEqual([ticket]);
   });
 });

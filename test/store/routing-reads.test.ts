@@ -129,11 +129,16 @@ describe('what routing reads and writes', () => {
     const settings = settingsSource(watching, clock.now);
     const came = clock.now();
     clock.advance(1);
+    // Those who come while it is read share what is read next.
     await Promise.all(Array.from({ length: 10 }, () => settings(came)));
+    expect(seen).toMatchObject({ gets: 2, queries: 2 });
+    clock.advance(6 * SECOND);
+    await settings(came);
+    expect(seen, 'a switch may have been on its way').toMatchObject({ gets: 3, queries: 3 });
     clock.advance(SECOND);
     await settings(came);
-    expect(seen).toMatchObject({ gets: 1, queries: 1 });
+    expect(seen).toMatchObject({ gets: 3, queries: 3 });
     await settings(clock.now());
-    expect(seen).toMatchObject({ gets: 2, queries: 2 });
+    expect(seen).toMatchObject({ gets: 4, queries: 4 });
   });
 });

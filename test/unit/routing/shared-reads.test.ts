@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sharedReads } from '../../../functions/route-tickets/shared-reads.ts';
+import { sharedReads } from '../../../shared/kernel/shared-reads.ts';
 
 /** Reads that end when they are told to, and answer how many there had been. */
 function slowReads() {
