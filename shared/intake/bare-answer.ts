@@ -2,6 +2,7 @@ import type { Instant } from '../kernel/clock.ts';
 import type { OwnFact } from '../tickets/own-facts.ts';
 import { cleanMessage } from './facts/read-facts.ts';
 import { foldCharacters } from './folded-text.ts';
+import { looksLikeValue } from './form-of-value.ts';
 import { findPhrases, readVocabulary } from './vocabulary/find-phrases.ts';
 import noAnswers from './vocabulary/no-answers.json' with { type: 'json' };
 
@@ -43,14 +44,17 @@ export function factAwaitedAlone(
   return only !== undefined && others.length === 0 && isText(only) ? only : undefined;
 }
 
-/** Where a bare value stands in an answer that is nothing but it: one short line that is no sentence, courtesy or secret. */
+/**
+ * Where a bare value stands in an answer that is nothing but it: one short line that looks like a value and is no sentence,
+ * courtesy, demand or secret. In doubt it is none: a demand that passes for an answer is heard by nobody.
+ */
 export function bareAnswerIn(text: string): { readonly start: number; readonly end: number } | undefined {
   const line = text.trim().replace(/[。.]$/, '');
   const isShort = line !== '' && line.length <= LONGEST && line.split(/\s+/).length <= MOST_WORDS;
   const han = line.match(/\p{Script=Han}/gu)?.length ?? 0;
   if (!isShort || han > MOST_HAN || /[\n?？!！;；。:：]/.test(line) || !/[\p{L}\p{N}]/u.test(line)) return undefined;
   if (cleanMessage({ text: line }).secrets.length > 0) return undefined;
-  if (findPhrases(foldCharacters(line), NO_ANSWERS).length > 0) return undefined;
+  if (!looksLikeValue(line) || findPhrases(foldCharacters(line), NO_ANSWERS).length > 0) return undefined;
   const start = text.indexOf(line);
   return { start, end: start + line.length };
 }

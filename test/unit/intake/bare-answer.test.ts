@@ -53,6 +53,71 @@ describe('a bare answer', () => {
     expect(answerIn(text)).toBeUndefined();
   });
 
+  test.each([
+    ...['Refund now', 'Give back money', 'Human agent', 'Escalate', 'Speak to human', 'STOP', 'Freeze account'],
+    ...['Freeze Account', 'FREEZE ACCOUNT', 'Cancel withdrawal', 'Cancel Withdrawal', 'Cancel', 'Close my account'],
+    ...['Refund 500 USDT', 'Block card 4411', 'Call +8613900139000', 'agent please', 'Unsubscribe', 'Scammers'],
+    ...[
+      '快点处理',
+      '在线等',
+      '骗子',
+      '冻结账户',
+      '取消提现',
+      '转人工',
+      '投诉你们',
+      '还我钱',
+      '骗子公司',
+      '快冻结银行',
+      '退5000',
+    ],
+    ...['Sperren', 'Konto Sperren', 'Bloquear Cuenta', 'Заблокируйте Счёт', 'Ayuda', 'Помогите', '助けて', '凍結して'],
+  ])('is no demand, which nobody would hear then: %j', (text) => {
+    expect(answerIn(text)).toBeUndefined();
+  });
+
+  test.each([
+    ...['see attachment', 'see above', 'same as before', 'idk', 'no idea', 'Best', 'Automatic reply', 'Out of office'],
+    ...['Sent from my iPhone', 'closed', 'good', 'test', 'Hi Anna', '同上', '没', '知道', '见附件', '如图'],
+    ...[
+      'Gracias',
+      'Danke',
+      'Merci',
+      'Спасибо',
+      'ありがとうございます',
+      '감사합니다',
+      'Teşekkürler',
+      'Cảm ơn',
+      'Cảm Ơn',
+      'Danke Schön',
+    ],
+    ...[
+      'Не знаю',
+      'No sé',
+      'Ich weiß nicht',
+      'Weiß ich nicht',
+      'Je ne sais pas',
+      'Não sei',
+      'わかりません',
+      '모르겠어요',
+    ],
+    ...['Bilmiyorum', 'Không biết', 'Bitte um Hilfe', '3일째 기다려요', 'seit 3 Tagen warte ich noch', '等3天'],
+  ])('is no thanks, ignorance or remark in any language: %j', (text) => {
+    expect(answerIn(text)).toBeUndefined();
+  });
+
+  test.each([
+    'wei@example.com',
+    'KX-2222',
+    '订单号 KX-2222',
+    'order 55213',
+    '朝阳路12号',
+    'Bank of Oslo',
+    'eBay',
+    'Wei Zhang',
+  ])('is an address, an identifier or a name: %j', (text) => {
+    expect(answerIn(text)).toBe(text);
+  });
+
   test('is no secret', () => {
     const phrase = 'legal winner thank year wave sausage worth useful legal winner thank yellow';
     expect(answerIn(phrase)).toBeUndefined();
