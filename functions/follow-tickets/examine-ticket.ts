@@ -131,9 +131,7 @@ async function decide(ticket: Ticket, before: IntakeRecord | undefined, deps: Ex
       ...(isVip(requester) ? { tier: 'vip' } : {}),
       ...(speaksForLaw(requester) ? { regulator: true } : {}),
     },
-    before?.asked
-      ? { needs: before.asked.needs, at: before.asked.at, told: before.facts.map(({ name }) => name) }
-      : undefined,
+    before?.asked ? { needs: before.asked.needs, at: before.asked.at, facts: before.facts } : undefined,
   );
   return decideIntake(ticket, before, examined, {
     now: deps.now(),

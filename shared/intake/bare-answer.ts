@@ -3,6 +3,7 @@ import type { OwnFact } from '../tickets/own-facts.ts';
 import { cleanMessage } from './facts/read-facts.ts';
 import { foldCharacters } from './folded-text.ts';
 import { looksLikeValue } from './form-of-value.ts';
+import type { FoundFact } from './intake-record.ts';
 import { findPhrases, readVocabulary } from './vocabulary/find-phrases.ts';
 import noAnswers from './vocabulary/no-answers.json' with { type: 'json' };
 
@@ -11,8 +12,8 @@ export interface Question {
   readonly needs: readonly string[];
   /** When: what was written before is no answer. */
   readonly at: Instant;
-  /** Names of the facts that were found before: a field that has its value by another way is told of nothing. */
-  readonly told: readonly string[];
+  /** What was found before: a field that has its value by another way is told of nothing. */
+  readonly facts: readonly FoundFact[];
 }
 
 /** How all else stands that was looked for. */
@@ -33,15 +34,18 @@ const MOST_HAN = 24;
  * do for any text otherwise.
  */
 export function factAwaitedAlone(
-  { needs, told }: Question,
+  { needs, told }: { readonly needs: readonly string[]; readonly told: readonly string[] },
   ownFacts: readonly OwnFact[],
   { missing, found }: Findings,
 ): string | undefined {
-  const isText = (name: string) =>
-    ownFacts.some((each) => each.name === name && (each.field.type === 'text' || each.field.type === 'textarea'));
   const open = needs.filter((name) => !found.includes(name) && (missing.includes(name) || told.includes(name)));
   const [only, ...others] = open;
-  return only !== undefined && others.length === 0 && isText(only) ? only : undefined;
+  return only !== undefined && others.length === 0 && isAnyText(only, ownFacts) ? only : undefined;
+}
+
+/** Whether a fact is a field for any text: nothing but an answer tells it without its name. */
+export function isAnyText(name: string, ownFacts: readonly OwnFact[]): boolean {
+  return ownFacts.some((each) => each.name === name && (each.field.type === 'text' || each.field.type === 'textarea'));
 }
 
 /**

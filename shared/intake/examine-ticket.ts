@@ -1,5 +1,5 @@
 import type { Instant } from '../kernel/clock.ts';
-import { bareAnswerIn, factAwaitedAlone, type Question } from './bare-answer.ts';
+import { bareAnswerIn, factAwaitedAlone, isAnyText, type Question } from './bare-answer.ts';
 import { examineMessage, type Surroundings } from './examine-message.ts';
 import type { Fact } from './facts/read-facts.ts';
 import type { FoundFact, IntakeRecord } from './intake-record.ts';
@@ -43,7 +43,11 @@ export function examineTicket(
   const facts = Object.entries(seen.facts_all).flatMap(([name, found]) =>
     (found ?? []).flatMap((fact) => placed(name, fact, parts)),
   );
-  const bare = question && bareFact(question, said, surroundings, { missing: seen.missing, facts });
+  const kept = question ? toldBare(question, said, surroundings, facts) : [];
+  const found = [...facts, ...kept];
+  const bare = question && bareFact(question, said, surroundings, { missing: seen.missing, facts: found });
+  const all = bare ? [...found, bare] : found;
+  const isBare = (name: string) => [...kept, bare].some((fact) => fact?.name === name);
   return {
     about: { kind, category, reason, risk },
     language: seen.language,
@@ -51,10 +55,26 @@ export function examineTicket(
     why: [...seen.why],
     priority: seen.priority,
     priority_why: [...seen.priority_why],
-    facts: bare ? [...facts, bare] : facts,
+    facts: all,
     secrets: [...seen.secrets],
-    missing: bare ? seen.missing.filter((name) => name !== bare.name) : seen.missing,
+    missing: seen.missing.filter((name) => !isBare(name)),
   };
+}
+
+/** What bare answers to earlier questions told, and still tell where they stand: nothing else would find it again. */
+function toldBare(
+  { at: asked, facts: before }: Question,
+  said: readonly CustomerWords[],
+  { ownFacts = [] }: Surroundings,
+  facts: readonly FoundFact[],
+): FoundFact[] {
+  return before.filter(({ name, comment_id, start, end, value }) => {
+    if (!isAnyText(name, ownFacts) || facts.some((fact) => fact.name === name)) return false;
+    const words = said.find((each) => each.comment_id === comment_id);
+    if (!words || (words.at ?? 0) > asked) return false;
+    const place = bareAnswerIn(words.text);
+    return place?.start === start && place.end === end && words.text.slice(start, end) === value;
+  });
 }
 
 /** The first answer to a question for one thing that is nothing but that, and holds nothing else that was looked for. */
@@ -64,7 +84,9 @@ function bareFact(
   { ownFacts = [] }: Surroundings,
   { missing, facts }: { readonly missing: readonly string[]; readonly facts: readonly FoundFact[] },
 ): FoundFact | undefined {
-  const name = factAwaitedAlone(question, ownFacts, { missing, found: facts.map((fact) => fact.name) });
+  const told = question.facts.map((fact) => fact.name);
+  const found = facts.map((fact) => fact.name);
+  const name = factAwaitedAlone({ needs: question.needs, told }, ownFacts, { missing, found });
   if (name === undefined) return undefined;
   for (const { comment_id, text, at = 0 } of said) {
     if (at <= question.at || facts.some((fact) => fact.comment_id === comment_id)) continue;

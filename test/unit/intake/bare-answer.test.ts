@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { bareAnswerIn, factAwaitedAlone } from '../../../shared/intake/bare-answer.ts';
+import { bareAnswerIn, factAwaitedAlone, type Question } from '../../../shared/intake/bare-answer.ts';
+import { examineTicket } from '../../../shared/intake/examine-ticket.ts';
 import { newTicketField } from '../../../shared/tickets/change-ticket-field.ts';
 import { ownFactName, ownFactsOf } from '../../../shared/tickets/own-facts.ts';
 import { aClock } from '../../support/clock.ts';
@@ -133,7 +134,7 @@ describe('what may be told without its name', () => {
   const own = ownFactsOf([merchant, city, devices]);
   const [m, c, d] = [merchant, city, devices].map(({ id }) => ownFactName(id)) as [string, string, string];
   const awaited = (needs: string[], missing: string[], found: string[] = [], told: string[] = []) =>
-    factAwaitedAlone({ needs, at: 0, told }, own, { missing, found });
+    factAwaitedAlone({ needs, told }, own, { missing, found });
 
   test('is a text that was asked for alone, or is all that is left of what was', () => {
     expect(awaited([m], [m])).toBe(m);
@@ -152,5 +153,30 @@ describe('what may be told without its name', () => {
     expect(awaited([m], [], [], [m])).toBe(m);
     expect(awaited([m], [])).toBeUndefined();
     expect(awaited([m], [m], [m])).toBeUndefined();
+  });
+
+  const said = [
+    { comment_id: 1, text: 'My card was declined.', at: 1 },
+    { comment_id: 2, text: 'Blue Cafe', at: 11 },
+    { comment_id: 3, text: 'It happened again.', at: 21 },
+    { comment_id: 4, text: 'Old Harbour, Oslo', at: 31 },
+  ];
+  const around = { ownFacts: own, needs: () => [m, c] };
+  const first = { name: m, value: 'Blue Cafe', comment_id: 2, start: 0, end: 9 };
+  const second = { name: c, value: 'Old Harbour, Oslo', comment_id: 4, start: 0, end: 17 };
+  const looked = (words: typeof said, question: Question) => examineTicket('Card', words, around, question);
+
+  test('stays told when something else is asked for later', () => {
+    expect(looked(said.slice(0, 2), { needs: [m], at: 10, facts: [] }).facts).toEqual([first]);
+    const { facts, missing } = looked(said, { needs: [c], at: 30, facts: [first] });
+    expect(facts).toEqual([first, second]);
+    expect(missing).toEqual([]);
+  });
+
+  test('is told no longer once its words are taken out', () => {
+    const without = said.map((words) => (words.comment_id === 2 ? { ...words, text: '▇▇▇▇' } : words));
+    const { facts, missing } = looked(without, { needs: [c], at: 30, facts: [first] });
+    expect(facts).not.toContainEqual(first);
+    expect(missing).toContain(m);
   });
 });
