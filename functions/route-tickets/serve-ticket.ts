@@ -1,5 +1,6 @@
 import { canTake, match } from '../../shared/routing/match.ts';
 import type { RoutingSettings } from '../../shared/routing/routing-settings.store.ts';
+import { getRouting } from '../../shared/routing/routing-state.store.ts';
 import { headOfLane, type Lane } from '../../shared/routing/waiting-list.store.ts';
 import { claiming } from './claim-pairs.ts';
 import type { RoutingDeps } from './deps.ts';
@@ -10,7 +11,8 @@ const BEFORE_IT = 10;
 
 /**
  * Offers a ticket that came to those in the group who can take it. Nothing is to be done when nobody can take what its
- * lane demands; when those before it could be given too, or somebody else is at it, all are given away together. False when it was not given for all that is known here.
+ * lane demands; when those before it could be given too, or somebody else is at it, all are given away together. False
+ * when it still stands in the queue afterwards.
  */
 export async function serveTicket(
   ticketId: number,
@@ -25,5 +27,6 @@ export async function serveTicket(
   if (!first) return false;
   if (first.waiting.ticket_id === ticketId && (await claiming(settings, deps)([first]))) return true;
   await dispatchGroup(lane.group_id, settings, deps);
-  return false;
+  // Whoever gave away all has given this one, too, or could not.
+  return !(await getRouting(deps.table, ticketId))?.waiting;
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { SECOND } from '../../shared/kernel/clock.ts';
+import { HOUR, SECOND } from '../../shared/kernel/clock.ts';
 import { listGroupMembers } from '../../shared/people/group.store.ts';
 import { getUser } from '../../shared/people/user.store.ts';
 import { updateGroup } from '../../shared/people/write-group.store.ts';
@@ -93,5 +93,39 @@ describe('of a ticket that comes to a group whose work is given out', () => {
     const next = await came();
     await decided();
     expect((await mail.all('delivery')).filter(({ ticket_id }) => ticket_id === next)).toEqual([]);
+  });
+
+  test('everybody is told of what came right before routing was switched on, decided on right after, and can be taken by nobody', async () => {
+    await desk.agent(group, 5, { status: 'away' });
+    await updateGroup(table, group, { routing: { enabled: false } }, { now: clock.now(), newId: clock.newId });
+    const id = await came();
+    await desk.tell((await desk.events(id))[0]);
+    await updateGroup(table, group, { routing: { enabled: true } }, { now: clock.now(), newId: clock.newId });
+    await decided();
+    expect(await mail.all('delivery')).toEqual([]);
+    clock.advance(SECOND);
+    await desk.tellGroup(group);
+    expect(await written()).toEqual(await addresses());
+  });
+
+  test('nobody is told again, at a switch, of what has long waited there', async () => {
+    await desk.agent(group, 5, { status: 'away' });
+    await updateGroup(table, group, { routing: { enabled: false } }, { now: clock.now(), newId: clock.newId });
+    await came();
+    clock.advance(HOUR);
+    await desk.switchRouting(group, true);
+    expect(await mail.events('ticket.left_waiting.v1')).toEqual([]);
+  });
+
+  test('nothing is told of one that was given away together with those before it', async () => {
+    const away = await desk.agent(group, 5, { status: 'away' });
+    const before = await came({ priority: 'urgent' });
+    await desk.tell((await desk.events(before))[0]);
+    const id = await came();
+    await desk.say(away, { status: 'online' });
+    await desk.tell((await desk.events(id))[0]);
+    expect(await desk.assignee(id)).toBe(away);
+    const left = await mail.events('ticket.left_waiting.v1');
+    expect(left.map(({ subject }) => subject)).toEqual([String(before)]);
   });
 });
