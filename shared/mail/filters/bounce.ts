@@ -87,17 +87,25 @@ async function byWords(mail: InboundMail, facts: MailFacts, byProgram: boolean):
     return found('office-subject-and-words');
   }
   if (isOfPostmaster(mail) && !mayBeByHand && !asks(beginning)) {
-    const isReturned = returnedHeaders(mail).length > 0;
-    // Some say no more than their subject.
-    const isBrief = BARE.test(beginning) || REPLIED.test(beginning) || enhancedCodes(beginning).length > 0;
     const isFailure = hasSubject || THIN.test(mail.subject);
-    if (isFailure && (isBrief || isReturned || (hasWords && isOfMail(beginning)))) {
-      return found('postmaster-and-subject');
-    }
-    if (marks > 0 && isReturned) return found('postmaster-and-original');
+    const reason = saidByPostmaster(mail, beginning, { isFailure, hasWords, hasMark: marks > 0 });
+    if (reason !== undefined) return found(reason);
   }
   if (introduced && hasSubject && hasWords && !isByHand(beginning)) return found('program-introduces-itself');
   return (await isTold(mail, beginning, hasTitle)) ? found('told-as-programs-do') : undefined;
+}
+
+/** A postmaster's mail is a bounce by its subject if the text speaks of mail, or by the mail that it gives back. */
+function saidByPostmaster(
+  mail: InboundMail,
+  beginning: string,
+  { isFailure, hasWords, hasMark }: { isFailure: boolean; hasWords: boolean; hasMark: boolean },
+): string | undefined {
+  const isReturned = returnedHeaders(mail).length > 0;
+  // Some say no more than their subject.
+  const isBrief = BARE.test(beginning) || REPLIED.test(beginning) || enhancedCodes(beginning).length > 0;
+  if (isFailure && (isBrief || isReturned || (hasWords && isOfMail(beginning)))) return 'postmaster-and-subject';
+  return hasMark && isReturned ? 'postmaster-and-original' : undefined;
 }
 
 /** Nothing said, or whom it is about before anything else. */
