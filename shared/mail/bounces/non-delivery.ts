@@ -29,7 +29,7 @@ const LANGUAGES: readonly Speech[] = [
   // Portuguese
   {
     delivery: /entreg|envi|chegou|chegar|remet|transmi|encaminh/iu,
-    failure: /n(?:ã|a)o |falh|erro\b|imposs|rejeit|recusad|atras/iu,
+    failure: /(?<!\p{L})n(?:ã|a)o |falh|erro\b|imposs|rejeit|recusad|atras/iu,
   },
   // Italian
   {
@@ -91,7 +91,8 @@ const LANGUAGES: readonly Speech[] = [
   // Turkish
   {
     delivery: /teslim|ulaş|gönder|ilet(?:il|im)/iu,
-    failure: /(?:em|am|(?:il|ıl|ul|ül)[ae]?m)[aei](?:di|dı|z|yor|miş|mış|me)|başarısız|hata|reddedil|gecik|henüz/iu,
+    failure:
+      /(?:em|am|(?:il|ıl|ul|ül)[ae]?m)[aei](?:di|dı|z|yor|miş|mış|me)|başarısız|(?<!\p{L})hata|reddedil|gecik|(?<!\p{L})henüz/iu,
   },
   // Greek
   {

@@ -5,6 +5,7 @@ import { isAbsenceNotice } from './absence.ts';
 import { isAutomaticSubject } from './automatic-subjects.ts';
 import { REPORTERS } from './bounce-marks.ts';
 import { isChallenge } from './challenges.ts';
+import { tellsOfOwnTrouble } from './own-matter.ts';
 import { asks, isAway } from './person-hand.ts';
 import { announcedReport } from './report-type.ts';
 
@@ -89,15 +90,36 @@ export const automatic: MailFilter = async (mail, facts) => {
   if (noAnswer && (await isOfMachine(mail))) return auto(noAnswer);
   if (isFromNobody(mail, facts)) return auto('null-sender');
   if (announcedReport(mail) !== undefined || OF_REPORTS.test(mail.subject)) return auto('report');
-  if (isAutomaticSubject(mail.subject)) return auto('subject');
-  if (RECEIPT.test(mail.subject) && SAYS_READ.test(beginning(mail))) return auto('read-receipt');
+  if (isAutomaticSubject(mail.subject) && !isComplaint(mail)) return auto('subject');
+  if (RECEIPT.test(mail.subject) && SAYS_READ.test(beginning(mail)) && saysWhen(mail)) return auto('read-receipt');
   if (isChallenge(mail.subject, beginning(mail)) && !asks(beginning(mail))) return auto('challenge');
   if (mail.from.some(({ address }) => REPORTERS.test(address.slice(0, Math.max(0, address.lastIndexOf('@')))))) {
     return auto('sent-by-program');
   }
   if (isAnsweredInBulk(mail, facts)) return auto('precedence');
-  return SAYS_SO.test(beginning(mail)) || saysAway(mail) ? auto('text') : undefined;
+  return saysSo(mail) || saysAway(mail) ? auto('text') : undefined;
 };
+
+/** Whether somebody took a machine's words for the subject of what they want themselves. */
+function isComplaint(mail: InboundMail): boolean {
+  const said = beginning(mail);
+  if (isAway(said) || saysSo(mail) || POLITE.test(said)) return false;
+  return tellsOfOwnTrouble(said) || (!/[:：]/.test(mail.subject) && asks(said));
+}
+const POLITE =
+  /\b(?:received your|thank(?:s| you) for (?:your|contacting|e-?mailing|writing)|do not reply|(?:vielen )?dank für (?:ihre|deine)|merci (?:pour|de) votre|gracias por (?:su|tu|contactar)|obrigad[oa] pel[oa])\b|请勿(?:直接)?回复|感谢您|已收到/iu;
+
+/** Receipts say when the mail was read, or which it was. */
+function saysWhen(mail: InboundMail): boolean {
+  return /\d/.test(beginning(mail));
+}
+
+function saysSo(mail: InboundMail): boolean {
+  const said = SAYS_SO.exec(beginning(mail));
+  if (!said) return false;
+  // Who asks whether it is one has got it.
+  return !/^[^.。!！\n]{0,60}(?:[?？]|吗|嗎|\bisn['’]t it)/iu.test(beginning(mail).slice(said[0].length));
+}
 
 function auto(reason: string): Verdict {
   return { kind: 'auto-reply', reason };
@@ -187,6 +209,7 @@ const SHORT = 1_500;
 function saysAway(mail: InboundMail): boolean {
   const { text, subject, inReplyTo } = mail;
   if (text.length > SHORT || (inReplyTo.length === 0 && !ANSWER.test(subject))) return false;
+  if (tellsOfOwnTrouble(text)) return false;
   if (isAbsenceNotice(text)) return true;
   return isAway(text) && UNTIL_THEN.test(text) && !/^>|[?？]|:\s*$/m.test(text);
 }

@@ -12,7 +12,8 @@ import type { MailFilter, Verdict } from '../verdict.ts';
 import { isAutomaticSubject } from './automatic-subjects.ts';
 import { INTRODUCTIONS, OFFICES, POSTMASTER, REPORTER_NAMES, REPORTERS, SCANNERS, SUBJECTS } from './bounce-marks.ts';
 import { isChallenge } from './challenges.ts';
-import { asks, isAway, isOfGoods, isOfOneself, isPassedOn, isSignedByHand } from './person-hand.ts';
+import { isOfProduct } from './own-matter.ts';
+import { asks, isAway, isByHand, isOfGoods, isOfMail, isOfOneself, isPassedOn, isSignedByHand } from './person-hand.ts';
 import { announcedReport } from './report-type.ts';
 
 /**
@@ -85,23 +86,34 @@ async function byWords(mail: InboundMail, facts: MailFacts, byProgram: boolean):
   if (marks > 1 && !mayBeByHand && (byProgram || givesBack(mail)) && (await namesRecipients(mail))) {
     return found('office-subject-and-words');
   }
-  if (isOfPostmaster(mail) && !mayBeByHand && !asks(beginning) && !isOfOneself(beginning)) {
-    const isReturned = returnedHeaders(mail).length > 0;
-    // Some say no more than their subject.
-    const isBrief = beginning.trim().length < BRIEF || REPLIED.test(beginning) || enhancedCodes(beginning).length > 0;
+  if (isOfPostmaster(mail) && !mayBeByHand && !asks(beginning)) {
     const isFailure = hasSubject || THIN.test(mail.subject);
-    if (isFailure && (isBrief || hasWords || isReturned)) return found('postmaster-and-subject');
-    if (marks > 0 && isReturned) return found('postmaster-and-original');
+    const reason = saidByPostmaster(mail, beginning, { isFailure, hasWords, hasMark: marks > 0 });
+    if (reason !== undefined) return found(reason);
   }
-  if (introduced && hasSubject && hasWords) return found('program-introduces-itself');
+  if (introduced && hasSubject && hasWords && !isByHand(beginning)) return found('program-introduces-itself');
   return (await isTold(mail, beginning, hasTitle)) ? found('told-as-programs-do') : undefined;
 }
+
+/** A postmaster's mail is a bounce by its subject if the text speaks of mail, or by the mail that it gives back. */
+function saidByPostmaster(
+  mail: InboundMail,
+  beginning: string,
+  { isFailure, hasWords, hasMark }: { isFailure: boolean; hasWords: boolean; hasMark: boolean },
+): string | undefined {
+  const isReturned = returnedHeaders(mail).length > 0;
+  // Some say no more than their subject.
+  const isBrief = BARE.test(beginning) || REPLIED.test(beginning) || enhancedCodes(beginning).length > 0;
+  if (isFailure && (isBrief || isReturned || (hasWords && isOfMail(beginning)))) return 'postmaster-and-subject';
+  return hasMark && isReturned ? 'postmaster-and-original' : undefined;
+}
+
+/** Nothing said, or whom it is about before anything else. */
+const BARE = /^(?:\P{L}*$|\s*<?[^\s@]{1,100}@[^\s@:>]{1,200}>?:\s)/u;
 
 /** A subject of one word, which says it all where a postmaster writes. */
 const THIN =
   /^\W*(?:(?:mail|message|e-?mail|delivery) )?(?:failure|failed|fehler|delay(?:ed)?|error|bounced?|returned|rejected|refused|blocked|deferred|expired)\W*$/i;
-
-const BRIEF = 60;
 
 function tells(text: string): boolean {
   const words = text.replace(ADDRESSES, 'somebody');
@@ -117,6 +129,7 @@ async function isTold(mail: InboundMail, beginning: string, hasTitle: boolean): 
   if (!(hasTitle || isOfDeliverer(mail) || !isAnswerable(mail))) return false;
   const own = beginning.split(/^>/m, 1).join('');
   if (isSignedByHand(own) || asks(own) || isPassedOn(own) || isOfGoods(own) || isOfOneself(own)) return false;
+  if (isOfProduct(own)) return false;
   const isReturned = isOfList(mail) && returnedHeaders(mail).length > 0;
   const opening = isReturned ? own.slice(0, BANNERS_AT_MOST) : openingOf(own);
   const isReplied = REPLIED.test(own);
@@ -217,7 +230,7 @@ function isByProgram(mail: InboundMail, facts: MailFacts): boolean {
 
 /** People write from such addresses too, web sites for them, and programs that only list what happened to many mails. */
 function isOfOffice(mail: InboundMail, beginning: string, hasSubject: boolean): boolean {
-  if (isSignedByHand(beginning)) return true;
+  if (isSignedByHand(beginning) || isByHand(beginning) || isOfProduct(beginning)) return true;
   if (isOfDeliverer(mail)) return false;
   return !hasSubject || asks(beginning) || isPassedOn(beginning) || isOfGoods(beginning);
 }

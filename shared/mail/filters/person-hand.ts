@@ -22,6 +22,11 @@ export function isOfGoods(text: string): boolean {
   return GOODS.test(text) && !MAIL.test(text);
 }
 
+/** Whether a text speaks of mail, or names an address of it. */
+export function isOfMail(text: string): boolean {
+  return MAIL.test(text) || /[^\s@]@[\w-]+\./.test(text);
+}
+
 /** Whether a text that may be a program's report is signed by somebody. */
 export function isSignedByHand(text: string): boolean {
   return [...text.matchAll(CLOSING)].some(
@@ -58,4 +63,17 @@ const OF_ONESELF =
 /** Whether somebody speaks of themselves in a text. */
 export function isOfOneself(text: string): boolean {
   return OF_ONESELF.test(text);
+}
+
+/** What programs say of themselves, and places that hold the letters of a pronoun. */
+const OF_PROGRAMS =
+  /[^\s@]{1,100}@[^\s@:;,]{1,200}|\b[\w-]+(?:\.[\w-]+)+\b|\bje\b(?! (?:n['’e]|suis|vous|veux|voudrais|ne|me|demande))|\b[Nn]ie ma\b|\b[Ww]e have (?:been|not|tried|un)\b|\bI(?:['’](?:m|ve|ll)| am| was| have| could| can| will| tried)(?: been)? (?:not |un)?(?:sorry|afraid|given up|giving up|able|tried|deliver\w*|keep|the )/g;
+/** What only somebody asks for who waits for an answer. */
+const DEMANDS =
+  /\b(?:I (?:run|see|copied|pasted|am (?!sorry|afraid)|wrote|lost)|(?:tell|send|help|give|answer|pay) us|please (?:help|fix|mend|look|send (?!(?:this|your|the) (?:report|mail|message)))|(?:what|why) (?:now|is)\b|could you)\b/i;
+
+/** Whether somebody speaks in a mail of one who may deliver mails as well. */
+export function isByHand(text: string): boolean {
+  const said = text.replace(OF_PROGRAMS, ' ');
+  return isOfOneself(said) || DEMANDS.test(said);
 }

@@ -171,3 +171,69 @@ describe('a mail is a person’s who', () => {
     expect(await readBounce(bounceParts(parts, headers))).toMatchObject({ kind: 'normal' });
   });
 });
+
+const HANDS: readonly Row[] = [
+  ['Kim <postmaster@kim.example>', 'Error', 'I see an error when I log in.'],
+  ['Kim <postmaster@kim.example>', 'Failed', 'Withdrawal failed.'],
+  ['Kim <postmaster@kim.example>', 'Rejected', 'Your KYC team rejected the passport.'],
+  ['Kim <postmaster@kim.example>', 'Refused', 'They refused the refund.'],
+  ['Kim <postmaster@kim.example>', 'Mail failure', 'The support form fails.'],
+  ['Kim <bounces@kim.example>', 'Delayed', 'The withdrawal is delayed since Monday.'],
+  [
+    'Wei <postmaster@wei.example>',
+    'Login error',
+    'Could not be delivered: the code. Account wei@wei.example. 550 USD are missing.',
+  ],
+  [
+    'Karl Weber <postmaster@weber.example>',
+    'Returned mail',
+    'Your message to karl@weber.example could not be delivered last week because my mailbox was full. Please send the code again to karl@weber.example.',
+  ],
+  [
+    'Postmaster <postmaster@smallfirm.example>',
+    'Mail delivery failed to you?',
+    'Dear support,\n\nI run mail for our firm. One of our users, anna@smallfirm.example, says your mails could not be delivered. The log says 550 5.1.1 user unknown.\n\nPlease tell us your sending addresses.',
+  ],
+  [
+    'Karl Weber <admin@weber.example>',
+    'Withdrawal could not be sent',
+    'My withdrawal could not be sent. Error 550. karl@weber.example is my login.',
+  ],
+  [
+    'system <system@weber.example>',
+    'Delivery failed',
+    'Delivery of my hardware wallet failed. Courier says address unknown. I need it. karl@weber.example',
+  ],
+  ['Li Lei <postmaster@example.cn>', '退信', '验证码邮件无法送达我的邮箱 lilei@example.cn，请尽快处理。'],
+  [
+    'Anna Schmidt <bounces@firma.example>',
+    'Geld nicht erhalten',
+    'Ich habe 500 USDT versendet, und die Auszahlung ist fehlgeschlagen. Meine Adresse ist anna@firma.example',
+  ],
+  [
+    'Wei <mailer@wei.example>',
+    'Could not be delivered',
+    'The code could not be delivered to my phone. Login wei@wei.example',
+  ],
+  [
+    'Wei <sms@wei.example>',
+    'SMS not delivered',
+    'Text messages with the code are not delivered to +86 139. 550 of them. wei@wei.example',
+  ],
+  ['Ola Nordmann <admin@ola.example>', 'Melding ikke levert', 'Koden ble ikke levert til ola@ola.example.'],
+  ['Ana <notifications@ana.example>', 'Mensagem não entregue', 'O código não foi entregue em ana@ana.example.'],
+  ['Hans <system@hans.example>', 'Nachricht nicht erhalten', 'Der Code wurde nicht an hans@hans.example gesendet.'],
+  [
+    'Wei <wei99@example.com>',
+    'Undelivered Mail Returned to Sender',
+    'This is the mail system at host mx.example.com.\n\nI copied the above from the bounce. Message to support@moorline.test could not be delivered, 550 5.1.1. Please fix your mail.',
+  ],
+].map(([from = '', subject = '', text = '']) => [`${from}: ${subject}`, { From: from, Subject: subject }, text]);
+
+test.each(HANDS)(
+  'what is no mail of ours that failed is a person’s, from whatever address: %s',
+  async (_name, headers, text) => {
+    const raw = bounceText(text, { ...headers, Subject: encoded(headers.Subject ?? ''), 'Return-Path': '' });
+    expect((await readBounce(raw)).kind).toBe('normal');
+  },
+);

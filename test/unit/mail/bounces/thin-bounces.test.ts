@@ -13,6 +13,12 @@ describe('a bounce that says hardly anything', () => {
     ['a word, and no text', { ...POSTMASTER, Subject: 'Failure' }, '', []],
     ['a delay, in answer to a mail', { ...POSTMASTER, ...ANSWER, Subject: 'Delayed' }, '451 4.3.0 try again later', []],
     [
+      'the subject of a mail of ours about money',
+      { ...POSTMASTER, Subject: 'Undeliverable: Re: [#48213] Withdrawal not arrived' },
+      'Your message\n\n  To: wei@corp.example\n  Subject: Re: [#48213] Withdrawal code\n\ncould not be delivered to wei@corp.example.',
+      [['wei@corp.example', true, '5.0.0']],
+    ],
+    [
       'an address and a reply',
       { ...NOBODY, From: 'postmaster@mailhost', Subject: 'Hello' },
       '<wei@corp.example>\n421 4.4.2 mx.corp.example closing connection',
