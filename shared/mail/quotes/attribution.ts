@@ -317,10 +317,17 @@ function isStory(body: string): boolean {
   const more = hasBracketedAddress(body) && unknown(before).length + unknown(behind).length <= 4 ? 5 : 0;
   if (words(before).length > 9 + more || words(behind).length > 11 + more) return true;
   if (hasBracketedAddress(body)) return false;
+  if (isOfSomebody(body)) return true;
   if (/[!?;。！？；؟]/u.test(before + behind)) return true;
   if (/\p{Ll}{4,}\.\s+\p{Lu}/u.test(before)) return true;
   if (SENTENCE.test(said)) return true;
   return unknown(before).length + unknown(behind).length > 3 || unspaced(before + behind) > 40;
+}
+
+/** `The caller said`: names have capitals, or none at all. */
+function isOfSomebody(body: string): boolean {
+  const second = /^\p{Lu}\p{Ll}*\s(\p{Ll}{3,})\s/u.exec(body)?.[1];
+  return second !== undefined && !KNOWN.has(second) && !OPEN.test(body) && !hasAddress(body);
 }
 
 function bareWord(word: string): string {

@@ -74,7 +74,8 @@ describe('what somebody tells of a conversation stays', () => {
     'Xin chào,\n\nVào ngày 3 thg 5 2022 nhân viên đã viết:\n\nkhông thể\n\nTôi không đồng ý',
     'Merhaba,\n\n3 Mayıs 2022 Salı günü ekibiniz şunu yazdı:\n\ndonduruldu\n\nNeden?',
     '안녕하세요.\n\n2022년 5월 3일 상담원이 작성:\n\n정지되었습니다\n\n왜요?',
-  ])('a day without a time, a name or an address: %j', (text) => {
+    'The caller said on Monday, 3 May 2022 10:22:\n\n|dear friend\n|send 90\n\nand I did',
+  ])('of nobody by name or address: %j', (text) => {
     expect(reply(text)).toBe(text);
   });
 
