@@ -3,7 +3,7 @@ import type { InboundMail } from './mail.ts';
 import { hasAddress, hasDate } from './quotes/date-or-address.ts';
 import { isDivider } from './quotes/divider.ts';
 import { footerStart, mobileAboveMail, withMobileApart } from './quotes/footer.ts';
-import { endOfOwnHeaders, headerBlockLength } from './quotes/header-block.ts';
+import { endOfOwnHeaders, isClientsBlock } from './quotes/header-block.ts';
 import { isBlank, isQuoted, isRule, type Line, linesOf, textOfLines } from './quotes/line.ts';
 import { hasMarks, type KnownLines, linesOfHtml } from './quotes/lines-of-html.ts';
 import type { Writer } from './quotes/own-name.ts';
@@ -49,7 +49,8 @@ export function newTextOfMail(
   const from = mail.from ?? [];
   const isReply =
     [...(mail.inReplyTo ?? []), ...(mail.references ?? [])].length > 0 || /^\s*re\s?[:：]/i.test(mail.subject ?? '');
-  const found = markedOrFound(mail, from, isReply) || belowOwnHeaders(mail.text, from);
+  const all = markedOrFound(mail, from, isReply);
+  const found = all === '' || all === trimmed(mail.text) ? belowOwnHeaders(mail.text, from) || all : all;
   return found === trimmed(mail.text) ? found : withoutOwnAddress(found, from);
 }
 
@@ -156,7 +157,11 @@ function nothingNew(lines: readonly Line[], { parts, end }: QuotedParts): '' | u
   if (isOnlyMarked(lines)) return '';
   const announcing = lines.filter((_, at) => parts[at] === 'announcing');
   if (end === lines.length && isDatedOrAddressed(announcing)) return '';
-  return filled.slice(0, 3).some((at) => isDivider(lines[at]) || headerBlockLength(lines, at) > 0) ? '' : undefined;
+  const top = filled.slice(0, 3);
+  if (top.some((at) => isDivider(lines[at]))) return '';
+  // Whoever pastes a mail asks about it below.
+  if (/[?？؟]$/u.test(lines[filled.at(-1) ?? 0]?.text ?? '')) return undefined;
+  return top.some((at) => isClientsBlock(lines, at)) ? '' : undefined;
 }
 
 /** Lines of a plain text that all carry the mark of a quote, but for what is drawn around them. */

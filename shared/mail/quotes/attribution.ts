@@ -259,7 +259,7 @@ function isAttribution(text: string, quotedBelow: boolean): boolean {
   const sure = colon && quotedBelow && date && OPEN.test(body) && VERB_AT_END.test(body.toLowerCase());
   if (!(decorated || sure) && isStory(body)) return false;
   if (colon || decorated) {
-    if (verb && (date || address)) return true;
+    if (verb && (address || (date && (quotedBelow || CLOCK.test(body) || isNamedBehind(body))))) return true;
     if (date && address && (hasBracketedAddress(body) || isBy(body)) && endsWithAddress(body)) return true;
     if (address && QUOTING.test(body)) return true;
     if (address && date && OPEN.test(body)) return true;
@@ -271,6 +271,11 @@ function isAttribution(text: string, quotedBelow: boolean): boolean {
     return colon && ((date && (OPEN.test(body) || beginsWithDate(body))) || QUOTING.test(body) || isNamed(body));
   }
   return date && address && OPEN.test(body) && VERB_AT_END.test(body.toLowerCase());
+}
+
+/** Pine leaves out the time: `On Tue, 3 May 2022, Mara Lind wrote:`. Whoever tells of somebody gives no name. */
+function isNamedBehind(body: string): boolean {
+  return OPEN.test(body) && /^[^\p{L}]{0,3}(?:\p{Lu}|[^\p{Lu}\p{Ll}\s])/u.test(aroundDigits(body)[1]);
 }
 
 /** Tutanota: `May 3, 2022, 10:22 by mara@desk.test`. */
@@ -312,10 +317,17 @@ function isStory(body: string): boolean {
   const more = hasBracketedAddress(body) && unknown(before).length + unknown(behind).length <= 4 ? 5 : 0;
   if (words(before).length > 9 + more || words(behind).length > 11 + more) return true;
   if (hasBracketedAddress(body)) return false;
+  if (isOfSomebody(body)) return true;
   if (/[!?;。！？；؟]/u.test(before + behind)) return true;
   if (/\p{Ll}{4,}\.\s+\p{Lu}/u.test(before)) return true;
   if (SENTENCE.test(said)) return true;
   return unknown(before).length + unknown(behind).length > 3 || unspaced(before + behind) > 40;
+}
+
+/** `The caller said`: names have capitals, or none at all. */
+function isOfSomebody(body: string): boolean {
+  const second = /^\p{Lu}\p{Ll}*\s(\p{Ll}{3,})\s/u.exec(body)?.[1];
+  return second !== undefined && !KNOWN.has(second) && !OPEN.test(body) && !hasAddress(body);
 }
 
 function bareWord(word: string): string {

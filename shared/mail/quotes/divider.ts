@@ -67,6 +67,12 @@ export function isDivider(line: Line | undefined): boolean {
   return NOTES.test(text) || NOTES_BOX.test(text);
 }
 
+/** Whether a divider has lines drawn at its sides, or is of a program's making, and not words alone. */
+export function isDrawn(line: Line | undefined): boolean {
+  const text = line?.text ?? '';
+  return NOTES.test(text) || NOTES_BOX.test(text) || drawn(LEADING.exec(text)?.[0]) >= 2 || /-{3,}/.test(text);
+}
+
 /** Whether a few words say that a mail is an earlier one, in whatever order and grammar. */
 function isOfEarlierMail(words: string): boolean {
   const lower = caseless(comparable(withoutAddresses(words))).replace(/[:：]$/u, '');

@@ -1,6 +1,6 @@
 import { hasAddress, hasBracketedAddress, hasDate } from './date-or-address.ts';
-import { isDivider, namesMail } from './divider.ts';
-import { type AboveBlock, areHeaders, type HeaderField, isSender, isTimed } from './header-evidence.ts';
+import { hasDividerWords, isDivider, namesMail } from './divider.ts';
+import { type AboveBlock, areHeaders, type HeaderField, isSender, isSentTime, isTimed } from './header-evidence.ts';
 import { type HeaderKind, KINDS_OF_LABEL, labelKey } from './header-labels.ts';
 import { caseless, comparable, isBlank, isRule, type Line } from './line.ts';
 import type { Writer } from './own-name.ts';
@@ -29,11 +29,13 @@ export function headerBlockLength(lines: readonly Line[], at: number): number {
   const fields = several(first) ?? [field];
   let length = 1;
   let others: string[] = [];
+  let strange = false;
   for (let next = at + 1; next < Math.min(at + MOST_LINES, lines.length); next++) {
     const line = lines[next];
     const further = isBlank(line) ? undefined : fieldOf(line?.text ?? '');
     const last = fields.at(-1);
     if (further) {
+      strange ||= others.some(isOtherLabel);
       if (further.kinds.has('from') && fields.some(({ kinds }) => kinds.has('from')) && isWithoutSubject(fields)) break;
       if (last) fields[fields.length - 1] = goingOn(last, others);
       fields.push(...(several(line?.text ?? '') ?? [further]));
@@ -48,12 +50,24 @@ export function headerBlockLength(lines: readonly Line[], at: number): number {
   // What stands below the last one is its value when it has none else.
   const last = fields.at(-1);
   if (last?.value === '') fields[fields.length - 1] = goingOn(last, others);
+  if (strange && above !== 'ruled' && !fields.some(({ bold, value }) => bold || hasAddress(value))) return 0;
   if (!areHeaders(fields, above)) return 0;
   if (!isWithoutSubject(fields)) return length;
   if (isForm(lines, at, length)) return 0;
   const isEnough = fields.length > 1 && fields.some(({ value }) => hasAddress(value));
   if (!isEnough && isNothingBelow(lines, at + length)) return 0;
   return fields.length === 1 && !isLetterBelow(lines, at) ? 0 : length;
+}
+
+/** Whether the headers that begin at a line are surely a client's: below a line that it drew, or with the weekday and time at which it sent them. */
+export function isClientsBlock(lines: readonly Line[], at: number): boolean {
+  const length = headerBlockLength(lines, at);
+  if (length === 0) return false;
+  if (lines[at]?.ruled || isRule(lines[at - 1])) return true;
+  return lines.slice(at, at + length).some(({ text }) => {
+    const fields = several(text) ?? [fieldOf(text)];
+    return fields.some((field) => field !== undefined && (field.bold || isSentTime(field)));
+  });
 }
 
 /**
@@ -117,8 +131,15 @@ function aboveBlock(lines: readonly Line[], at: number): AboveBlock {
   if (lines.slice(Math.max(0, at - 3), at).every(isBlank)) return 'nothing';
   const gap = isBlank(lines[at - 1]);
   const above = gap ? lines[at - 2] : lines[at - 1];
-  if (/[:：]$/u.test(above?.text ?? '') && !isDivider(above)) return 'introduced';
+  if (isIntroducing(above)) return 'introduced';
   return gap ? 'gap' : 'text';
+}
+
+/** Whether a line says that something is shown below: it ends in a colon, or asks about a mail. */
+function isIntroducing(line: Line | undefined): boolean {
+  const text = line?.text ?? '';
+  if (isDivider(line) || hasDividerWords(line)) return false;
+  return /[:：]$/u.test(text) || (/[?？؟]$/u.test(text) && namesMail(text));
 }
 
 /** The fields of a line that has more than one. */
@@ -180,8 +201,18 @@ function isWithoutSubject(fields: readonly HeaderField[]): boolean {
 /** Whether the lines go on, or began, with labels that no mail has: somebody filled in a form, or told of a transfer. */
 function isForm(lines: readonly Line[], at: number, length: number): boolean {
   return [lines[at - 1], lines[at + length]].some(
-    (line) => /^[^:：]{1,30}[:：]\s\S/u.test(line?.text ?? '') && fieldOf(line?.text ?? '') === undefined,
+    (line) => isOtherLabel(line?.text ?? '') && fieldOf(line?.text ?? '') === undefined,
   );
+}
+
+/** Whether a line has a label of whatever kind: no mail has an amount, or a bank. */
+function isOtherLabel(text: string): boolean {
+  return /^[^:：]{1,30}(?:[:：]\s|：)\S/u.test(text);
+}
+
+/** Whether a line is a header of a mail: a known label, and a value. */
+export function beginsWithLabel(line: Line | undefined): boolean {
+  return fieldOf(line?.text ?? '') !== undefined;
 }
 
 /** The field in a line: a known label, a colon (in a table also a bar), and what may be its value. */
@@ -193,7 +224,8 @@ function fieldOf(text: string): HeaderField | undefined {
       bare,
     ) ?? [];
   const kinds = label === undefined ? undefined : KINDS_OF_LABEL.get(labelKey(label));
-  return kinds && { label: labelKey(label ?? ''), kinds, value: value ?? '' };
+  const bold = /^[|>\s]*[*_]/u.test(text);
+  return kinds && { label: labelKey(label ?? ''), kinds, value: value ?? '', ...(bold && { bold }) };
 }
 
 /** Several fields in one line, as they become when somebody's HTML loses its line breaks. */
@@ -207,7 +239,7 @@ function fieldsInLine(text: string): HeaderField[] {
           {
             label: labelKey(mark[1] ?? ''),
             kinds,
-            value: text.slice(mark.index + mark[0].length, marks[index + 1]?.index),
+            value: text.slice(mark.index + mark[0].length, marks[index + 1]?.index).trim(),
           },
         ]
       : [];
@@ -236,6 +268,7 @@ const FOREIGN_LINES = 8;
 /** The number of lines of headers in a language that no table knows: a paragraph of labels with a sender, a time and another address; 0 for any other. */
 export function foreignBlockLength(lines: readonly Line[], at: number): number {
   if (at > 0 && !isBlank(lines[at - 1]) && !isRule(lines[at - 1])) return 0;
+  if (aboveBlock(lines, at) === 'introduced') return 0;
   const values: string[] = [];
   for (let next = at; next < at + FOREIGN_LINES && !isBlank(lines[next]); next++) {
     const value = /^[*_]*\p{L}[\p{L}\p{M} .'’-]{0,20}[*_]*\s?[:：][*_]*\s?(\S.*)$/u.exec(lines[next]?.text ?? '')?.[1];
@@ -254,7 +287,9 @@ export function notesBlockStart(lines: readonly Line[], at: number, floor: numbe
   const below = lines.slice(at + 1, at + 12);
   if (!below.some(({ text }) => /^subject(:|$)/i.test(text))) return undefined;
   for (let above = at - 1; above >= Math.max(floor, at - 5); above--) {
-    if (!hasDate(lines[above]?.text ?? '')) continue;
+    const { text = '' } = lines[above] ?? {};
+    if (!hasDate(text)) continue;
+    if (fieldOf(text)?.kinds.has('date')) return undefined;
     const name = lines[above - 1];
     const further = lines[above - 2];
     if (above - 1 > floor && isBlank(name) && hasBracketedAddress(further?.text ?? '')) return above - 2;

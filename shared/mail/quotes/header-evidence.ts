@@ -10,6 +10,8 @@ export interface HeaderField {
   readonly label: string;
   readonly kinds: ReadonlySet<HeaderKind>;
   readonly value: string;
+  /** The label stands between the marks of bold type, as clients write it. */
+  readonly bold?: boolean;
 }
 
 /** What stands above a block: nothing, a drawn line, a gap, text, or a line that ends in a colon and so introduces what it shows. */
@@ -19,27 +21,49 @@ export type AboveBlock = 'nothing' | 'ruled' | 'gap' | 'text' | 'introduced';
 const SENT =
   /^(?:sent|sendtime|gesend|versendet|verzond|verstuur|envoy|envi[aáa]|mandat|inviat|spedit|skick|sendt|lähet|saadet|nosūt|išsių|wysł|odesl|odesíl|odosl|posl|poslan|küld|elküld|trimi|στάλ|εστάλ|απεστ|gönder|gửi|đãgửi|dikirim|terkirim|dihantar|dërguar|ส่ง|أرسل|تاريخالإرسال|تمالإرسال|נשלח|ارسال|فرستاده|भेजागया|প্রেরিত|отправ|послан|надісл|відправ|изпрат|послат|испрат|адпраў|送信|寄件|傳送|发送|發送|发件时间|发信|已发送|已傳送|寄出|보낸|보냄|발신)/u;
 const CLOCK = /\p{Nd}[:.：時时点點]\s?\p{Nd}{2}/u;
-/** Clients name the day of the week or the month; lists of transfers have digits. */
-const NAMED_DAY = /(?:(?!\p{Script=Han})\p{L}){3}|星期|週|周|曜/u;
+/** Clients name the day of the week beside the month, or before it; lists of transfers have digits. */
+const NAMED_DAY =
+  /星期|週|周|曜|요일|^\p{L}[\p{L}\p{M}.\- ]*[,،]|[\p{L}\p{M}]{3}.{0,20}?[^\p{L}\p{M}][\p{L}\p{M}'’-]{3}/u;
+/** Clients name the time before the recipient; whoever tells of a transfer names both its ends first. */
+const CLIENTS_ORDER: readonly HeaderKind[] = ['from', 'date', 'to', 'subject'];
+/** What clients write before the subject of an answer, or of a mail that is passed on, in any language: `Re:`, `AW:`, `答复：`. */
+const ANSWERED = /^(?:\p{L}{1,4}|\p{Script=Han}{2})(?:\[\d+\])?\s?[:：]\s?\S/u;
 /** `Author:` and `Date:` stand above the changes of a program. */
 const AUTHOR = /^author$/;
 
 /**
- * Whether fields are those of a mail: it takes a subject, or the address of the sender, and a date. Fewer are enough when
- * they say what only clients say, or stand below a drawn line.
+ * Whether fields are those of a mail: it takes the sender and a subject, or a date, and what only mails have. Transfers and
+ * log-ins have labels, names and dates as well. Fewer are enough when they say what only clients say.
  */
 export function areHeaders(fields: readonly HeaderField[], above: AboveBlock): boolean {
   const values = (kind: HeaderKind) => fields.filter(({ kinds }) => kinds.has(kind)).map(({ value }) => value);
   const from = values('from');
+  // Whoever shows a mail that they ask about says so above it, and what they ask stands below.
+  if (above === 'introduced') return false;
   const isNamed = fields.some(({ label }) => AUTHOR.test(label)) && !from.some(hasAddress);
   const dated = !isNamed && values('date').some(hasDate);
   if (from.length > 0 && fields.length > 1) {
     const sender = from.some(hasAddress);
     const further = new Set(fields.flatMap(({ kinds }) => [...kinds].slice(0, 1))).size;
-    if (values('subject').length > 0) return sender || dated || (further >= 3 && areFilled(fields, above));
+    const isClients = hasEvidence(fields, above);
+    if (values('subject').length > 0)
+      return sender || (isClients && (dated || (further >= 3 && areFilled(fields, above))));
     if (sender && dated && further >= 3) return true;
   }
   return areFewHeaders(fields, above);
+}
+
+/** What transfers and forms do not have: an address, bold labels, a drawn line above, the time as mails have it, or `Re:`. */
+function hasEvidence(fields: readonly HeaderField[], above: AboveBlock): boolean {
+  if (above === 'ruled' || fields.some(({ bold, value }) => bold || hasAddress(value))) return true;
+  const kinds = new Set(fields.flatMap((field) => [...field.kinds]));
+  const isWhole = kinds.has('to') && kinds.has('subject');
+  if (CLIENTS_ORDER.every((kind, at) => fields[at]?.kinds.has(kind)) && isTime(fields[1]?.value ?? '')) return true;
+  return fields.some(
+    ({ kinds: own, label, value }, at) =>
+      (own.has('subject') && (ANSWERED.test(value) || (label === 're' && fields[at - 1]?.value === ''))) ||
+      (own.has('date') && isTime(value) && (NAMED_DAY.test(value) || (isWhole && SENT.test(label)))),
+  );
 }
 
 /** Sender, recipient and subject, none of them empty, or four with an address. */
@@ -51,11 +75,11 @@ function areFilled(fields: readonly HeaderField[], above: AboveBlock): boolean {
 
 /** Headers without a subject, of which one or two are left. */
 function areFewHeaders(fields: readonly HeaderField[], above: AboveBlock): boolean {
-  if (above === 'introduced' || above === 'nothing' || fields.some(({ label }) => AUTHOR.test(label))) return false;
+  if (above === 'nothing' || fields.some(({ label }) => AUTHOR.test(label))) return false;
   const has = (kind: HeaderKind, isSo: (value: string, label: string) => boolean) =>
     fields.some(({ kinds, value, label }) => kinds.has(kind) && isSo(value, label));
   const isTimed = has('date', isTime);
-  const isSent = has('date', (value, label) => isTime(value) && NAMED_DAY.test(value) && SENT.test(label));
+  const isSent = fields.some(isSentTime);
   if (fields.length === 1) return above !== 'text' && has('from', isSender);
   const isVague = has('date', (value, label) => /^[.…]+$/.test(value) && SENT.test(label));
   if (isVague) return has('from', isPerson) || has('to', isPerson);
@@ -95,4 +119,9 @@ function isDay(value: string): boolean {
 /** Whether a value has a day and a time. */
 export function isTimed(value: string): boolean {
   return hasDate(value) && CLOCK.test(value);
+}
+
+/** Whether a field says when a mail was sent, as clients say it: with the day of the week, and the time. */
+export function isSentTime({ kinds, label, value }: HeaderField): boolean {
+  return kinds.has('date') && isTime(value) && NAMED_DAY.test(value) && SENT.test(label);
 }

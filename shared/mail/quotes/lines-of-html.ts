@@ -83,17 +83,19 @@ function kindOfIndented(
 
 /** What draws a line across a mail: a rule, or an element with a border above it. */
 const DRAWN = /<(?:hr\b|(?:div|p|table|td)\b[^<>]{1,2000}\bborder-top)[^<>]*>/gi;
-const MOST_DRAWN = 20;
+/** Drawn lines that are looked at: a mail has few above the mail that it quotes, a page of rules has no end. */
+const MOST_DRAWN = 60;
 /** Behind a drawn line the next line of text begins within so much HTML. */
 const BEGINS_WITHIN = 2000;
 
 /** The lines of text that have a line drawn above them. */
 function drawnAbove(html: string): ReadonlySet<string> {
   const texts = new Set<string>();
+  let looked = 0;
   for (const { index } of html.matchAll(DRAWN)) {
+    if (looked++ >= MOST_DRAWN) break;
     const [first] = linesOf(seenTextOfHtml(html.slice(index, index + BEGINS_WITHIN)));
     if (first && !isBlank(first)) texts.add(first.text);
-    if (texts.size >= MOST_DRAWN) break;
   }
   return texts;
 }

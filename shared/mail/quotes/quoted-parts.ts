@@ -6,8 +6,14 @@ import {
   isOpenedAttribution,
   isWholeAttribution,
 } from './attribution.ts';
-import { hasDividerWords, isBetweenDashes, isDivider, isHeadingOfEarlier } from './divider.ts';
-import { foreignBlockLength, headerBlockLength, isUnknownBlock, notesBlockStart } from './header-block.ts';
+import { hasDividerWords, isBetweenDashes, isDivider, isDrawn, isHeadingOfEarlier } from './divider.ts';
+import {
+  beginsWithLabel,
+  foreignBlockLength,
+  headerBlockLength,
+  isUnknownBlock,
+  notesBlockStart,
+} from './header-block.ts';
 import { isBlank, isQuoted, isRule, type Line, lineOf, linesOf, nextFilled, withoutMarks } from './line.ts';
 import { isReplyLine } from './reply-line.ts';
 
@@ -138,7 +144,8 @@ function announcement(
 ): Announcement | undefined {
   const below = lines[next[at] ?? lines.length];
   const quotedBelow = isMarked(below) && !isBrokenVerb(below);
-  if (isDivider(lines[at]) || isUnknownBlock(lines, at)) return { start: at, last: at };
+  if (isDivider(lines[at]) && (quotedBelow || isFollowed(lines, at, next))) return { start: at, last: at };
+  if (isUnknownBlock(lines, at)) return { start: at, last: at };
   if (isRule(lines[at]) && isHeadingOfEarlier(below)) return { start: at, last: next[at] ?? at };
   if (quotedBelow && hasDividerWords(lines[at])) return { start: at, last: at };
   const block = headerBlockLength(lines, at) || foreignBlockLength(lines, at);
@@ -147,6 +154,14 @@ function announcement(
   if (notes !== undefined) return { start: notes, last: at };
   const start = attributionStart(lines, at, floor, quotedBelow);
   return start === undefined ? undefined : { start, last: at };
+}
+
+/** Whether the mail that a divider announces follows it: where it is but words, people write them too, and headers have to. */
+function isFollowed(lines: readonly Line[], at: number, next: readonly number[]): boolean {
+  if (isDrawn(lines[at])) return true;
+  const below = next[at] ?? lines.length;
+  if (below >= lines.length) return true;
+  return beginsWithLabel(lines[below]) || headerBlockLength(lines, below) > 0 || isDivider(lines[below]);
 }
 
 /** Lines on either side of the first mark, when an announcement was broken before it was marked. */
@@ -219,7 +234,11 @@ function markBroken(lines: readonly Line[], parts: LinePart[]): void {
     const above = lines[at - 1]?.text ?? '';
     const rest = lines[at]?.text ?? '';
     if (isRestOfLine(above, rest, longestAround(lines, parts, at), goesOn)) lastBroken = at;
-    else if (!(goesOn && isRestOfLink(above, rest))) continue;
+    else if (!(goesOn && isRestOfLink(above, rest))) {
+      // Where one line is an answer, others are as well.
+      lastBroken = -LINES_AROUND;
+      continue;
+    }
     parts[at] = 'quoted';
   }
 }
@@ -233,7 +252,7 @@ function isRestOfLine(above: string, rest: string, longest: number, goesOn: bool
   const width = goesOnSmall ? longest - SLACK : longest;
   if (above.length + 1 + word <= width) return false;
   if (/[.!?:…。！？：]["'”»)]?$/u.test(above)) return goesOn && rest.length <= REST_AT_MOST && /^\p{Ll}/u.test(rest);
-  return goesOn || (rest.length <= REST_AT_MOST && /^[\p{Ll}\p{Lo}\p{Nd}]/u.test(rest));
+  return goesOn || (rest.length <= REST_AT_MOST && /^(?!\p{Script=Han})[\p{Ll}\p{Lo}]/u.test(rest));
 }
 
 function longestAround(lines: readonly Line[], parts: readonly LinePart[], at: number): number {

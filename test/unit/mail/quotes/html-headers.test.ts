@@ -143,3 +143,15 @@ describe('headers drawn in HTML end the new text', () => {
     expect(newTextOf(`Hello.\n\n${text}\n\nWhere is it?`)).toBe(`Hello.\n\n${text}\n\nWhere is it?`);
   });
 });
+
+describe('a page of drawn lines', () => {
+  test.each(['<hr>', '<hr>&amp;', '<hr><p>', '<hr>a<br>', '<div style="border-top:1px">a</div>'])(
+    'takes no more time than other HTML: %s',
+    (piece) => {
+      const html = piece.repeat(Math.floor(499_000 / piece.length));
+      const began = performance.now();
+      newTextOfMail({ text: 'Please help', html, from: [] });
+      expect(performance.now() - began).toBeLessThan(2500);
+    },
+  );
+});

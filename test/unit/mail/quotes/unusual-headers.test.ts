@@ -117,8 +117,8 @@ describe('an earlier mail is left out', () => {
     ['a sender alone', 'From: Mara Lind <mara@desk.test>'],
     ['an address alone', 'From: mara@desk.test'],
     ['sender and recipient', 'От: Mara Lind <mara@desk.test>\nДо: Bo Berg <bo@home.test>'],
-    ['three without a date', '发件人：林玛拉\n收件人：张伟\n主题：提现'],
-    ['three without a date', '差出人：林\n宛先：ベルク\n件名：質問'],
+    ['three without a date', '发件人：林玛拉\n收件人：张伟\n主题：Re: 提现'],
+    ['three without a date', '差出人：林\n宛先：ベルク\n件名：Re: 質問'],
     ['an abbreviated label', 'Da: Mara Lind\nInviato: martedì 3 maggio 2022 10:22\nA: Bo\nOgg: R: domanda'],
     [
       'AOL, old',
@@ -133,14 +133,14 @@ describe('an earlier mail is left out', () => {
       'a language unknown, drawn above known labels',
       '-------- Foo bar --------\nFrom: Mara <m@x.test>\nDate: 3 May 2022 10:22',
     ],
-    ['the beginning, without a colon', 'Begin forwarded message\n\nHello'],
+    ['the beginning, without a colon', 'Begin forwarded message\n\nFrom: Mara Lind'],
   ])('below headers: %s', (_, headers) => {
     expect(newTextOf(`${OWN}\n\n${headers}\n\n${OLD}`)).toBe(OWN);
   });
 
   test.each([
     'From: Mara <m@x.test>\nSent: Tuesday, May 3, 2022 10:22 AM',
-    'From: Mara Lind\nDate: 3 May 2022\nSubject: x',
+    'From: Mara Lind\nDate: 3 May 2022\nSubject: Re: x',
   ])('below headers that follow at once: %j', (headers) => {
     expect(newTextOf(`${OWN}\n${headers}\n\n${OLD}`)).toBe(OWN);
   });
