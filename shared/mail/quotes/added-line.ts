@@ -31,7 +31,12 @@ const SCANNED: readonly RegExp[] = [
 /** A list says how to leave it, a newsletter as well: with the address that it takes. */
 const LEAVING =
   /^(?:(?:to|you (?:can|may)|click (?:here|below) to) )?unsubscribe\b|^(?:if you (?:no longer|do not|don['’]t) (?:wish|want) to receive|more majordomo info)\b|^(?:newsletter |pour vous |um sich )?(?:abmelden|abbestellen|abzumelden|se désabonner|se désinscrire|désabonner|désinscrire|darse de baja|cancelar (?:la |a )?(?:suscripción|inscrição)|descadastrar|отписаться|退订|取消订阅|退訂|取消訂閱|配信停止|수신거부|abonelikten çık|hủy đăng ký)(?![\p{L}\p{M}])/iu;
-const LINK = /https?:\/\/|www\.|\S@\S|mailto:/i;
+const LINK = /https?:\/\/|www\.|mailto:/i;
+/** An address alone may be the one that somebody wants to be taken off the list. */
+const LINK_OR_ADDRESS = /https?:\/\/|www\.|\S@\S/i;
+const SAYS_HOW = /^(?:to|you (?:can|may)|click|if you|more majordomo|um sich|pour vous)\b/iu;
+const ASKED =
+  /(?<![\p{L}\p{M}])(?:please|pls|plz|bitte|s['’]il vous plaît|svp|por favor|per favore|пожалуйста|lütfen|làm ơn|vui lòng)(?![\p{L}\p{M}])|请|請|ください|주세요/iu;
 /** A list says why somebody got the mail. */
 const SUBSCRIBED =
   /^you(?:['’]re| are)? ?(?:(?:have )?received|receiving|got)? ?this (?:message|e-?mail|mail|because)?.{0,40}(?:because|as) you(?:['’]re| are)? (?:subscribed|a member|on the list|receiving)/i;
@@ -75,10 +80,22 @@ export function listFooterStart(lines: readonly Line[], floor: number, end: numb
     else if (isBlank(lines[at - 1]) || at - 1 === floor || found === at + 1) {
       if (isPersonal(text)) return found;
       if (SUBSCRIBED.test(text)) found = at;
-      else if (end - at <= LINES_OF_LEAVING && LEAVING.test(text) && LINK.test(textOf(lines, at, end))) found = at;
+      else if (end - at <= LINES_OF_LEAVING && isWayOut(text, textOf(lines, at, end))) found = at;
     }
   }
-  return found;
+  return found !== undefined && isAskedAbout(lines, floor, found) ? undefined : found;
+}
+
+/** How to leave a list; who wants to leave it asks, or gives an address. */
+function isWayOut(text: string, rest: string): boolean {
+  return LEAVING.test(text) && !ASKED.test(text) && (SAYS_HOW.test(text) ? LINK_OR_ADDRESS : LINK).test(rest);
+}
+
+/** A footer at once below a question, without a line between them, may be what the question is about. */
+function isAskedAbout(lines: readonly Line[], floor: number, at: number): boolean {
+  let above = at - 1;
+  while (above > floor && isBlank(lines[above])) above--;
+  return above > floor && /[?？:：]$/u.test(lines[above]?.text ?? '');
 }
 
 const LINES = 24;

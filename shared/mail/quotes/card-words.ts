@@ -135,3 +135,34 @@ export const NUMBERED_WORDS: readonly string[] = [
   '订单|用户|用戶|编号|編號|验证码|驗證碼|账号|帳號|金额|金額|订单号|錯誤|错误|注文|会員|番号|エラー|주문|회원|번호|금액|오류',
   'bestellung|kunde|kundennummer|konto|betrag|fehler|rechnung|vorgang|commande|client|montant|erreur|compte|facture|pedido|cliente|cuenta|importe|error|conta|valor|erro|заказ|заявка|счет|счёт|сумма|ошибка|sipariş|hesap|tutar|hata|đơn hàng|tài khoản|lỗi|ordine|conto|importo',
 ];
+
+/** With one of these a paragraph asks to enter what stands below it, or points to it. In lower case. */
+export const POINTING_WORDS: readonly string[] = [
+  'change|update|register|enter|record|replace|correct|put me|add me|add him|add her|here you go|here it is|here they are|as asked|as you asked|as requested|please note|this is|is this|are these|these are|as follows|use this|use these|for your records|new holder|beneficiary|withdraw to|transfer to|pay to|for the account|card is|goes to|went to',
+  '登记|登記|修改|更改|更新|填写|填寫|填入|改成|改为|改為|新增|添加|变更|變更|这是|這是|这个是|給你|给你|给您|給您|如图|照此',
+  '登録|変更|記入|入力|こちらです|これです|등록|변경|수정|입력|기재|이것입니다|여기 있습니다',
+  'ändern|ändert|eintragen|tragen|trage|registrieren|erfassen|aktualisieren|ersetzen|hier ist|hier sind|wie gewünscht|das ist|dies ist|bitte notieren|neuer inhaber',
+  "enregistrer|enregistrez|modifier|modifiez|changer|changez|inscrire|inscrivez|noter|notez|mettre à jour|voici|voilà|titulaire|c'est|c’est",
+  'registrar|registre|registren|cambiar|cambie|cambien|actualizar|actualice|anotar|anote|aquí está|aquí tiene|aquí va|este es|esta es|titular|alterar|altere|atualizar|atualize|cadastrar|cadastre|aqui está|segue|este é|esta é',
+  'измените|изменить|поменяйте|зарегистрируйте|запишите|внесите|впишите|обновите|вот|это',
+  'registrare|registrate|cambiare|cambiate|aggiornare|aggiornate|ecco|questo è|wijzig|wijzigen|registreer|noteer|hierbij|dit is|değiştirin|kaydedin|güncelleyin|ekleyin|işte|budur|kişi bu|thay đổi|đăng ký|cập nhật|ghi nhận|đây là',
+];
+
+/** Whoever uses these tells of somebody: a card below may be that person's. In lower case. */
+export const PERSON_WORDS: readonly string[] = [
+  'he|she|him|her|his|man|woman|guy|caller|person|people|somebody|someone|who|lawyer|attorney|solicitor|husband|wife|son|daughter|father|mother|brother|sister|friend|boss|agent|employee|employees|colleague|manager|scammer|scammers|fraudster|thief|hacker|impersonator|accountant|broker|partner|named|called me|contacted me|wrote to me',
+  '他|她|对方|對方|有人|某人|这人|這人|那人|律师|律師|丈夫|妻子|老公|老婆|朋友|自称|自稱|骗子|騙子|员工|員工|同事|联系我|聯繫我|打电话',
+  '彼|彼女|弁護士|担当者|詐欺|夫|妻|友人|という人|그가|그녀|변호사|남편|아내|친구|사람|사기꾼|직원',
+  "er|mann|frau|anwalt|rechtsanwalt|anrufer|kollege|kollegin|ehemann|ehefrau|freund|freundin|chef|mitarbeiter|betrüger|jemand|il|elle|avocat|avocate|mari|femme|homme|ami|amie|quelqu'un|escroc|employé|collègue",
+  'él|ella|abogado|abogada|hombre|mujer|esposo|esposa|marido|amigo|amiga|estafador|alguien|empleado|jefe|ele|ela|advogado|advogada|homem|mulher|alguém|golpista|funcionário',
+  'он|она|ему|ей|его|её|человек|адвокат|юрист|муж|жена|друг|мошенник|сотрудник|кто-то|звонил|звонила',
+  'lui|lei|avvocato|uomo|donna|marito|moglie|amico|truffatore|hij|zij|advocaat|vriend|oplichter|avukat|avukatım|adam|kadın|kişi|arayan|eşim|arkadaşım|dolandırıcı|anh ta|cô ta|luật sư|người|chồng|vợ|bạn tôi|kẻ lừa đảo',
+];
+
+/** What firms and persons are asked for, and hardly sign with. In lower case. */
+export const RARE_WORDS: readonly string[] = [
+  "company number|company no|registration number|passport|id card|identity card|id number|national id|account|iban|swift|bic|sort code|date of birth|born|dob|birthday|wallet|ssn|tax id|driving licence|driver's license|uid|user id",
+  '护照|護照|身份证|身分證|账号|帳號|账户|帳戶|银行卡|銀行卡|出生|生日|钱包|錢包|パスポート|口座|生年月日|마이넘버|여권|계좌|생년월일|주민등록',
+  "reisepass|ausweis|personalausweis|kontonummer|konto|geburtsdatum|geboren|passeport|carte d'identité|compte|date de naissance|né le|née le|pasaporte|dni|cuenta|fecha de nacimiento|nacimiento|passaporte|cpf|conta|data de nascimento",
+  'паспорт|счёт|счет|дата рождения|passaporto|conto|data di nascita|paspoort|rekening|geboortedatum|pasaport|kimlik|hesap|doğum tarihi|hộ chiếu|cmnd|cccd|tài khoản|ngày sinh',
+];

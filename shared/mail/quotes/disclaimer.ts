@@ -63,22 +63,21 @@ const MAY_BE_SECRET =
 const PERSONAL =
   /(?<![\p{L}\p{M}'’])(?:I|I['’](?:m|ve|d|ll)|my|mine|ich|mein\p{L}{0,2}|je|j['’]ai|yo|eu|minha|meu|я|мне|мой|моя|моё|мои)(?![\p{L}\p{M}])|我(?![们們司公方行])|私|僕/u;
 
+/** Of what happened to somebody no company writes below all its mails. */
+const MATTER =
+  /\b(?:thie(?:f|ves)|scammers?|fraudsters?|hackers?|stolen|hacked|scammed)\b|\byour (?:\p{L}+ ){0,2}(?:team|department|agents?|support)\b|\b(?:transaction|txid|tx|order|ticket|withdrawal|deposit|wallet)(?: (?:id|hash|no\.?|number))?[ #:]{1,3}[\p{L}]{0,4}\p{Nd}|\b(?:your|the|this) (?:withdrawal|deposit|wallet)\b|(?:betrüger|dieb|voleur|escroc|ladrón|estafador|golpista|мошенник|вор)(?![\p{L}])|骗子|騙子|小偷|黑客|駭客|提现|提現|詐欺|사기꾼|dolandırıcı|kẻ lừa đảo/iu;
+
 const HEADING =
   /^\W{0,8}(?:(?:\p{L}+ ){0,2}(?:disclaimer|confidentiality(?: notice| note| statement)?|legal notice|vertraulichkeitshinweis|avis de confidentialité|aviso legal|aviso de (?:privacidad|confidencialidad)|aviso de confidencialidade|hinweis)|免责声明|免責聲明|保密声明|保密聲明|重要提示|声明|聲明)\W{0,8}$/iu;
 
 /** Whether lines say that the mail is secret and not for others, and begin by speaking of it. */
 function isNotice(lines: readonly Line[]): boolean {
   const text = lines.map((line) => line.text).join(' ');
-  if (PERSONAL.test(text)) return false;
+  if (PERSONAL.test(text) || MATTER.test(text)) return false;
   if (text.length <= LONGEST_SHORT && (SHORT.test(text) || MAY_BE_SECRET.test(text))) return true;
   const isDense = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Hangul}/u.test(text.slice(0, 40));
   if (text.length < (isDense ? SHORTEST_DENSE : SHORTEST) || text.length > LONGEST) return false;
-  return (
-    ITSELF.test(text.slice(0, HEAD)) &&
-    (SECRET.test(text) || IF.test(text)) &&
-    MISTAKEN.test(text) &&
-    !PERSONAL.test(text)
-  );
+  return ITSELF.test(text.slice(0, HEAD)) && (SECRET.test(text) || IF.test(text)) && MISTAKEN.test(text);
 }
 
 /** The line at which such a text begins that ends above `end`; undefined when there is none above `floor`. */

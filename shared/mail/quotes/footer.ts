@@ -22,7 +22,7 @@ export function footerStart(
   return (
     listFooterStart(lines, floor, end) ??
     disclaimerStart(lines, floor, end) ??
-    signatureStart(lines, floor, end) ??
+    signatureStart(lines, floor, end, from) ??
     mobileStart(lines, floor, end) ??
     ownNameStart(lines, floor, end, from)
   );
@@ -30,9 +30,18 @@ export function footerStart(
 
 function mobileStart(lines: readonly Line[], floor: number, end: number): number | undefined {
   for (let at = end - 1; at > floor && at >= end - 1 - LINES_BELOW_MOBILE && !isBlank(lines[at]); at--) {
-    if (isMobileLine(lines[at]) && (at === end - 1 || isBlank(lines[at - 1]))) return at;
+    if (isMobileLine(lines[at]) && (at === end - 1 || isBlank(lines[at - 1])))
+      return isAskedFor(lines, floor, at) ? undefined : at;
   }
   return end - 2 > floor && isBroken(lines, end - 2) ? end - 2 : undefined;
+}
+
+/** Below a colon, or a question that is about devices, such a line is what somebody answers or quotes. */
+function isAskedFor(lines: readonly Line[], floor: number, at: number): boolean {
+  let above = at - 1;
+  while (above > floor && isBlank(lines[above])) above--;
+  const text = above > floor ? (lines[above]?.text ?? '') : '';
+  return /[:：?？]$/u.test(text) && isOfDevices(text);
 }
 
 /** Whether such a line was broken in two, as programs do that break lines where they are not long. */
@@ -65,13 +74,21 @@ export function withMobileApart(lines: readonly Line[]): readonly Line[] {
   return changed ?? lines;
 }
 
+/** Somebody who speaks of log-ins, devices, and coins may say in their own words from where something was sent. */
+function isOfDevices(said: string): boolean {
+  return /\b(?:log(?:ged)?[ -]?in|logged|sign(?:ed)?[ -]in|devices?|phones?|wallets?|transfer\p{L}*|withdr[ae]w\p{L}*|deposit\p{L}*|transactions?|coins?|sent|address)\b|登录|登錄|登入|设备|設備|手机|钱包|錢包|转账|轉帳|提现|提現|充值|ログイン|端末|로그인|기기|anmeld|gerät|überweisung|connexion|appareil|dispositivo|sesión|retiro|saque|устройств|вход|перевод|вывод|cihaz|giriş|thiết bị|đăng nhập/iu.test(
+    said,
+  );
+}
+
 function placeBehind({ raw }: Line): number | undefined {
   if (raw.length > 1000 || raw.trimStart().startsWith('>')) return undefined;
   const from = Math.max(0, raw.length - LONGEST_BEHIND - 80);
   for (const { index, 0: end } of [...raw.slice(from).matchAll(SENTENCE_END)].slice(0, 6)) {
     const place = from + index + end.length;
     const behind = lineOf(raw.slice(place));
-    if (behind.text.length <= LONGEST_BEHIND && isMobileLine(behind) && !isMobileLine(lineOf(raw))) return place;
+    if (behind.text.length > LONGEST_BEHIND || !isMobileLine(behind) || isMobileLine(lineOf(raw))) continue;
+    return isOfDevices(raw.slice(0, place)) || /[.。]$/u.test(behind.text) ? undefined : place;
   }
   return undefined;
 }

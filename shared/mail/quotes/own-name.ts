@@ -1,9 +1,8 @@
 import { announcesData, type CardPiece, cardPieces, isNameLike } from './card.ts';
-import { CLOSING_WORDS } from './closing-words.ts';
+import { announcesCard, hasRareData, isClosing, plain, tellsOfPerson } from './card-context.ts';
 import { hasAddress } from './date-or-address.ts';
 import { isBlank, isRule, type Line, lineOf, textOfLines } from './line.ts';
 import { isMobileLine } from './mobile-line.ts';
-import { phrases } from './words.ts';
 
 /*
  * The name that somebody signs with, without anything drawn above it. It takes that the mail comes from somebody of that
@@ -23,8 +22,6 @@ const CARD_LINES = 14;
 const LOOKED_AT = 30;
 /** Lines of the text above a closing word that may speak of what stands below. */
 const LINES_ABOVE = 6;
-
-const CLOSINGS = new Set(CLOSING_WORDS.flatMap(({ words }) => phrases(words)).map(plain));
 
 /**
  * The line at which a signature begins that nothing is drawn above and that ends above `end`: a name with a card below
@@ -142,19 +139,25 @@ function isOwnSignature(place: Place, { words, pieces }: Signed, named: number, 
   const above = lineAbove(place);
   if (!isSaidAbove(place)) return false;
   if (isClosing(above)) return all.some(isTelling) && (isNamed(all) || !isAsked(place));
-  if (isRule(place.lines[place.at - 1])) return isBlank(place.lines[place.at - 2]) && !all.includes('place');
+  if (isRule(place.lines[place.at - 1])) {
+    if (isData({ ...place, at: place.at - 1 })) return false;
+    return isBlank(place.lines[place.at - 2]) && !all.includes('place');
+  }
   if (!isBlank(place.lines[place.at - 1])) return false;
   if (isMobileLine(lineOf(above))) return true;
   const isFull = words >= 2 || /^\p{Lo}{2,}/u.test(place.lines[named]?.text ?? '');
   if (!isFull || !isWholeCard(all) || (announcesData(above) && !isFormula(above))) return false;
+  if (isData(place)) return false;
   if (isFormula(above)) return hasCard(all);
   const reaches = all.filter((piece) => piece === 'reach').length;
-  if (reaches > 2 && isSentenceEnd(above))
-    return isNamed(all) || place.from.some((writer) => hasDomainOf(place, writer));
+  if (reaches > 2 && isSentenceEnd(above)) return isNamed(all) || hasAddressOf(place);
   return (isSentenceEnd(above) || reaches > 1) && isNamed(all);
 }
 
-/** A name that is not the writer's, with a card below: the header may give another name, or none. */
+/**
+ * A card below a name that the header does not have is the writer's when it has the address that the mail comes from, or
+ * stands below a closing and the header says no whole name. Otherwise it is of somebody whom the writer tells of.
+ */
 function isStrangersCard(place: Place, below: readonly CardPiece[]): boolean {
   const line = place.lines[place.at];
   if (line === undefined || !isSaidAbove(place)) return false;
@@ -164,11 +167,28 @@ function isStrangersCard(place: Place, below: readonly CardPiece[]): boolean {
   if (pieces === undefined) return false;
   const all = [...pieces, ...below];
   const above = lineAbove(place);
-  if (isClosing(above)) return all.includes('reach') && (isNamed(all) || !isAsked(place));
-  if (isFormula(above) && isBlank(place.lines[place.at - 1])) return hasCard(all) && isWholeCard(all);
-  if (!mayDiffer(place) || !isSentenceEnd(above) || announcesData(above)) return false;
-  if (!isBlank(place.lines[place.at - 1])) return false;
-  return hasCard(all) && isWholeCard(all);
+  const isOwn = hasAddressOf(place);
+  if (isClosing(above)) {
+    const mayBeOwn = isOwn || !place.from.some(isWholeName);
+    return mayBeOwn && all.includes('reach') && !isToldOf(place) && (isNamed(all) || !isAsked(place));
+  }
+  if (!isOwn || !isBlank(place.lines[place.at - 1]) || !hasCard(all) || !isWholeCard(all)) return false;
+  return isFormula(above) || (isSentenceEnd(above) && !isToldOf(place) && !isData(place));
+}
+
+/** Names of two words, or in letters that hold a whole name without a space. */
+function isWholeName({ name }: Writer): boolean {
+  return !hasAddress(name) && /\S\s+\S|^\p{Lo}{2,}/u.test(name.trim());
+}
+
+/** Whether the text above the card tells of somebody else. */
+function isToldOf({ lines, floor, at }: Place): boolean {
+  return lines.slice(Math.max(floor + 1, at - LINES_ABOVE - 4), at).some(({ text }) => tellsOfPerson(text));
+}
+
+/** Whether the card is what the paragraph above announces, or says what no signature has. */
+function isData({ lines, floor, at, end }: Place): boolean {
+  return announcesCard(lines, floor, at) || lines.slice(at, end).some(({ text }) => hasRareData(text));
 }
 
 /** A few words and a comma, above a card: a closing that no table has. */
@@ -182,22 +202,9 @@ function isSentenceEnd(text: string): boolean {
   return /[.!?。！？…)]$/u.test(text);
 }
 
-/**
- * Whether a name may be the writer's although the header has another: it has none, or one in another script, or the card
- * has the domain that the mail comes from.
- */
-function mayDiffer(place: Place): boolean {
-  const isLatin = (text: string) => /\p{Script=Latin}/u.test(text);
-  const signed = place.lines[place.at]?.text ?? '';
-  return place.from.every(
-    (writer) =>
-      !writer.name.trim().includes(' ') || isLatin(writer.name) !== isLatin(signed) || hasDomainOf(place, writer),
-  );
-}
-
-function hasDomainOf({ lines, at, end }: Place, { address }: Writer): boolean {
-  const domain = address.slice(address.indexOf('@') + 1).toLowerCase();
-  return domain !== '' && textOfLines(lines.slice(at, end)).toLowerCase().includes(domain);
+function hasAddressOf({ lines, at, end, from }: Place): boolean {
+  const card = textOfLines(lines.slice(at, end)).toLowerCase();
+  return from.some(({ address }) => address !== '' && card.includes(address.toLowerCase()));
 }
 
 /** Whether a card says what somebody is, or of which firm, and not only how they are reached. */
@@ -235,15 +242,9 @@ function lineAbove({ lines, floor, at }: Place): string {
   return '';
 }
 
-function isClosing(text: string): boolean {
-  const words = plain(text).split(' ');
-  return (
-    text.length <= LONGEST &&
-    [words.length, words.length - 1, words.length - 2].some(
-      (length) =>
-        length > 0 && (CLOSINGS.has(words.slice(0, length).join(' ')) || CLOSINGS.has(words.slice(-length).join(' '))),
-    )
-  );
+/** Whether a text is nothing but a name that one of the writers signs with. */
+export function isNameOf(text: string, from: readonly Writer[]): boolean {
+  return text.length <= LONGEST && wordsOfName(text, new Set(from.flatMap(namesOf))) > 0;
 }
 
 /** What somebody may sign with: the name in every length and order, its initials, or that of the address. */
@@ -278,15 +279,6 @@ function formsOf(words: readonly string[]): string[] {
 function partsOfHan(name: string): string[] {
   const letters = [...name];
   return /^\p{Script=Han}{3,4}$/u.test(name) ? [letters.slice(-2).join('')] : [];
-}
-
-/** In lower case, without what is not of a name. */
-function plain(text: string): string {
-  return text
-    .toLowerCase()
-    .normalize('NFC')
-    .replace(/[^\p{L}\p{M}\p{Nd}@]+/gu, ' ')
-    .trim();
 }
 
 function nextFilled(lines: readonly Line[], at: number): number {

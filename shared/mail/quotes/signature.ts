@@ -1,8 +1,11 @@
 import { isAddedLine, listFooterStart } from './added-line.ts';
 import { cardPieces, isNameLike } from './card.ts';
+import { isChoice } from './card-choices.ts';
+import { announcesCard } from './card-context.ts';
 import { disclaimerStart } from './disclaimer.ts';
 import { isBlank, isRule, type Line, lineOf } from './line.ts';
 import { isMobileLine } from './mobile-line.ts';
+import { isNameOf, type Writer } from './own-name.ts';
 
 /*
  * A signature: a short block at the end of what somebody wrote, parted from it by `-- ` or a line that is drawn. Much the
@@ -11,33 +14,98 @@ import { isMobileLine } from './mobile-line.ts';
 
 /** Lines, blank ones left out, below a delimiter that may also be something else, and below RFC 3676's own `-- `. */
 const LINES = 11;
+/** Of those below a bare one that are no card's. */
+const SHORT_LINES = 6;
 const LINES_BELOW_STANDARD = 30;
 /** Lines looked at, blank ones too. */
 const LOOKED_AT = 60;
 
 /** The line at which a signature begins that ends above `end`; undefined when there is none above `floor`. */
-export function signatureStart(lines: readonly Line[], floor: number, end: number): number | undefined {
+export function signatureStart(
+  lines: readonly Line[],
+  floor: number,
+  end: number,
+  from: readonly Writer[],
+): number | undefined {
   let filled = 0;
   let found: number | undefined;
   for (let at = end - 1; at > floor && at >= end - LOOKED_AT && filled <= LINES_BELOW_STANDARD; at--) {
     const line = lines[at];
     if (isBlank(line) || line === undefined) continue;
-    if (isDelimiter(lines, at, end, filled)) found = at;
+    if (isDelimiter({ lines, floor, at, end, from }, filled)) found = at;
     filled++;
   }
   return found ?? cardStart(lines, floor, end) ?? pgpStart(lines, floor, end);
 }
 
-function isDelimiter(lines: readonly Line[], at: number, end: number, below: number): boolean {
+interface Place {
+  readonly lines: readonly Line[];
+  readonly floor: number;
+  readonly at: number;
+  readonly end: number;
+  readonly from: readonly Writer[];
+}
+
+function isDelimiter(place: Place, below: number): boolean {
+  const { lines, at, end } = place;
   const line = lines[at];
   if (line === undefined) return false;
   if (hasPostscript(lines, at, end)) return false;
   if (/^[\s\u00a0]*-- $/.test(line.raw)) return true;
   if (below > LINES) return false;
-  if (/^(--|- --|—{1,2}|–{1,2}|―{1,2}|__)$/.test(line.text)) return !isTold(lines.slice(at + 1, end));
-  if (line.text === '_') return !lines.slice(at + 1, end).some(isSentence);
-  if (isAnnouncedName(lines, at, end, below)) return true;
-  return (isRule(line) || isOrnament(line)) && isSignatureRule(lines, at, end);
+  if (isBare(line)) return isSignedBelow(place);
+  if (isAnnouncedName(place, below)) return true;
+  return (isRule(line) || isOrnament(line)) && isSignatureRule(lines, at, end) && !isAnnouncedBelow(place);
+}
+
+/** Two dashes without the space of the standard, or what stands for them: much else begins or parts with them. */
+function isBare({ text }: Line): boolean {
+  return /^(?:--|- --|—{1,2}|–{1,2}|―{1,2}|__?)$/.test(text);
+}
+
+/** Whether a bare delimiter has a signature below: a name or what nobody wrote, and a few lines that a card has. */
+function isSignedBelow(place: Place): boolean {
+  const { lines, at, end, from } = place;
+  const below = lines.slice(at + 1, end).filter((line) => !isBlank(line));
+  const [first, ...others] = below;
+  if (first === undefined || isAdded(below)) return true;
+  if (below.some(isBare) || isTold(below) || isAnnouncedBelow(place)) return false;
+  const told = others.findIndex((_, index) => isAdded(others.slice(index)));
+  const own = told < 0 ? below : below.slice(0, told + 1);
+  if (own.length > SHORT_LINES && !own.slice(1).every((line) => cardPieces(line) !== undefined)) return false;
+  return isSigner(first.text, from) || own.some((line) => hasOffice(line)) || isSite(own);
+}
+
+/** What was added on the way. */
+function isAdded(below: readonly Line[]): boolean {
+  const [first] = below;
+  if (first === undefined) return false;
+  if (isAddedLine(first) || isMobileLine(first)) return true;
+  return disclaimerStart(below, -1, below.length) === 0 || listFooterStart(below, -1, below.length) === 0;
+}
+
+function hasOffice(line: Line): boolean {
+  const pieces = cardPieces(line) ?? [];
+  return /^\P{Nd}*$/u.test(line.text) && (pieces.includes('firm') || pieces.includes('role'));
+}
+
+function isSite(below: readonly Line[]): boolean {
+  return below.every(({ text }) => /^<?(?:https?:\/\/|www\.)\S{3,200}$/iu.test(text));
+}
+
+/** A name that may be signed with: the writer's, or one of two words that says no coin, day, or choice. */
+function isSigner(text: string, from: readonly Writer[]): boolean {
+  const [name = ''] = text.split(/\s?[|•·,/(<]\s?|\s[-–—]\s/u);
+  if (isNameOf(name, from) || isNameOf(text, from)) return true;
+  const words = name.split(' ');
+  if (!isNameLike(lineOf(name)) || isChoice(name)) return false;
+  return words.length >= 2 || from.length === 0;
+}
+
+/** Whether what stands above a drawn line announces the block below it, which then is told. */
+function isAnnouncedBelow({ lines, floor, at, end }: Place): boolean {
+  const below = lines.slice(at + 1, end).filter((line) => !isBlank(line) && !isRule(line));
+  return below.length > 0 && !isAdded(below) && announcesCard(lines, floor, at);
 }
 
 /** A line that is drawn with other signs: `☆★☆★☆★☆★`. */
@@ -171,17 +239,14 @@ const NAME =
   /^(?:-{1,3}|[–—―~]\s?|-- |- )(\p{Lu}[\p{L}\p{M}.'’-]{0,20}(?: [\p{L}\p{M}.'’-]{1,20}){0,3}|\p{Lo}{2,10}|\p{Ll}[\p{L}\p{M}]{1,20})$/u;
 /** With a wide dash or two, also what somebody is: `-- Bob Smith, Home Ltd`. */
 const TITLED_NAME = /^(?:--|[—―])\s?(\p{Lu}[^.!?;:]{1,60})$/u;
-/** What people answer behind a dash. */
-const ANSWER =
-  /^(?:yes|no|none|nothing|ok|okay|both|all|first|second|nope|yep|sure|ja|nein|sí|si|oui|non|sim|não|да|нет|evet|hayır|có|không|是|否|对|好|没有|はい|いいえ|네|아니요)$/iu;
-
 /** `-Bob`, `--Bob`, `- bob`, `— Bob Smith`: a name behind a dash, alone at the end. */
-function isAnnouncedName(lines: readonly Line[], at: number, end: number, below: number): boolean {
+function isAnnouncedName({ lines, floor, at, end, from }: Place, below: number): boolean {
   const text = lines[at]?.text ?? '';
   const bare = NAME.exec(text)?.[1];
   const isSaidOf = bare?.includes(' ') && !isNameLike(lineOf(bare));
   const name = (isSaidOf ? undefined : bare) ?? TITLED_NAME.exec(text)?.[1];
-  if (name === undefined || below > 4 || name.split(' ').length > 7 || ANSWER.test(name)) return false;
+  if (name === undefined || below > 4 || name.split(' ').length > 7 || !isSigner(name, from)) return false;
+  if (!isNameOf(name, from) && announcesCard(lines, floor, at)) return false;
   const above = lines.slice(Math.max(0, at - 12), at);
   const said = above.findLast((line) => !isBlank(line))?.text ?? '';
   if (!isBlank(lines[at - 1]) && !(/^-\p{Lu}/u.test(text) && /[.!。！…]$/u.test(said))) return false;

@@ -142,6 +142,12 @@ describe('what is added below a mail on its way is no new text', () => {
     'Diese Nachricht ist vertraulich, bitte löschen Sie meine Daten.',
     'If my order was sent in error, please inform me.',
     'This email may contain my order number.',
+    'The information in this e-mail is intended only for your fraud team. Do not distribute. The thief is the addressee of transaction 4d5e6f.',
+    'This message is confidential. If received in error, please delete it. The scammer is the recipient of the coins.',
+    'Unsubscribe wei99@example.test please',
+    'Unsubscribe wei99@example.test',
+    'Please unsubscribe https://x.test/u, it does not work',
+    'What is it?\n\nYou are receiving this e-mail because you are subscribed to Home alerts\nhttps://home.test/unsubscribe',
     '打印前请告诉我。',
     '我买了环保打印机，没到。',
   ])('but what people say of such things is: %s', (said) => {

@@ -36,10 +36,10 @@ const CARDS: readonly Case[] = [
   { from: 'bo berg', said: 'Please do.', card: 'Bo Berg\nHead of Things\nHome Inc.' },
   { from: 'Berg, Bo', said: 'Please do.', card: 'Bo Berg\nHead of Things, Home Inc.' },
   { from: 'Bo Berg', said: 'Please do.\n\nThanks,', card: 'Bo\nHead of Things | Home Ltd\n+49 171 1234567' },
-  { from: 'Bo Berg', said: 'Please do.\n\nRegards,', card: 'Ann Other\nHome Ltd\nTel: +49 30 1234567' },
+  { from: 'ann99', said: 'Please do.\n\nRegards,', card: 'Ann Other\nHome Ltd\nTel: +49 30 1234567' },
   { from: 'Bo Berg', said: 'Please do.\n\nThanks, Bo', card: 'Head of Things\nHome Ltd\nTel: +49 30 1234567' },
-  { from: '', said: 'Please do.', card: 'Ann Other\nHead of Things\nTel: +49 30 1234567' },
-  { from: 'Home Support', said: 'Please do.', card: 'Ann Other\nHead of Things\nann@home.test' },
+  { from: '', said: 'Please do.\n\nRegards,', card: 'Ann Other\nHead of Things\nTel: +49 30 1234567' },
+  { from: 'Home Support', said: 'Please do.', card: 'Ann Other\nHead of Things\noffice@home.test' },
   { from: '张伟', said: '是的。', card: '张伟 销售经理\n北京某某有限公司\n电话：010-12345678' },
   {
     from: 'Wei Zhang',
@@ -104,7 +104,7 @@ describe('a card below a name is no new text', () => {
   });
 
   test('nor is one below a closing that no table has', () => {
-    const card = 'Ann Other\nHome Ltd\nTel: +49 30 1234567';
+    const card = 'Bo Berg\nHome Ltd\nTel: +49 30 1234567';
     expect(newText(`Please do.\n\nAt your disposal,\n\n${card}`, 'Bo Berg')).toBe('Please do.\n\nAt your disposal,');
   });
 

@@ -1,0 +1,63 @@
+import { announcesData } from './card.ts';
+import { PERSON_WORDS, POINTING_WORDS, RARE_WORDS } from './card-words.ts';
+import { CLOSING_WORDS } from './closing-words.ts';
+import { isBlank, type Line } from './line.ts';
+import { anyOf, phrases } from './words.ts';
+
+/*
+ * What stands around a card and says whose it is: a closing above makes it a signature, a sentence that points to it or
+ * tells of somebody makes it something that was told.
+ */
+
+/** What is longer is no closing. */
+const LONGEST = 60;
+/** Lines of a paragraph that are looked at. */
+const LINES = 8;
+
+const CLOSINGS = new Set(CLOSING_WORDS.flatMap(({ words }) => phrases(words)).map(plain));
+const POINTING = new RegExp(anyOf(phrases(POINTING_WORDS)), 'iu');
+const PERSON = new RegExp(anyOf(phrases(PERSON_WORDS)), 'iu');
+const RARE = new RegExp(anyOf(phrases(RARE_WORDS)), 'iu');
+
+/** Whether a line closes a mail: `Best regards,`. */
+export function isClosing(text: string): boolean {
+  const words = plain(text).split(' ');
+  return (
+    text.length <= LONGEST &&
+    [words.length, words.length - 1, words.length - 2].some(
+      (length) =>
+        length > 0 && (CLOSINGS.has(words.slice(0, length).join(' ')) || CLOSINGS.has(words.slice(-length).join(' '))),
+    )
+  );
+}
+
+/** Whether the paragraph above a card announces it: it asks to enter something, or points to what follows. */
+export function announcesCard(lines: readonly Line[], floor: number, at: number): boolean {
+  let last = at - 1;
+  while (last > floor && isBlank(lines[last])) last--;
+  if (isClosing(lines[last]?.text ?? '')) return false;
+  if (announcesData((lines[last]?.text ?? '').replace(/[,，]$/u, ''))) return true;
+  for (let above = last; above > floor && above > last - LINES && !isBlank(lines[above]); above--) {
+    if (POINTING.test(lines[above]?.text ?? '')) return true;
+  }
+  return false;
+}
+
+/** Whether a line tells of somebody else: he, a lawyer, a caller. */
+export function tellsOfPerson(text: string): boolean {
+  return PERSON.test(text);
+}
+
+/** Whether a line of a card says what people are asked for and do not sign with. */
+export function hasRareData(text: string): boolean {
+  return RARE.test(text);
+}
+
+/** A text in lower case, without what is not of a name. */
+export function plain(text: string): string {
+  return text
+    .toLowerCase()
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{M}\p{Nd}@]+/gu, ' ')
+    .trim();
+}
