@@ -93,13 +93,11 @@ function isSite(below: readonly Line[]): boolean {
   return below.every(({ text }) => /^<?(?:https?:\/\/|www\.)\S{3,200}$/iu.test(text));
 }
 
-/** A name that may be signed with: the writer's, or one of two words that says no coin, day, or choice. */
+/** A name that may be signed with: the writer's, or one that says no coin, day, or choice. */
 function isSigner(text: string, from: readonly Writer[]): boolean {
   const [name = ''] = text.split(/\s?[|•·,/(<]\s?|\s[-–—]\s/u);
   if (isNameOf(name, from) || isNameOf(text, from)) return true;
-  const words = name.split(' ');
-  if (!isNameLike(lineOf(name)) || isChoice(name)) return false;
-  return words.length >= 2 || from.length === 0;
+  return (isNameLike(lineOf(name)) || /^\p{Lu}\p{Ll}{1,14}$/u.test(name)) && !isChoice(name);
 }
 
 /** Whether what stands above a drawn line announces the block below it, which then is told. */
