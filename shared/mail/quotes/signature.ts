@@ -16,6 +16,7 @@ import { isNameOf, type Writer } from './own-name.ts';
 const LINES = 11;
 /** Of those below a bare one that are no card's. */
 const SHORT_LINES = 6;
+const MOTTO_LINES = 3;
 const LINES_BELOW_STANDARD = 30;
 /** Lines looked at, blank ones too. */
 const LOOKED_AT = 60;
@@ -73,7 +74,7 @@ function isSignedBelow(place: Place): boolean {
   const told = others.findIndex((_, index) => isAdded(others.slice(index)));
   const own = told < 0 ? below : below.slice(0, told + 1);
   if (own.length > SHORT_LINES && !own.slice(1).every((line) => cardPieces(line) !== undefined)) return false;
-  return isSigner(first.text, from) || own.some((line) => hasOffice(line)) || isSite(own);
+  return isSigner(first.text, from) || own.some((line) => hasOffice(line)) || isSite(own) || isMotto(place, own);
 }
 
 /** What was added on the way. */
@@ -87,6 +88,12 @@ function isAdded(below: readonly Line[]): boolean {
 function hasOffice(line: Line): boolean {
   const pieces = cardPieces(line) ?? [];
   return /^\P{Nd}*$/u.test(line.text) && (pieces.includes('firm') || pieces.includes('role'));
+}
+
+/** A few words without a figure below a gap and two dashes: programs strip the space that the standard has behind them. */
+function isMotto({ lines, at }: Place, own: readonly Line[]): boolean {
+  if (lines[at]?.text !== '--' || !isBlank(lines[at - 1]) || own.length > MOTTO_LINES) return false;
+  return own.every((line) => cardPieces(line) !== undefined && !/\p{Nd}/u.test(line.text) && !isChoice(line.text));
 }
 
 function isSite(below: readonly Line[]): boolean {
