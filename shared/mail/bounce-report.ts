@@ -220,7 +220,9 @@ function textRecipients({ mail, lines, others, returned, writtenTo }: Bounce): s
   // Who writes to themselves is sender and recipient.
   const oneself = failedAddresses(lines, new Set(mail.from.map(({ address }) => address)), hasReason);
   if (oneself.addresses.length === 1 && isExplained(oneself.addresses[0] ?? '', lines)) return [...oneself.addresses];
-  if (writtenTo.length === 1) return [...writtenTo];
+  // To whom the report went is not who failed.
+  const isToReported = mail.to.some(({ address }) => address === writtenTo[0]);
+  if (writtenTo.length === 1 && !isToReported) return [...writtenTo];
   const barely = namedBarely(all, lines, hasReason);
   if (barely.length > 0) return barely;
   return oneself.addresses.length === 1 ? [...oneself.addresses] : [];

@@ -230,7 +230,9 @@ function isByProgram(mail: InboundMail, facts: MailFacts): boolean {
 
 /** People write from such addresses too, web sites for them, and programs that only list what happened to many mails. */
 function isOfOffice(mail: InboundMail, beginning: string, hasSubject: boolean): boolean {
-  if (isSignedByHand(beginning) || isByHand(beginning) || isOfProduct(beginning)) return true;
+  if (isSignedByHand(beginning) || isByHand(beginning)) return true;
+  // A server's own reply is about a mail, whatever that was about.
+  if (isOfProduct(beginning) && !REPLIED.test(beginning)) return true;
   if (isOfDeliverer(mail)) return false;
   return !hasSubject || asks(beginning) || isPassedOn(beginning) || isOfGoods(beginning);
 }

@@ -78,7 +78,7 @@ export function listFooterStart(lines: readonly Line[], floor: number, end: numb
     const text = lines[at]?.text ?? '';
     if (DRAWN_BY_LIST.test(text)) found = at;
     else if (isBlank(lines[at - 1]) || at - 1 === floor || found === at + 1) {
-      if (isPersonal(text)) return found;
+      if (isPersonal(text)) break;
       if (SUBSCRIBED.test(text)) found = at;
       else if (end - at <= LINES_OF_LEAVING && isWayOut(text, textOf(lines, at, end))) found = at;
     }
