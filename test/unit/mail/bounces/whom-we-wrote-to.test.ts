@@ -124,4 +124,10 @@ describe('a text', () => {
   ])('%s', async (_name, text, expected) => {
     expect(await recipients(bounceText(text))).toEqual(expected);
   });
+
+  test('that names nobody, and went to whom the mail was written to as well, names nobody', async () => {
+    const text =
+      'Your message did not reach some or all of the intended recipients.\n\n   ----- Unsent message follows -----\nFrom: anna@shop.example\nTo: support@moorline.test\nSubject: Hello\nMessage-ID: <1@moorline.test>\n\nHello';
+    expect(await recipients(bounceText(text, { To: 'support@moorline.test' }))).toEqual([]);
+  });
 });

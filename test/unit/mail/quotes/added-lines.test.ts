@@ -157,3 +157,9 @@ describe('what is added below a mail on its way is no new text', () => {
     }
   });
 });
+
+test('a footer of a list that somebody asks about is shown, whoever they speak of in their question', () => {
+  const text =
+    'This comes every day and shows my balance. What is it?\n\nYou are receiving this e-mail because you are subscribed to alerts\nhttps://moorline.test/unsubscribe';
+  expect(newTextOf(text)).toBe(text);
+});
