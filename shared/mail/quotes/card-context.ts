@@ -38,9 +38,14 @@ export function announcesCard(lines: readonly Line[], floor: number, at: number)
   if (isClosing(lines[last]?.text ?? '')) return false;
   if (announcesData((lines[last]?.text ?? '').replace(/[,，]$/u, ''))) return true;
   for (let above = last; above > floor && above > last - LINES && !isBlank(lines[above]); above--) {
-    if (POINTING.test(lines[above]?.text ?? '')) return true;
+    if (pointsTo(lines[above]?.text ?? '')) return true;
   }
   return false;
+}
+
+/** Whether a line asks to enter something, or points to what follows. */
+export function pointsTo(text: string): boolean {
+  return POINTING.test(text);
 }
 
 /** Whether a line tells of somebody else: he, a lawyer, a caller. */

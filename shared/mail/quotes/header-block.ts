@@ -1,8 +1,19 @@
+import { pointsTo } from './card-context.ts';
 import { hasAddress, hasBracketedAddress, hasDate } from './date-or-address.ts';
 import { hasDividerWords, isDivider, namesMail } from './divider.ts';
-import { type AboveBlock, areHeaders, type HeaderField, isSender, isSentTime, isTimed } from './header-evidence.ts';
+import { greets } from './greeting.ts';
+import {
+  type AboveBlock,
+  type AroundBlock,
+  areHeaders,
+  type HeaderField,
+  isSender,
+  isSentDay,
+  isSentTime,
+  isTimed,
+} from './header-evidence.ts';
 import { type HeaderKind, KINDS_OF_LABEL, labelKey } from './header-labels.ts';
-import { caseless, comparable, isBlank, isRule, type Line } from './line.ts';
+import { caseless, comparable, isBlank, isQuoted, isRule, type Line } from './line.ts';
 import type { Writer } from './own-name.ts';
 
 /*
@@ -21,12 +32,13 @@ export function headerBlockLength(lines: readonly Line[], at: number): number {
   const first = lines[at]?.text ?? '';
   const field = fieldOf(first);
   if (field === undefined) return bareBlockLength(lines, at);
-  if (isSentence(field) && several(first) === undefined) return 0;
+  const inLine = several(first);
+  if (isSentence(field) && inLine === undefined) return 0;
   const above = aboveBlock(lines, at);
-  if (fieldsInLine(first).length > 1 && areHeaders(fieldsInLine(first), above)) return 1;
+  if (inLine && areHeaders(inLine, aroundBlock(lines, at, 1, above))) return 1;
   // What begins one line later says less.
   if (at > 0 && fieldOf(lines[at - 1]?.text ?? '')) return 0;
-  const fields = several(first) ?? [field];
+  const fields = inLine ? [...inLine] : [field];
   let length = 1;
   let others: string[] = [];
   let strange = false;
@@ -50,11 +62,13 @@ export function headerBlockLength(lines: readonly Line[], at: number): number {
   // What stands below the last one is its value when it has none else.
   const last = fields.at(-1);
   if (last?.value === '') fields[fields.length - 1] = goingOn(last, others);
-  if (strange && above !== 'ruled' && !fields.some(({ bold, value }) => bold || hasAddress(value))) return 0;
-  if (!areHeaders(fields, above)) return 0;
+  if (strange && above !== 'ruled' && above !== 'drawn' && !fields.some(({ bold, value }) => bold || hasAddress(value)))
+    return 0;
+  if (!areHeaders(fields, aroundBlock(lines, at, length, above))) return 0;
   if (!isWithoutSubject(fields)) return length;
   if (isForm(lines, at, length)) return 0;
-  const isEnough = fields.length > 1 && fields.some(({ value }) => hasAddress(value));
+  if (above === 'drawn') return isNothingBelow(lines, at + length) ? 0 : length;
+  const isEnough = fields.length > 1 && fields.some((each) => hasAddress(each.value) || isSentDay(each));
   if (!isEnough && isNothingBelow(lines, at + length)) return 0;
   return fields.length === 1 && !isLetterBelow(lines, at) ? 0 : length;
 }
@@ -107,6 +121,25 @@ function isLetterBelow(lines: readonly Line[], at: number): boolean {
   return !lines.slice(Math.max(0, at - 6), at).some(({ text }) => namesMail(text));
 }
 
+/** Lines above a block that may tell what it is. */
+const TOLD_LINES = 6;
+const POINTS_BELOW =
+  /(?<![\p{L}\p{M}])(?:below|following|unten|folgend\p{L}*|ci-dessous|suivant\p{L}*|abajo|siguiente|abaixo|seguinte|sotto|seguente|hieronder|ниже|следующ\p{L}*|aşağı\p{L}*|dưới|bawah)(?![\p{L}\p{M}])|下面|以下|如下|下記|아래|다음/iu;
+
+function aroundBlock(lines: readonly Line[], at: number, length: number, above: AboveBlock): AroundBlock {
+  return {
+    above,
+    isLetterBelow: () => {
+      const below = lines.slice(at + length, at + length + 4).find((line) => !isBlank(line));
+      return isQuoted(below) || greets(below?.text ?? '');
+    },
+    isToldAbove: () =>
+      lines
+        .slice(Math.max(0, at - TOLD_LINES), at)
+        .some(({ text }) => namesMail(text) || pointsTo(text) || POINTS_BELOW.test(text)),
+  };
+}
+
 /** Where nothing follows there is no earlier mail to be left out. */
 function isNothingBelow(lines: readonly Line[], from: number): boolean {
   return lines.slice(from, from + 4).every(isBlank);
@@ -127,7 +160,11 @@ function mostLines({ kinds, value }: HeaderField): number {
 }
 
 function aboveBlock(lines: readonly Line[], at: number): AboveBlock {
-  if (lines[at]?.ruled || isRule(lines[at - 1])) return 'ruled';
+  if (lines[at]?.ruled) {
+    const filled = lines.slice(Math.max(0, at - 3), at).findLast((line) => !isBlank(line));
+    return isIntroducing(filled) ? 'ruled' : 'drawn';
+  }
+  if (isRule(lines[at - 1])) return 'ruled';
   if (lines.slice(Math.max(0, at - 3), at).every(isBlank)) return 'nothing';
   const gap = isBlank(lines[at - 1]);
   const above = gap ? lines[at - 2] : lines[at - 1];
@@ -231,19 +268,44 @@ function fieldOf(text: string): HeaderField | undefined {
 /** Several fields in one line, as they become when somebody's HTML loses its line breaks. */
 function fieldsInLine(text: string): HeaderField[] {
   if (!/[:：].*[:：]/u.test(text)) return [];
-  const marks = [...text.matchAll(/(?<=^|\s)[*_|>]*([\p{L}\p{M}-]{1,20})[*_]*\s?[:：]/gu)];
-  return marks.flatMap((mark, index) => {
-    const kinds = KINDS_OF_LABEL.get(labelKey(mark[1] ?? ''));
-    return kinds
-      ? [
-          {
-            label: labelKey(mark[1] ?? ''),
-            kinds,
-            value: text.slice(mark.index + mark[0].length, marks[index + 1]?.index).trim(),
-          },
-        ]
-      : [];
-  });
+  const found: LabelInLine[] = [];
+  for (const { index } of text.matchAll(/[:：]/gu)) {
+    const label = labelBefore(text, found.at(-1)?.end ?? 0, index);
+    if (label) found.push(label);
+  }
+  return found.map(({ label, kinds, end }, at) => ({
+    label,
+    kinds,
+    value: text
+      .slice(end, found[at + 1]?.start)
+      .replace(/^[*_\s]+|[*_|>\s]+$/gu, '')
+      .trim(),
+  }));
+}
+
+interface LabelInLine {
+  readonly label: string;
+  readonly kinds: ReadonlySet<HeaderKind>;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Letters, and words, that a label has at most. */
+const LONGEST_LABEL = 30;
+const LABEL_WORDS = 3;
+
+/** The longest label that ends at a colon and begins behind a place. */
+function labelBefore(text: string, from: number, colon: number): LabelInLine | undefined {
+  const near = Math.max(from, colon - LONGEST_LABEL);
+  const words = [...text.slice(near, colon).matchAll(/\S+/gu)].slice(-LABEL_WORDS);
+  for (const { index } of words) {
+    const start = near + index;
+    if (start > 0 && !/\s/.test(text.charAt(start - 1))) continue;
+    const label = labelKey(text.slice(start, colon).replace(/^[*_|>]+|[*_\s]+$/gu, ''));
+    const kinds = KINDS_OF_LABEL.get(label);
+    if (kinds) return { label, kinds, start, end: colon + 1 };
+  }
+  return undefined;
 }
 
 /** Headers in a language that no table knows, or with little in them, below the line that Outlook draws above them. */

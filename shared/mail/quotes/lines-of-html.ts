@@ -82,7 +82,7 @@ function kindOfIndented(
 }
 
 /** What draws a line across a mail: a rule, or an element with a border above it. */
-const DRAWN = /<(?:hr\b|(?:div|p|table|td)\b[^<>]{1,2000}\bborder-top)[^<>]*>/gi;
+const DRAWN = /<(?:hr\b|(?:div|p|table|td)\b[^<>]{1,2000}\bborder-(?:top|style\s*:\s*solid\s+none\s+none))[^<>]*>/gi;
 /** Drawn lines that are looked at: a mail has few above the mail that it quotes, a page of rules has no end. */
 const MOST_DRAWN = 60;
 /** Behind a drawn line the next line of text begins within so much HTML. */
