@@ -27,6 +27,7 @@ import { ticketUnchanged } from '../../shared/tickets/ticket.store.ts';
 import { type Ticket, via } from '../../shared/tickets/ticket.ts';
 import type { TicketField } from '../../shared/tickets/ticket-field.ts';
 import { type TicketDecision, updateTicket } from '../../shared/tickets/update-ticket.store.ts';
+import { wordsIn } from './words-in.ts';
 
 export interface ExamineDeps {
   readonly table: Table;
@@ -121,7 +122,7 @@ async function decide(ticket: Ticket, before: IntakeRecord | undefined, deps: Ex
   ]);
   const examined = look(
     ticket.subject,
-    said.map(({ id, body, created_at }) => ({ comment_id: id, text: body, at: created_at })),
+    await Promise.all(said.map((comment) => wordsIn(comment, ticket, requester))),
     {
       ...settledOf(ticket, before),
       files: readableFiles(files, scans),

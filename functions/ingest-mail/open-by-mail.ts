@@ -1,5 +1,4 @@
 import { cutText } from '../../shared/mail/cut-text.ts';
-import { languageOf } from '../../shared/mail/language.ts';
 import { forgetUndeliverable } from '../../shared/mail/mail-state.store.ts';
 import { findOrCreateByEmail } from '../../shared/people/user.store.ts';
 import type { User } from '../../shared/people/user.ts';
@@ -12,6 +11,7 @@ import { type Arrival, assuranceOf, copiedPeople, mailWrites, ourRecipient, viaM
 import { followUpFields, followUpSubject } from './follow-up.ts';
 import type { IngestDeps } from './ingest-mail.ts';
 import { keptComment } from './kept-comment.ts';
+import { languageOfMail } from './language-of-mail.ts';
 import { openForwarded } from './open-forwarded.ts';
 import { doneBy } from './recovery.ts';
 
@@ -20,7 +20,7 @@ export async function openByMail(arrival: Arrival & { followUpOf: number | null 
   const { examined, sender, forwarded, followUpOf } = arrival;
   if (forwarded && sender) return openForwarded({ ...arrival, forwarded, sender }, deps);
   const { mail, verdict } = examined;
-  const language = languageOf(`${mail.subject}\n${mail.text}`);
+  const language = await languageOfMail(mail);
   const requester = sender ?? (await newRequester(arrival, language ?? deps.defaultLocale, deps));
   const locale = language ?? requester.locale;
   const now = deps.now();

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { IntakeMessage } from '../../shared/intake/classify-message.ts';
 import { examineMessage, type Intake, type Surroundings } from '../../shared/intake/examine-message.ts';
+import { wordsOfOthers } from '../../shared/mail/words-of-others.ts';
 import { isNeed } from '../../shared/tickets/taxonomy/taxonomy.ts';
 
 /** What is shown of one line. */
@@ -16,6 +17,15 @@ const Line = z.object({
   regulator: z.optional(z.boolean()),
   known: z.optional(z.array(z.string())),
 });
+
+/** What of a message is a mail that its writer forwards. Whose address theirs is, no file says. */
+export function forwardedIn(
+  { subject = '', text }: IntakeMessage,
+  files: readonly string[] = [],
+): Pick<Surroundings, 'forwarded'> {
+  const forwarded = wordsOfOthers({ subject, text, files }, []);
+  return forwarded ? { forwarded } : {};
+}
 
 /** What intake decides about the message of one line; why it could not, when it is none. */
 export function answerTo(line: string): Answer {
@@ -33,6 +43,10 @@ export function answerTo(line: string): Answer {
   const { subject, text: body, known, ...surroundings } = parsed.data;
   if (!subject?.trim() && !body?.trim()) return { error: 'not a message: it has neither subject nor text' };
   const message: IntakeMessage = { subject: subject ?? '', text: body ?? '' };
-  const around = { ...surroundings, alreadyKnown: (known ?? []).filter(isNeed) } as Surroundings;
+  const around = {
+    ...surroundings,
+    alreadyKnown: (known ?? []).filter(isNeed),
+    ...forwardedIn(message, surroundings.files),
+  } as Surroundings;
   return examineMessage(message, around);
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { examineMessage } from '../../shared/intake/examine-message.ts';
 import { UsageError } from '../command-line.ts';
+import { forwardedIn } from './read-message.ts';
 
 /** What people say that a message is about; what they do not say is not scored. */
 const Labels = z.object({
@@ -82,7 +83,7 @@ function readLine(line: string, number: number) {
 }
 
 function compare(message: { readonly subject: string; readonly text: string }, labels: z.infer<typeof Labels>) {
-  const read = examineMessage(message);
+  const read = examineMessage(message, forwardedIn(message));
   const checked: Checked[] = [];
   const same = (measure: Measure, is: string, should: string | null | undefined) => {
     if (should === undefined || should === null) return;

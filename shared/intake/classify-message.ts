@@ -7,7 +7,7 @@ import { findReason } from './reason-of.ts';
 import { type Danger, riskOf } from './risk-of.ts';
 import { addUp, type Scores, strongest } from './scores.ts';
 import categories from './vocabulary/categories.json' with { type: 'json' };
-import { isLoud, isSupposition, sentThemselves } from './vocabulary/circumstances.ts';
+import { asksIfReal, isLoud, isSupposition, sentThemselves } from './vocabulary/circumstances.ts';
 import { type Found, findPhrases, readVocabulary } from './vocabulary/find-phrases.ts';
 import interactions from './vocabulary/interactions.json' with { type: 'json' };
 import kinds from './vocabulary/kinds.json' with { type: 'json' };
@@ -35,6 +35,7 @@ interface Circumstances {
   readonly supposition: boolean;
   readonly loud: boolean;
   readonly sent: boolean;
+  readonly asks_if_real: boolean;
 }
 
 /** How one finding changes what the others weigh. */
@@ -45,6 +46,7 @@ interface Interaction {
     readonly supposition?: boolean;
     readonly loud?: boolean;
     readonly sent?: boolean;
+    readonly asks_if_real?: boolean;
   };
   readonly add?: Readonly<Record<string, number>>;
   readonly times?: Readonly<Record<string, number>>;
@@ -66,8 +68,11 @@ const HURDLES: ReadonlyMap<string, number> = new Map([
 const UNSAID = 0.6;
 const WORDS_OF_WHY = 8;
 
-/** What a message is about: kind, category and reason, language and risk, by rules and vocabulary alone. */
-export function classifyMessage({ subject = '', text }: IntakeMessage): Classification {
+/**
+ * What a message is about: kind, category and reason, language and risk, by rules and vocabulary alone. With a mail that is
+ * forwarded "is this you?" is no small talk.
+ */
+export function classifyMessage({ subject = '', text }: IntakeMessage, forwards = false): Classification {
   const written = `${subject}\n${text}`;
   const folded = foldText(written, mendWord);
   const inSubject = (found: Found) => found.start < folded.place(subject.length, subject.length)[0];
@@ -84,6 +89,7 @@ export function classifyMessage({ subject = '', text }: IntakeMessage): Classifi
     supposition: isSupposition(folded.text),
     loud: isLoud(folded.text, written),
     sent: sentThemselves(folded.text),
+    asks_if_real: forwards && asksIfReal(folded.text),
   };
   const asItStands = kindWith({ ...calm, risk: 'none' });
   const danger = riskOf(folded, (HURDLES.get(asItStands.label) ?? 0) * asItStands.confidence);
@@ -95,7 +101,7 @@ export function classifyMessage({ subject = '', text }: IntakeMessage): Classifi
     ),
   );
   const kind = kindWith(circumstances);
-  const isSaid = of(ofCategory, category.label).length > 0;
+  const isSaid = of(ofCategory, category.label).length > 0 || calm.asks_if_real;
   const reason = findReason(folded.text, category.label as Category);
   return {
     kind: kind.label as Kind,
@@ -130,7 +136,7 @@ function of(found: readonly Found[], label: string): readonly Found[] {
 function interact(
   scores: Scores,
   rules: readonly Interaction[],
-  { risk, supposition, loud, sent }: Circumstances,
+  { risk, supposition, loud, sent, asks_if_real }: Circumstances,
   atLeast: Readonly<Record<string, number>>,
 ): Scores {
   const changed = new Map(scores);
@@ -142,7 +148,8 @@ function interact(
       (label === undefined || scoreOf(scores, String(label)) >= Number(enough)) &&
       (!when.supposition || supposition) &&
       (!when.loud || loud) &&
-      (!when.sent || sent);
+      (!when.sent || sent) &&
+      (!when.asks_if_real || asks_if_real);
     if (!applies) continue;
     for (const [each, factor] of Object.entries(times)) changed.set(each, (changed.get(each) ?? 0) * factor);
     for (const [each, more] of Object.entries(add)) changed.set(each, (changed.get(each) ?? 0) + more);

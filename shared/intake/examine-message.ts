@@ -8,6 +8,7 @@ import { type OwnFindings, readOwnFacts } from './facts/own-facts.ts';
 import { cleanMessage, type Fact, readFacts } from './facts/read-facts.ts';
 import type { SecretKind } from './facts/secrets.ts';
 import { foldCharacters, foldText } from './folded-text.ts';
+import { classifyForwarding, type Forwarded, ownWords } from './forwarded-words.ts';
 import { mendWord } from './misspelt-words.ts';
 import { type Priority, priorityOf, type Stakes } from './priority.ts';
 import { findReason } from './reason-of.ts';
@@ -27,6 +28,8 @@ export interface Surroundings extends Pick<Stakes, 'tier' | 'people' | 'regulato
   readonly ownFacts?: readonly OwnFact[];
   /** What is settled, because a person said so or because it was sure before: it stays as it is. */
   readonly settled?: Settled;
+  /** What of the message its writer did not write. */
+  readonly forwarded?: Forwarded;
   /** A danger that was told of before: it does not go away because somebody writes on. */
   readonly knownRisk?: string;
 }
@@ -52,11 +55,16 @@ const MANY_PEOPLE = readVocabulary({ many_people: mentions.many_people });
 /** What a message is about, what it tells, what it lacks, and how pressing it is. Secrets in it are named, never repeated. */
 export function examineMessage(given: IntakeMessage, surroundings: Surroundings = {}): Intake {
   const { message, secrets } = cleanMessage(given);
-  const classified = classifyMessage(message);
+  const own = ownPart(given, surroundings);
+  const { dangerOfOthers, ...classified } = own
+    ? classifyForwarding(own.message, message)
+    : { ...classifyMessage(message), dangerOfOthers: false };
   const written = `${message.subject}\n${message.text}`;
-  const about = settle({ ...classified, risk: riskWith(secrets, classified.risk) }, written, surroundings);
+  const sent = own?.secrets ?? secrets;
+  const about = settle({ ...classified, risk: riskWith(sent, classified.risk) }, written, surroundings);
   const { facts, all } = readFacts(message);
-  const folded = foldCharacters(written);
+  const said = own ? `${own.message.subject}\n${own.message.text}` : written;
+  const folded = foldCharacters(said);
   const manyPeople = findPhrases(folded, MANY_PEOPLE).length > 0 ? priorities.many_people : undefined;
   const needs = surroundings.needs?.(about) ?? needsOf(about.kind, about.category, about.reason);
   const ownFacts = (surroundings.ownFacts ?? []).filter(({ name }) => needs.includes(name));
@@ -71,9 +79,10 @@ export function examineMessage(given: IntakeMessage, surroundings: Surroundings 
   const people = surroundings.people ?? manyPeople;
   const { priority, why } = priorityOf({
     ...about,
-    amounts: (all.amount ?? []).map(({ value, unit = '' }) => `${value} ${unit}`.trim()),
-    loud: isLoud(folded, written),
-    secrets: secrets.length > 0,
+    amounts: (own ? readFacts(own.message).all : all).amount?.map(sumOf) ?? [],
+    loud: isLoud(folded, said),
+    secrets: sent.length > 0,
+    ...(dangerOfOthers ? { dangerOfOthers: true } : {}),
     ...(people === undefined ? {} : { people }),
     ...(surroundings.tier ? { tier: surroundings.tier } : {}),
     ...(surroundings.regulator ? { regulator: true } : {}),
@@ -88,6 +97,15 @@ export function examineMessage(given: IntakeMessage, surroundings: Surroundings 
     ask: askFor({ missing, fields: ownFacts.map(({ field }) => field) }, about.language) ?? null,
     secrets,
   };
+}
+
+/** What the writer of a message wrote themselves, and the secrets in that; undefined where that is all of it. */
+function ownPart({ subject = '', text }: IntakeMessage, { forwarded }: Surroundings) {
+  return forwarded ? cleanMessage(ownWords({ subject, text }, forwarded)) : undefined;
+}
+
+function sumOf({ value, unit = '' }: Fact): string {
+  return `${value} ${unit}`.trim();
 }
 
 function settle(found: Classification, written: string, { settled = {}, knownRisk = 'none' }: Surroundings) {

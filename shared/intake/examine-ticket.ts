@@ -2,6 +2,7 @@ import type { Instant } from '../kernel/clock.ts';
 import { bareAnswerIn, factAwaitedAlone, isAnyText, type Question } from './bare-answer.ts';
 import { examineMessage, type Surroundings } from './examine-message.ts';
 import type { Fact } from './facts/read-facts.ts';
+import type { Forwarded } from './forwarded-words.ts';
 import type { FoundFact, IntakeRecord } from './intake-record.ts';
 
 /** What a customer wrote in one comment. */
@@ -10,6 +11,8 @@ export interface CustomerWords {
   readonly text: string;
   /** When they were written. */
   readonly at?: Instant;
+  /** What of them is a mail of somebody else's that they forward. */
+  readonly forwarded?: Forwarded;
 }
 
 /** What is to be seen in all that a customer has written so far. */
@@ -38,7 +41,8 @@ export function examineTicket(
 ): Examined {
   const parts = portions(said);
   const text = parts.map((part) => part.text).join(BETWEEN);
-  const seen = examineMessage({ subject, text }, surroundings);
+  const forwarded = forwardedIn(parts);
+  const seen = examineMessage({ subject, text }, { ...surroundings, ...(forwarded ? { forwarded } : {}) });
   const { kind, category, reason, risk } = seen;
   const facts = Object.entries(seen.facts_all).flatMap(([name, found]) =>
     (found ?? []).flatMap((fact) => placed(name, fact, parts)),
@@ -109,7 +113,8 @@ function portions(said: readonly CustomerWords[]): Portion[] {
   for (const words of [...(first ? [first] : []), ...later.toReversed()]) {
     const text = words.text.slice(0, Math.min(OF_ONE, left)).toWellFormed();
     if (text === '') continue;
-    taken.push({ comment_id: words.comment_id, text });
+    const forwarded = words.forwarded ? { forwarded: words.forwarded } : {};
+    taken.push({ comment_id: words.comment_id, text, ...forwarded });
     left -= text.length;
   }
   let from = 0;
@@ -120,6 +125,18 @@ function portions(said: readonly CustomerWords[]): Portion[] {
       from += words.text.length + BETWEEN.length;
       return portion;
     });
+}
+
+/** What of the text of all is forwarded. The subject is that of the first words. */
+function forwardedIn(parts: readonly Portion[]): Forwarded | undefined {
+  if (parts.every(({ forwarded }) => forwarded === undefined)) return undefined;
+  const places = parts.flatMap(({ from, text, forwarded }) =>
+    (forwarded?.places ?? []).map(({ start, end }) => ({
+      start: from + Math.min(start, text.length),
+      end: from + Math.min(end, text.length),
+    })),
+  );
+  return { places, subject: parts[0]?.forwarded?.subject === true };
 }
 
 /** A fact by its place in the comment that tells it. What reaches from one comment into the next is none. */

@@ -19,6 +19,8 @@ export interface Stakes {
   readonly people?: number;
   /** Whether a regulator or a police force writes itself. */
   readonly regulator?: boolean;
+  /** Whether only a mail that is forwarded without a word tells of a danger. */
+  readonly dangerOfOthers?: boolean;
 }
 
 /** One line of the table: what it takes, and how much is at stake how soon. */
@@ -29,6 +31,7 @@ interface Rule {
     readonly risk?: readonly string[];
     readonly secrets?: boolean;
     readonly regulator?: boolean;
+    readonly danger_of_others?: boolean;
     readonly large_amount?: boolean;
     readonly people?: number;
     readonly loud?: boolean;
@@ -63,6 +66,7 @@ function applies({ when }: Rule, stakes: Stakes): boolean {
     (when.risk?.includes(stakes.risk) ?? true) &&
     (!when.secrets || stakes.secrets) &&
     (!when.regulator || stakes.regulator === true) &&
+    (!when.danger_of_others || stakes.dangerOfOthers === true) &&
     (!when.loud || stakes.loud) &&
     (when.people === undefined || (stakes.people ?? 0) >= when.people) &&
     (!when.large_amount || stakes.amounts.some(isLarge))

@@ -83,6 +83,15 @@ describe('a mail to the support address', () => {
     expect(await findUserByEmail(table, 'zhaoliu@old.example')).toMatchObject({ name: '赵六', locale: 'zh-CN' });
   });
 
+  test('that forwards one in English with words in Chinese is a ticket in Chinese', async () => {
+    const english =
+      'From: Safe <safe@fraud.test>\r\nDate: today\r\nSubject: Hacked\r\n\r\nYour account has been hacked.';
+    const text = `请问这封邮件是你们发的吗？\r\n\r\n---------- Forwarded message ---------\r\n${english}`;
+    await desk.receive(rawMail({ Subject: 'Fwd: Your account has been hacked by somebody' }, text));
+    const [id = 0] = await tickets();
+    expect(await getTicket(table, id)).toMatchObject({ locale: 'zh-CN' });
+  });
+
   test('delivered twice, one after the other or at once, is one ticket', async () => {
     const raw = rawMail({ 'Message-ID': '<same@customer.test>' });
     await desk.receive(raw);

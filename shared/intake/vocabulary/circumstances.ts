@@ -18,6 +18,7 @@ const SIGNED_IN = read(written.signed_in);
 const KEPT_FROM_API = read(written.kept_from_api);
 const SENT = read(written.sent_themselves);
 const LOUD = read(written.loud);
+const ASKS_IF_REAL = read(written.asks_if_real);
 /** How far before a phrase a word may stand that turns it round. */
 const REACH = 32;
 const SENTENCES = /(?:[^.!?。！？\n]|\.(?=\w))+[.!?。！？\n]*/g;
@@ -76,6 +77,11 @@ export function isKeptFromApi(text: string): boolean {
 /** Whether somebody was talked into sending money, rather than robbed of it. */
 export function sentThemselves(text: string): boolean {
   return placesOf(text, SENT).length > 0;
+}
+
+/** Whether somebody asks of something that they have got whether it is what it says, or doubts it. */
+export function asksIfReal(text: string): boolean {
+  return placesOf(text, ASKS_IF_REAL).length > 0;
 }
 
 /** Whether somebody is in a hurry, or shouts. */

@@ -18,7 +18,7 @@ describe('what a mail is', () => {
     ['bounce-delayed', 'bounce', 'delivery-status-report'],
     ['bounce-exim', 'bounce', 'x-failed-recipients'],
     ['bounce-qmail', 'bounce', 'reporter-and-subject'],
-    ['bounce-qq', 'bounce', 'office-subject-and-words'],
+    ['bounce-qq', 'bounce', 'deliverer-and-words'],
     ['feedback-report', 'complaint', 'feedback-report'],
     ['mailing-list', 'list', 'list-id'],
     ['own-mail-back', 'own', 'own-delivery-header'],

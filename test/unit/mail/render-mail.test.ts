@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { askFor } from '../../../shared/intake/ask-for.ts';
-import { newTextOf } from '../../../shared/mail/new-text.ts';
 import { threadHeaders } from '../../../shared/mail/outgoing-headers.ts';
+import { newTextOf } from '../../../shared/mail/quotes/new-text-of-lines.ts';
 import type { MailContent } from '../../../shared/mail/render/mail-content.ts';
 import { momentText } from '../../../shared/mail/render/moment.ts';
 import { type MailTemplate, mailSubject, renderMail } from '../../../shared/mail/render/render-mail.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { newTextOf } from '../../../../shared/mail/new-text.ts';
+import { newTextOf } from '../../../../shared/mail/quotes/new-text-of-lines.ts';
 
 const QUOTE = '\n\nOn Tue, 3 May 2022 at 10:22, Mara Lind <mara@desk.test> wrote:\n> Which one?';
 

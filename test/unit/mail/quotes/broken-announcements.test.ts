@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { newTextOf } from '../../../../shared/mail/new-text.ts';
+import { newTextOf } from '../../../../shared/mail/quotes/new-text-of-lines.ts';
 import { ANNOUNCEMENTS } from '../../../support/quote-announcements.ts';
 
 const OWN = 'Yes, please do.\nThank you!';

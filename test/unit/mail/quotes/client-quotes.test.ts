@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { newTextOf } from '../../../../shared/mail/new-text.ts';
+import { newTextOf } from '../../../../shared/mail/quotes/new-text-of-lines.ts';
 import { ANNOUNCEMENTS, ANNOUNCEMENTS_OF_MARKED } from '../../../support/quote-announcements.ts';
 import { QUOTED_HEADERS } from '../../../support/quoted-headers.ts';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { newTextOf, newTextOfMail } from '../../../../shared/mail/new-text.ts';
+import { newTextOfMail } from '../../../../shared/mail/new-text.ts';
+import { newTextOf } from '../../../../shared/mail/quotes/new-text-of-lines.ts';
 import { foldedHtml } from '../../../../shared/platform/html/folded-html.ts';
 import { textOfHtml } from '../../../../shared/platform/html/html-as-text.ts';
 import { partsOfHtml } from '../../../../shared/platform/html/parts-of-html.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { newTextOf, newTextOfMail } from '../../../../shared/mail/new-text.ts';
+import { newTextOfMail } from '../../../../shared/mail/new-text.ts';
+import { newTextOf } from '../../../../shared/mail/quotes/new-text-of-lines.ts';
 import { MOBILE_LINES, NO_MOBILE_LINES } from '../../../support/mobile-lines.ts';
 
 describe('what a client adds below a mail is not new text', () => {

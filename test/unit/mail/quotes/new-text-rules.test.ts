@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { newTextOf } from '../../../../shared/mail/new-text.ts';
 import { ATTRIBUTION_WORDS } from '../../../../shared/mail/quotes/attribution-words.ts';
+import { newTextOf } from '../../../../shared/mail/quotes/new-text-of-lines.ts';
 import { hasQuotedMail } from '../../../../shared/mail/quotes/quoted-parts.ts';
 import { MOBILE_LINES } from '../../../support/mobile-lines.ts';
 import { ANNOUNCEMENTS, ANNOUNCEMENTS_OF_MARKED } from '../../../support/quote-announcements.ts';
