@@ -103,6 +103,7 @@ export const automatic: MailFilter = async (mail, facts) => {
     return auto('sent-by-program');
   }
   if (await isAnsweredInBulk(mail, facts)) return auto('precedence');
+  if (await isMarkedAuto(mail)) return auto('auto-prefix');
   return saysSo(mail) || saysAway(mail) ? auto('text') : undefined;
 };
 
@@ -159,6 +160,13 @@ async function isAnsweredInBulk(mail: InboundMail, facts: MailFacts): Promise<bo
   return (
     (toUs && mail.to.length === 1 && !(await quotesAnother(mail))) || saysAutomatic(mail) || AWAY.test(beginning(mail))
   );
+}
+
+/** The prefix of RFC 3834 section 3.1.5, which in some languages is a car as well: so it answers a mail, or says it again. */
+async function isMarkedAuto(mail: InboundMail): Promise<boolean> {
+  if (!/^\s*auto:\s/i.test(mail.subject) || isOwnMatter(mail)) return false;
+  const answers = mail.inReplyTo.length > 0 || mail.references.length > 0;
+  return saysAutomatic(mail) || (answers && !(await quotesAnother(mail)));
 }
 
 async function quotesAnother(mail: InboundMail): Promise<boolean> {

@@ -124,3 +124,29 @@ describe('a mail that only asks not to be answered by machines', () => {
     expect(await kindOf({ 'Auto-Submitted': 'auto-forwarded' })).toEqual(expected);
   });
 });
+
+describe('a subject with the prefix of automatic answers', () => {
+  const AUTO = { Subject: 'Auto: Re: [#12] Hello' };
+  const ANSWER = { ...AUTO, 'In-Reply-To': '<1@moorline.test>' };
+
+  test.each<[Headers, string?]>([
+    [ANSWER],
+    [{ ...AUTO, References: '<1@moorline.test>' }, 'The office is closed.'],
+    [AUTO, 'This mailbox is not read, please do not reply.'],
+    [AUTO, 'We have received your message. Our team will get back to you soon.'],
+    [{ ...AUTO, 'X-Auto-Response-Suppress': 'All' }, 'Thank you for your mail. You will hear from us.'],
+  ])('is a machine’s that answers, or says it in words: %o %s', async (headers, text) => {
+    expect(await kindOf(headers, text)).toMatchObject({ kind: 'auto-reply' });
+  });
+
+  test.each<[Headers, string?]>([
+    [{ Subject: 'Auto: 20% off' }],
+    [{ Subject: 'Auto: Versicherung' }, 'Ich möchte mein Auto mit Bitcoin bezahlen.'],
+    [ANSWER, 'Where is my money?'],
+    [ANSWER, 'Yes.\n\nOn Mon, 23 Nov 2026 at 03:00, Support <support@moorline.test> wrote:\n> Is it yours?'],
+    [{ ...ANSWER, Subject: 'Re: Auto: Hello' }],
+    [{ ...ANSWER, Subject: 'Auto:mobile' }],
+  ])('is a person’s otherwise: %o %s', async (headers, text) => {
+    expect(await kindOf(headers, text)).toMatchObject({ kind: 'normal' });
+  });
+});
