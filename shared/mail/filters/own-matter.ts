@@ -12,6 +12,7 @@ const TROUBLE: readonly RegExp[] = [
   /сч[её]т(?:а|у|ом)?(?=$|[^\p{L}])|аккаунт|украл|украд|кража|взлом|заблокир|заморо|вывод|средств|деньг|деньги|пароль|мошен|перевод|баланс|рахун|гаман|кошел/iu,
   /tài khoản|bị (?:hack|trộm|mất|đánh cắp)|đánh cắp|đóng băng|khóa|khoá|rút tiền|nạp tiền|số dư|mật khẩu|lừa đảo|chuyển tiền|\btiền\b/iu,
   /hesab(?:ım|ı|ımı)|çal(?:ın|dı)|hack|dondur|kilitle|bloke|para(?:m|mı|yı)?\b|çekim|yatır|bakiye|şifre|dolandır|transfer/iu,
+  /\bich (?:brauche|benötige|will)\b|\bj['’]ai besoin\b|\bje veux\b|\b(?:necesito|quiero|preciso|quero|voglio|ho bisogno|potrzebuję|chcę|istiyorum|ihtiyacım)\b|\bik wil\b|(?<!\p{L})(?:мне нуж(?:ен|на|но|ны)|хочу|tôi (?:cần|muốn))(?!\p{L})|我(?:要|需要|想)|필요합니다|원합니다|(?:欲|ほ)しい(?:です|。|$)/iu,
   /\brekening\b|gestolen|gehackt|blokke(?:er|ren)|\bgeld\b|opname|\bkonto\b|ukrad|skradzi|zablok|pieniąd|wypłat|บัญชี|ถูกขโมย|ถอนเงิน|อายัด|\bakun|dicuri|dibekukan|bekukan|penarikan|\bdana\b|حساب|سرق|تجميد|سحب|أموال|खाता|चोरी/iu,
 ];
 /** What is urgent now, not what might be: notices say what to do in such a case. */

@@ -60,15 +60,19 @@ const MACHINES =
 /** What desks write before the subject of a mail that they received. */
 const TICKET =
   /[[(#][^\]()]{0,40}\d[^\]()]{0,40}[\])]|\b(?:ticket|case|request|incident|req|inc)\b[ :#-]{1,3}\w{0,4}\d{2}|工单|受付番号/iu;
+/** What became of it. */
+const DONE =
+  /\b(?:received|opened|created|updated|registered|assigned|resolved|closed)\b|eingegangen|erstellt|reçue?|créée?|recibid[oa]|creado|recebid[oa]|criado|ricevut[oa]|получен|создан|зарегистр|已(?:收到|受理|创建|關閉|关闭)|受け付け|접수/iu;
 const ANSWER = /^\s*(?:re|aw|sv|antw|回复|答复)\s*[:：]/iu;
 
 /** Whether a mail that asks for silence is a machine's by what else it is: its sender, its subject, its words. */
 export function looksAutomatic(mail: InboundMail): boolean {
-  const { subject, inReplyTo } = mail;
+  const { subject, text, inReplyTo } = mail;
   if (isFromMachine(mail)) return true;
   if (isOwnMatter(mail)) return false;
   // Ours have a number in brackets, too, which comes back in what people answer.
-  const isReceipt = TICKET.test(subject) && inReplyTo.length === 0 && !ANSWER.test(subject);
+  const isNew = inReplyTo.length === 0 && !ANSWER.test(subject);
+  const isReceipt = isNew && TICKET.test(subject) && (DONE.test(subject) || !speaksAsOne(text));
   return isInBulk(mail) || isReceipt || saysAutomatic(mail);
 }
 
@@ -97,6 +101,13 @@ const PROMISES =
 export function saysAutomatic({ subject, text }: InboundMail): boolean {
   const said = text.trimStart().slice(0, BEGINNING);
   if (SAYS.test(subject) || SAYS.test(said)) return true;
-  return (RECEIVED.test(said) && PROMISES.test(said)) || tellsOfAbsence(text);
+  return (RECEIVED.test(said) && PROMISES.test(said) && !speaksAsOne(said)) || tellsOfAbsence(text);
 }
 const BEGINNING = 600;
+
+/** Whether one person speaks, and no desk. */
+function speaksAsOne(text: string): boolean {
+  return AS_ONE.test(text.slice(0, LOOKED_AT));
+}
+const AS_ONE =
+  /\bI\b|\b(?:my|me)\b|我(?![们們])|\b(?:ich|mein\w*|mir|mich)\b|\b(?:je|mon|mes|moi)\b|\bj['’]|\b(?:yo|mi|mis|eu|meu|minha|io|mio|mia|ik|mijn|ben|bana|benim|mnie|mój)\b|(?<!\p{L})(?:я|мой|моя|мне|меня|tôi)(?!\p{L})|私(?!ども|達|たち)|僕|저는|제가/iu;
