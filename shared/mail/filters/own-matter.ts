@@ -39,7 +39,7 @@ const OF_PRODUCT =
   /\b(?:withdr[ae]w\w*|deposit\w*|refund\w*|payments?|(?:bank|wire|my|the|your) transfers?|money|usdt|btc|bitcoin|wallets?|passport|kyc|log ?in|2fa|codes?|cards?|sms code|auszahlung\w*|einzahlung\w*|überweisung\w*|geld|code[sn]?|kod[ei](?:n|t|r)?|kodu|retraits?|virement|argent|carte|códigos?|codice|retiros?|saques?|dinero|dinheiro|preliev\w*|bonifico|pengene|penger|pengar|pieniądze|uitbetaling|opname)\b|вывод|деньг|перевод|(?<![\p{L}])код(?:а|ы)?(?![\p{L}])|提现|提現|提币|充值|验证码|驗證碼|到账|账户|资金|出金|入金|認証コード|口座|출금|입금|인증 ?코드|계좌|rút tiền|mã xác/iu;
 /** Codes of servers, and titles of mails that came back. */
 const OF_SERVERS =
-  /\b(?:error|status|reply|response|return|smtp|dsn|diagnostic|fehler|status|enhanced|result|exit|reason|numeric)[ -]?(?:codes?|kod\w*)\b|\bcódigo (?:de |do )?(?:error|erro|estado|status)\b|\bcode (?:d['’]|de )?(?:erreur|statut|retour)|\bcodice (?:di )?(?:errore|stato)|код (?:ошибки|ответа|состояния)|^\W*(?:subject|betreff|objet|asunto|assunto|oggetto|тема|主\s*[题題旨]|[标標][题題]|件名|제목)\W.*$|["“«„「『《][^"”»“」』》\n]{0,200}["”»“」』》]|\b(?:code|код)\W{0,3}\d|\b(?:re|aw|sv|fwd?)\s?: [^\n]*/gimu;
+  /\b(?:error|status|reply|response|return|smtp|dsn|diagnostic|fehler|status|enhanced|result|exit|reason|numeric)[ -]?(?:codes?|kod\w*)\b|\bcódigo (?:de |do )?(?:error|erro|estado|status)\b|\bcode (?:d['’]|de )?(?:erreur|statut|retour)|\bcodice (?:di )?(?:errore|stato)|код (?:ошибки|ответа|состояния)|(?:^\W*|:[ \t]{1,4})(?:subject|betreff|objet|asunto|assunto|oggetto|тема|主\s*[题題旨]|[标標][题題]|件名|제목)\W.*$|["“«„「『《][^"”»“」』》\n]{0,200}["”»“」』》]|\b(?:code|код)\W{0,3}\d|\b(?:re|aw|sv|fwd?)\s?: [^\n]*/gimu;
 
 /** Whether it is money, a code or a card that a text says did not come. */
 export function isOfProduct(text: string): boolean {
