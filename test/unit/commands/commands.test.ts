@@ -87,6 +87,37 @@ describe('a file that is not there', () => {
   });
 });
 
+describe('a line that is bad', () => {
+  const ASKED = {
+    intake: '{"text": "my withdrawal is stuck"}',
+    clock: '{"op": "add", "start": "2026-01-02", "seconds": 7}',
+  };
+
+  test.each(Object.entries(ASKED))('stops no other of npm run %s, and is named where it stands', async (name, good) => {
+    writeFileSync(join(folder, 'mixed.jsonl'), `${good}\n\nno \u001b[31mJSON\n${good}\n`);
+    writeFileSync(join(folder, 'asked.jsonl'), `${good}\n`);
+    const { code, out, err } = await run(name, ['--json', 'mixed.jsonl', 'nofile.jsonl', 'asked.jsonl']);
+    const answers = out.split('\n').filter(Boolean);
+    expect(answers.map((line) => Object.hasOwn(JSON.parse(line), 'error'))).toEqual([false, true, false, false]);
+    const [bad, missing, ...rest] = err.split('\n').filter(Boolean);
+    expect(bad).toMatch(/^mixed\.jsonl:3: not JSON: [^\p{Cc}]*$/u);
+    expect(missing).toMatch(/^There is no nofile\.jsonl\./);
+    expect({ code, rest }).toEqual({ code: 1, rest: [] });
+  });
+
+  test('of labelled messages is left out of the score', async () => {
+    writeFileSync(join(folder, 'labelled.jsonl'), 'bad\n{"text": "my withdrawal is stuck", "kind": "problem"}\n');
+    const { code, out, err } = await run('intake', ['--score', 'labelled.jsonl']);
+    expect({ code, err }).toEqual({ code: 1, err: 'labelled.jsonl:1: not JSON\n' });
+    expect(out).toMatch(/^1 messages\n/);
+  });
+
+  test.each(Object.entries(ASKED))('is no line that is good: npm run %s ends well', async (name, good) => {
+    writeFileSync(join(folder, 'asked.jsonl'), `${good}\n`);
+    expect(await run(name, ['asked.jsonl'])).toMatchObject({ code: 0, err: '' });
+  });
+});
+
 test.each(['intake', 'clock'])('npm run %s says that a folder is no file', async (name) => {
   const { code, err } = await run(name, [folder]);
   expect({ code, err }).toEqual({ code: 1, err: `${folder} is a folder, not a file.\n` });
