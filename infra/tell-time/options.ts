@@ -12,7 +12,8 @@ export interface Options {
 const USAGE = `npm run clock -- [options] [FILE ...]
 
 Answers "what is due when". Reads JSON, one question a line, from the files or else from standard input, and answers each
-with a line, in order: {"result": ...}, or {"error": "..."} for what cannot be answered. Needs no running instance.
+with a line, in order: {"result": ...}, or {"error": "..."} for what cannot be answered. Needs no running instance. A question
+that cannot be answered stops no other: it is named with its file and line, and the exit code is 1, as for a missing file.
 
   {"schedule": {"time_zone": "Europe/Berlin", "intervals": {"mon": [["09:00","17:00"]]}, "holidays": ["2026-01-01"]},
    "op": "add", "start": "2026-01-02T15:00:00+01:00", "seconds": 7200}
