@@ -98,10 +98,11 @@ const PROMISES =
   /\b(?:we|our team|team|someone|agents?|representatives?|specialists?|colleagues?|you will)\b[^.\n]{0,60}\b(?:answer|reply|respond|get back|be in touch|contact you|hear from us|a reply|an answer|review)|\bas soon as\b|\bwithin (?:the next )?\w+ (?:(?:business|working) )?(?:hours?|days?)|(?:will|shall) (?:be |get )?(?:back|respond|reply|answer)[^.\n]{0,40}(?:when|return|on my)|so (?:schnell|bald|rasch)|schnellstmöglich|melden uns|bearbeit|dans les (?:plus brefs|meilleurs)|dès (?:que|mon)|reviendrons|lo antes posible|en breve|a la brevedad|responderemos|o mais (?:breve|rápido)|em breve|il prima possibile|al più presto|zo (?:snel|spoedig)|najszybciej|ближайшее время|рассмотр|ответим|尽快|儘快|工作日内|順次|営業日|追って|빠른 시일|순차적/iu;
 
 /** Whether a mail says of itself what only automatic answers say, be it that somebody is away. */
-export function saysAutomatic({ subject, text }: InboundMail): boolean {
+export function saysAutomatic(mail: InboundMail): boolean {
+  const { subject, text } = mail;
   const said = text.trimStart().slice(0, BEGINNING);
   if (SAYS.test(subject) || SAYS.test(said)) return true;
-  return (RECEIVED.test(said) && PROMISES.test(said) && !speaksAsOne(said)) || tellsOfAbsence(text);
+  return (RECEIVED.test(said) && PROMISES.test(said) && !speaksAsOne(said)) || tellsOfAbsence(mail);
 }
 const BEGINNING = 600;
 
