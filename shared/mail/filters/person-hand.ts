@@ -44,6 +44,12 @@ export function asks(text: string): boolean {
   return QUESTION.test(text);
 }
 
+/** Whether somebody asks about themselves; notices ask whether it is urgent. */
+export function asksForOneself(text: string): boolean {
+  const [question = ''] = /[^.!。！\n]{1,400}\p{L}[?？](?=\s|$)/u.exec(text) ?? [];
+  return isOfOneself(question);
+}
+
 function isName(line: string): boolean {
   return /^\s*\p{Lu}|^\s*\p{Lo}{2}/u.test(line) && !OF_PROGRAM.test(line);
 }
