@@ -44,6 +44,12 @@ export function asks(text: string): boolean {
   return QUESTION.test(text);
 }
 
+/** Whether somebody asks about themselves; notices ask whether it is urgent. */
+export function asksForOneself(text: string): boolean {
+  const [question = ''] = /[^.!。！\n]{1,400}\p{L}[?？](?=\s|$)/u.exec(text) ?? [];
+  return isOfOneself(question);
+}
+
 function isName(line: string): boolean {
   return /^\s*\p{Lu}|^\s*\p{Lo}{2}/u.test(line) && !OF_PROGRAM.test(line);
 }
@@ -58,7 +64,7 @@ export function isAway(text: string): boolean {
 
 /** Somebody who speaks of themselves. Programs do so to say that they are sorry. */
 const OF_ONESELF =
-  /\bI (?:got|get|received|have|had|can|need|want|tried|sent|think|do|did|would|still|never|just)\b|\bI['’](?:ve|d|ll)\b|\b[Mm]y\b|\b[Mm]e\b|\b[Ww]e (?:got|get|received|have|tried|sent|need|never)\b|我|\b(?:ich|mein\w*|mir|mich)\b|\b(?:je|mon|ma|mes|moi)\b|\bj['’]|\b(?:mi|mis|yo|meu|minha|eu|mim|mio|mia|ik|mij|mijn|jag|mig|mitt|jeg|mnie|moja|mój|ben|bana|benim)\b|(?:^|\s)(?:[Яя]|[Мм](?:ой|оя|оё|не|еня|ы)|[Нн]ам)(?=\s)|(?<!\p{L})[Tt]ôi(?!\p{L})|\b(?:adresim|hesabım|telefonum|e-?postam)\p{L}{0,3}|御社|弊社|お世話に|私|僕|저는|제가|저희가/u;
+  /\bI (?:got|get|received|have|had|can|need|want|tried|sent|think|do|did|would|still|never|just)\b|\bI['’](?:ve|d|ll)\b|\b[Mm]y\b|\b[Mm]e\b|\b[Ww]e (?:got|get|received|have|tried|sent|need|never)\b|我|你们|你們|贵司|貴社|\b(?:ich|mein\w*|mir|mich)\b|\b(?:je|mon|ma|mes|moi)\b|\bj['’]|\b(?:mi|mis|yo|meu|minha|eu|mim|mio|mia|ik|mij|mijn|jag|mig|mitt|jeg|mnie|moja|mój|ben|bana|benim)\b|(?:^|\s)(?:[Яя]|[Мм](?:ой|оя|оё|не|еня|ы)|[Нн]ам)(?=\s)|(?<!\p{L})[Tt]ôi(?!\p{L})|\b(?:adresim|hesabım|telefonum|e-?postam)\p{L}{0,3}|御社|弊社|お世話に|私|僕|저는|제가|저희가/u;
 
 /** Whether somebody speaks of themselves in a text. */
 export function isOfOneself(text: string): boolean {
