@@ -160,10 +160,10 @@ async function isAnsweredInBulk(mail: InboundMail, facts: MailFacts): Promise<bo
   if (!isInBulk(mail)) return false;
   const answers = mail.inReplyTo.length > 0 || ANSWER.test(mail.subject);
   if (!answers || isOwnMatter(mail)) return false;
-  const toUs = mail.to.some(({ address }) => isOurs(address, facts.ours));
-  return (
-    (toUs && mail.to.length === 1 && !(await quotesAnother(mail))) || saysAutomatic(mail) || AWAY.test(beginning(mail))
-  );
+  if (saysAutomatic(mail) || AWAY.test(beginning(mail))) return true;
+  // Who says hardly anything has been asked something.
+  const isToUs = mail.to.length === 1 && mail.to.some(({ address }) => isOurs(address, facts.ours));
+  return isToUs && mail.text.trim().length >= NOTICE_AT_LEAST && !(await quotesAnother(mail));
 }
 
 /** The prefix of RFC 3834 section 3.1.5, which in some languages is a car as well: so it answers a mail, or says it again. */
@@ -179,8 +179,9 @@ async function quotesAnother(mail: InboundMail): Promise<boolean> {
   return hasQuotedMail(mail.text.slice(0, LOOKED_AT));
 }
 const LOOKED_AT = 5_000;
+const NOTICE_AT_LEAST = 30;
 /** The absence of one who names it without more. */
-const AWAY = /\b(?:on (?:vacation|holiday|leave)\b|away from)/i;
+const AWAY = /\b(?:on (?:vacation|holiday|leave)\b|am away\b|away from)/i;
 const ANSWER = /^\s*(?:re|aw|sv|antw|回复|答复)\s*[:：]/iu;
 
 /** First sentences that nobody writes by hand. */

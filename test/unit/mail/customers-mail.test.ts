@@ -197,6 +197,76 @@ describe('an office’s mail is a person’s', () => {
       'Delivery failure',
       'The webhook deliveries to our endpoint fail with 550 since noon. Please resend them.',
     ],
+    [
+      'Postmaster <postmaster@bank.example>',
+      'DMARC report question',
+      'Your DMARC policy is p=none. Do you plan to change it?',
+    ],
+    [
+      'Office <office@trust.example>',
+      'Returned letter',
+      'The letter for account 5512 came back to you, we believe. The address is 5 Main Street.',
+    ],
+    [
+      'Admin <admin@startup.example>',
+      'Invitation e-mail',
+      'The invitation e-mail to ben@startup.example never showed up. Please invite him again.',
+    ],
+    [
+      'Admin <admin@startup.example>',
+      'Mail to ben@startup.example rejected',
+      "Ben's mailbox rejects mail from you. He is ben@startup.example. We fixed it today.",
+    ],
+    [
+      'Postmaster <postmaster@club.example>',
+      'Mailbox full',
+      'Sorry, the mailbox was full on Monday. Send the statement again.',
+    ],
+    [
+      'Postmaster <postmaster@club.example>',
+      'User unknown',
+      'The user johnny that writes to you is unknown at our club.',
+    ],
+    [
+      'Server Team <system@hoster.example>',
+      'Delivery problems with moorline.test',
+      'Mails from moorline.test to users at hoster.example are delayed because of greylisting 451 4.7.1. Whitelist our servers please.',
+    ],
+    ['Noreply Oh <noreply@oh.example>', 'Login', 'The login code is not coming.'],
+    ['Bounce House <bounces@house.example>', 'Refund failed', 'Refund 88 failed. Please check with the bank.'],
+    ['admin@gongsi.example', '邮件被拒', '贵司发来的邮件被我们的网关拒收，错误 550 5.7.1，请配置 SPF。'],
+    ['admin@gongsi.example', '无法登录', '系统提示账号不存在。'],
+    ['admin@kaisha.example', 'メールエラー', '貴社からのメールがエラーになります。SPFを確認してください。'],
+    [
+      'Systemadministrator <admin@firma.example>',
+      'Mails an uns werden abgewiesen',
+      'Ihre Mails an buchhaltung@firma.example werden von unserem Filter abgewiesen: 550 5.7.1. Bitte SPF korrigieren.',
+    ],
+    [
+      'Administrateur <admin@societe.example>',
+      'Messages rejetés',
+      'Vos messages vers compta@societe.example sont rejetés (550 5.7.1). Merci de corriger votre SPF.',
+    ],
+    [
+      'Administrador <admin@empresa.example>',
+      'Correos rechazados',
+      'Sus correos a pagos@empresa.example son rechazados por nuestro filtro: 550 5.7.1. Corrijan su SPF, por favor.',
+    ],
+    [
+      'admin@firma.example',
+      'Письма отклоняются',
+      'Ваши письма на buh@firma.example отклоняются нашим фильтром: 550 5.7.1. Исправьте SPF.',
+    ],
+    [
+      'Amministratore <admin@ditta.example>',
+      'Messaggi respinti',
+      'I vostri messaggi a conti@ditta.example vengono respinti: 550 5.7.1. Correggete lo SPF.',
+    ],
+    [
+      'Sis Yoneticisi <admin@sirket.example>',
+      'E-postalar reddediliyor',
+      'muhasebe@sirket.example adresine e-postalarınız reddediliyor: 550 5.7.1. SPF kaydınızı düzeltin.',
+    ],
   ])('of %s: %s: %j', async (from, subject, text) => {
     expect(await kindOf({ From: from, Subject: encoded(subject) }, text)).toBe('normal');
   });
