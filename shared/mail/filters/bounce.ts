@@ -5,7 +5,6 @@ import { blocksInText } from '../bounces/report-fields.ts';
 import { splitReport } from '../bounces/report-text.ts';
 import { returnedHeaders } from '../bounces/returned-original.ts';
 import { enhancedCodes, replyCode } from '../bounces/status-codes.ts';
-import { statusByWording } from '../bounces/wording.ts';
 import { headerOf, headersOf, type InboundMail } from '../mail.ts';
 import { isFromNobody, type MailFacts } from '../mail-facts.ts';
 import type { MailFilter, Verdict } from '../verdict.ts';
@@ -139,12 +138,18 @@ async function isTold(mail: InboundMail, beginning: string, hasTitle: boolean): 
   const isOfQueue = isDelayNotice('', says) || hasGivenUp(says);
   const isProven = hasCodes(own) || isReplied || givesBack(mail) || isReturned || isOfQueue;
   const namesUs = mail.to.some(({ address }) => address !== '' && opening.toLowerCase().includes(address));
-  const isExplained = TO_ITS_SENDER.test(opening) && statusByWording(own) !== undefined;
-  if (!isProven && !(hasTitle && (isExplained || namesUs))) return false;
+  if (!isProven && !(hasTitle && (namesUs || (TO_ITS_SENDER.test(opening) && (await isExplained(own)))))) return false;
   const { howRecipientsAreNamed } = await import('../bounce-report.ts');
   const named = howRecipientsAreNamed(mail, says);
   return named === 'listed' || (named === 'told' && (namesUs || isOfQueue || isTwofold(own)));
 }
+/** Whether a text says why a mail failed, as servers do. */
+async function isExplained(text: string): Promise<boolean> {
+  // Loaded when it is first needed: the words of all servers, in all languages.
+  const { statusByWording } = await import('../bounces/wording.ts');
+  return statusByWording(text) !== undefined;
+}
+
 /** A server's answer in a line of its own. */
 const REPLIED =
   /^[^\n]{0,60}(?:error|reason|status|diagnostic|said|respon\w+|return\w+|repl(?:y|ied)|<<<)[^\n@]{0,60}\b5[0-5]\d\b|^\s*(?:smtp )?(?:error:? )?5[0-5]\d(?: ?- ?| )[A-Za-z][^\n]{0,200}$/im;
