@@ -1,3 +1,4 @@
+import { opensWithDay } from './attribution.ts';
 import { hasAddress, hasDate } from './date-or-address.ts';
 import { isDivider } from './divider.ts';
 import { withMobileApart } from './footer.ts';
@@ -70,7 +71,7 @@ function isOnlyMarked(lines: readonly Line[]): boolean {
 
 function isDatedOrAddressed(lines: readonly Line[]): boolean {
   const text = lines.map((line) => line.text).join(' ');
-  return hasDate(text) || hasAddress(text);
+  return hasDate(text) || hasAddress(text) || opensWithDay(text);
 }
 
 /** Where what was written begins that stands below one quote, announced by date or address, at the top; 0 otherwise. */
