@@ -19,7 +19,7 @@ export function markedOrFound(
   from: readonly Writer[],
   isReply: boolean,
 ): string {
-  const found = newTextOf(text, from);
+  const found = newTextOf(text, from, isReply);
   if (html === undefined || html.length > HTML_LOOKED_THROUGH) return found;
   const isOfHtml = text.length <= html.length && letters(seenTextOfHtml(html)) === letters(text);
   const isEnough = found !== trimmed(text) && (/^>/m.test(text) || !isOfHtml);
@@ -27,7 +27,7 @@ export function markedOrFound(
   const marks = linesOfHtml(html, isReply);
   if (!hasMarks(marks)) return found;
   const known = withoutTold(marks);
-  const marked = newTextIn(known.lines, quotedParts(known.lines, known.known), from);
+  const marked = newTextIn(known.lines, quotedParts(known.lines, known.known), from, isReply);
   if (isEnough) return withoutMarkedSignature(found, marked ?? '', known, from);
   if (isOfHtml) return marked ?? found;
   return beginning(text, marked ?? '', from) ?? found;
