@@ -1,13 +1,10 @@
 import { seenTextOfHtml } from '../../platform/html/html-as-text.ts';
 import { type HtmlPart, partsOfHtml } from '../../platform/html/parts-of-html.ts';
 import { attributionStart, opensWithDay } from './attribution.ts';
-import { isClosing } from './card-context.ts';
 import { hasAddress, hasDate } from './date-or-address.ts';
 import { isDivider } from './divider.ts';
-import { greets } from './greeting.ts';
 import { headerBlockLength } from './header-block.ts';
 import { isBlank, type Line, linesOf } from './line.ts';
-import { isMobileLine } from './mobile-line.ts';
 import type { LinePart } from './quoted-parts.ts';
 import { withAnnouncementsApart } from './same-line.ts';
 
@@ -38,7 +35,7 @@ export function linesOfHtml(html: string, isReply = false): KnownLines {
   const last = isReply ? indentedLast(seen) : [];
   for (const part of seen) {
     const { text } = part;
-    const ends = last.includes(part) ? { isLetter: last.length > 1 || isLetter(part) } : undefined;
+    const ends = last.includes(part);
     const kind = part.kind === 'indented' ? kindOfIndented(part, lines, known, ends) : part.kind;
     const mark = kind === 'quoted' ? '> ' : '';
     const isApart = part.kind !== before && (MAY_BE_OWN.has(part.kind) || (before && MAY_BE_OWN.has(before)));
@@ -73,27 +70,15 @@ function indentedLast(seen: readonly SeenPart[]): readonly SeenPart[] {
   return seen.slice(above + 1, last + 1);
 }
 
-/** Whether what was moved to the right is a letter: it has one within it, greets somebody, or is signed. */
-function isLetter({ text, html }: SeenPart): boolean {
-  if ((html.slice(0, LETTER_LOOKED_AT).match(/<blockquote\b/gi)?.length ?? 0) > 1) return true;
-  const filled = linesOf(text.slice(0, LETTER_LOOKED_AT)).filter((line) => !isBlank(line));
-  const end = filled.slice(-SIGNED_WITHIN);
-  if (greets(filled[0]?.text ?? '') || filled.some(({ raw }) => raw === '-- ')) return true;
-  return isMobileLine(end.at(-1)) || end.slice(0, -1).some((line) => isClosing(line.text));
-}
-
-const LETTER_LOOKED_AT = 20_000;
-const SIGNED_WITHIN = 4;
-
 /**
  * What was moved to the right is an earlier mail's when a line above announces it, it begins as such a mail does, or a reply
- * ends in it, does not say what it is, and it is a letter: by itself it may as well be what its writer wants to be seen.
+ * ends in it and does not say what it is.
  */
 function kindOfIndented(
   { text, html }: SeenPart,
   lines: readonly Line[],
   known: readonly (LinePart | undefined)[],
-  ends: undefined | { readonly isLetter: boolean },
+  ends: boolean,
 ): 'own' | 'quoted' {
   let last = lines.length - 1;
   while (last >= 0 && isBlank(lines[last])) last--;
@@ -106,7 +91,7 @@ function kindOfIndented(
   if (isDivider(within[0]) || headerBlockLength(within, 0) > 0 || attributionStart(within, 0, 0, true) === 0)
     return 'quoted';
   const isSaid = /[:：]$/u.test(lines[last]?.text ?? '') && known[last] !== 'quoted';
-  if (ends?.isLetter && /^<blockquote\s*>/i.test(html.trim()) && !isSaid) return 'quoted';
+  if (ends && /^<blockquote\s*>/i.test(html.trim()) && !isSaid) return 'quoted';
   return within.slice(0, 3).some((_, at) => attributionStart(within, at, 0, false) === 0) ? 'quoted' : 'own';
 }
 

@@ -197,7 +197,12 @@ describe('the new text of HTML', () => {
       '<p>Le 3 mai, Mara Lind a écrit :</p><blockquote><p>old</p></blockquote>',
     ])
       expect(of(`<p>new</p>${old}`, ['a1@x.test'])).toBe('new');
-    expect(of('<p>new</p><blockquote><p>moved</p></blockquote>', ['a1@x.test'])).toBe('new\n\nmoved');
+    const moved = '<p>new</p><blockquote><p>moved</p></blockquote>';
+    expect(of(moved, ['a1@x.test'])).toBe('new');
+    const inReplyTo = ['a1@x.test'];
+    expect(newTextOfMail({ text: 'new\n\n\nmoved', html: moved, inReplyTo })).toBe('new\n\n\nmoved');
+    expect(newTextOfMail({ text: 'new\n\n> moved', html: moved, inReplyTo })).toBe('new');
+    expect(newTextOfMail({ text: 'new\n\n    moved\n', html: moved, inReplyTo })).toBe('new');
     expect(of('<p>On page 3 she wrote:</p><blockquote><p>moved</p></blockquote>', ['a1@x.test'])).toContain('moved');
     expect(of('<p>new</p><blockquote>Mara Lind wrote:<p>old</p></blockquote>', [])).toBe('new');
     expect(of('<p>new</p><blockquote><p>moved</p></blockquote>', [])).toBe('new\n\nmoved');
