@@ -19,18 +19,23 @@ export function markedOrFound(
   from: readonly Writer[],
   isReply: boolean,
 ): string {
-  const found = newTextOf(text, from);
+  const found = newTextOf(text, from, isReply);
   if (html === undefined || html.length > HTML_LOOKED_THROUGH) return found;
   const isOfHtml = text.length <= html.length && letters(seenTextOfHtml(html)) === letters(text);
   const isEnough = found !== trimmed(text) && (/^>/m.test(text) || !isOfHtml);
   if (isEnough && !/signature/i.test(html)) return found;
-  const marks = linesOfHtml(html, isReply);
+  const marks = linesOfHtml(html, isReply && !(isOfHtml && isUnmarked(text, html)));
   if (!hasMarks(marks)) return found;
   const known = withoutTold(marks);
-  const marked = newTextIn(known.lines, quotedParts(known.lines, known.known), from);
+  const marked = newTextIn(known.lines, quotedParts(known.lines, known.known), from, isReply);
   if (isEnough) return withoutMarkedSignature(found, marked ?? '', known, from);
   if (isOfHtml) return marked ?? found;
   return beginning(text, marked ?? '', from) ?? found;
+}
+
+/** Whether a client made a plain text by itself, and neither marks nor moves a line in it: what its HTML moves is its writer's. */
+function isUnmarked(text: string, html: string): boolean {
+  return !/^[^\S\n]*(?:>|[^\S\n]\S)/m.test(text) && trimmed(text) !== trimmed(seenTextOfHtml(html));
 }
 
 /** Some write into the element that their client keeps for their signature: sentences in it are theirs. */

@@ -1,8 +1,9 @@
+import { opensWithDay } from './attribution.ts';
 import { hasAddress, hasDate } from './date-or-address.ts';
 import { isDivider } from './divider.ts';
 import { withMobileApart } from './footer.ts';
 import { isClientsBlock } from './header-block.ts';
-import { isBlank, isQuoted, isRule, type Line, linesOf, textOfLines } from './line.ts';
+import { isBlank, type Line, linesOf, textOfLines } from './line.ts';
 import type { Writer } from './own-name.ts';
 import { quoteWithin } from './quote-within.ts';
 import { type QuotedParts, quotedParts } from './quoted-parts.ts';
@@ -18,32 +19,37 @@ export const LOOKED_THROUGH = 200_000;
  * signature. In doubt more: answers between quoted lines stay with what they answer, and what nothing announces is
  * shown. Empty for a mail that is nothing but an announced quote.
  */
-export function newTextOf(text: string, from: readonly Writer[] = []): string {
-  const found = newTextOnce(text, from);
+export function newTextOf(text: string, from: readonly Writer[] = [], isReply = false): string {
+  const found = newTextOnce(text, from, isReply);
   // What stood below may have hidden that the rest of a quoted line ends here.
-  return found === '' || found === trimmed(text) ? found : newTextOnce(found, from) || found;
+  return found === '' || found === trimmed(text) ? found : newTextOnce(found, from, isReply) || found;
 }
 
-function newTextOnce(text: string, from: readonly Writer[]): string {
+function newTextOnce(text: string, from: readonly Writer[], isReply: boolean): string {
   const lines = withMobileApart(withAnnouncementsApart(linesOf(text.slice(0, LOOKED_THROUGH))));
   const quotes = quotedParts(lines);
   if (text.length > LOOKED_THROUGH && quotes.end === lines.length) return trimmed(text);
-  return newTextIn(lines, quotes, from) ?? trimmed(text);
+  return newTextIn(lines, quotes, from, isReply) ?? trimmed(text);
 }
 
 /** The new text in lines; empty when they are nothing but an announced quote, undefined when nothing in them is new. */
-export function newTextIn(lines: readonly Line[], quotes: QuotedParts, from: readonly Writer[]): string | undefined {
+export function newTextIn(
+  lines: readonly Line[],
+  quotes: QuotedParts,
+  from: readonly Writer[],
+  isReply: boolean,
+): string | undefined {
   const { parts } = quotes;
   const last = writtenEnd(lines, quotes, from);
   const start = startBelowQuote(lines, parts, last);
   if (start > 0) {
-    const below = newTextIn(lines.slice(start), { parts: parts.slice(start), end: quotes.end - start }, from);
+    const below = newTextIn(lines.slice(start), { parts: parts.slice(start), end: quotes.end - start }, from, isReply);
     if (below) return below;
   }
-  const within = quoteWithin(lines, parts, last);
+  const within = quoteWithin(lines, parts, last, isReply);
   if (within) {
     const above = joined(lines, writtenEnd(lines, { parts, end: within.from }, from));
-    return newTextOnce(trimmed(`${above}\n\n${trimmed(textOfLines(lines.slice(within.to, last)))}`), from);
+    return newTextOnce(trimmed(`${above}\n\n${trimmed(textOfLines(lines.slice(within.to, last)))}`), from, isReply);
   }
   const found = joined(lines, last) || aboveFirstQuote(lines, quotes);
   return found === '' ? nothingNew(lines, quotes) : found;
@@ -52,7 +58,6 @@ export function newTextIn(lines: readonly Line[], quotes: QuotedParts, from: rea
 /** Empty when lines begin with what announces an earlier mail for certain; otherwise something may be new. */
 function nothingNew(lines: readonly Line[], { parts, end }: QuotedParts): '' | undefined {
   const filled = lines.flatMap((line, at) => (isBlank(line) ? [] : [at]));
-  if (isOnlyMarked(lines)) return '';
   const announcing = lines.filter((_, at) => parts[at] === 'announcing');
   if (end === lines.length && isDatedOrAddressed(announcing)) return '';
   const top = filled.slice(0, 3);
@@ -62,15 +67,9 @@ function nothingNew(lines: readonly Line[], { parts, end }: QuotedParts): '' | u
   return top.some((at) => isClientsBlock(lines, at)) ? '' : undefined;
 }
 
-/** Lines of a plain text that all carry the mark of a quote, but for what is drawn around them. */
-function isOnlyMarked(lines: readonly Line[]): boolean {
-  const filled = lines.filter((line) => !isBlank(line) && !isRule(line) && line.text !== '--');
-  return filled.length > 0 && filled.every((line) => isQuoted(line) && !line.cited);
-}
-
 function isDatedOrAddressed(lines: readonly Line[]): boolean {
   const text = lines.map((line) => line.text).join(' ');
-  return hasDate(text) || hasAddress(text);
+  return hasDate(text) || hasAddress(text) || opensWithDay(text);
 }
 
 /** Where what was written begins that stands below one quote, announced by date or address, at the top; 0 otherwise. */
