@@ -76,10 +76,16 @@ test.each([...COMMANDS.keys()].flatMap((name) => [[name, '--help'] as const, [na
   async (name, asked) => {
     const { code, out, err } = await run(name, [asked]);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toMatch(new RegExp(`^npm (run )?${name}\\b`));
+    expect(out).toMatch(new RegExp(`^npm (run )?(-s )?${name}\\b`));
   },
   60_000,
 );
+
+test('what the README has written to a file is without npm’s own lines', () => {
+  const written = readFileSync(`${ROOT}/README.md`, 'utf8').match(/npm run [^`\n]* > \S+/g) ?? [];
+  expect(written.length).toBeGreaterThan(0);
+  for (const command of written) expect(command).toMatch(/^npm run (-s|--silent) /);
+});
 
 describe('a file that is not there', () => {
   test('stops no other mail, is named in words, and makes the command fail in the end', async () => {
