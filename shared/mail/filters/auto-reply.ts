@@ -189,8 +189,8 @@ const SAYS_SO =
   /^[\s*=_#>-]{0,40}(?:(?:dear|hello|hi|hallo|bonjour|hola|尊敬的|您好|你好)[^\n.!]{0,60}[,，:：!！\n]\s{0,10})?(?:this is an? (?:automat(?:ed|ic)(?:ally[ -]generated)?|auto-?(?:generated)?|computer[ -]generated)[ -]?(?:e-?mail )?(?:reply|response|answer|acknowledge?ment|auto-?reply|out[ -]of[ -]office)|this (?:e-?mail|message|response|reply) (?:was|is|has been) (?:an )?automatic(?:ally)? (?:generated )?(?:reply|response|in (?:reply|response))|(?:这|這)是一封自(?:动|動)(?:回复|回覆|回復|答复)|(?:本|此)邮件(?:为|由|是)(?:系统)?自动(?:回复|答复)|\[?(?:自动回复|自動回覆)\]?[:：]|このメールは自動(?:返信|応答)|本メールは(?:システムより)?自動(?:返信|応答)|본 메일은 자동|dies ist eine automat(?:isch(?:e|\s+(?:generierte|erzeugte|erstellte))) (?:antwort|rückmeldung|empfangsbestätigung)|ceci est une réponse automatique|(?:esta|este) es una respuesta automática|esta é uma (?:resposta|mensagem) automática|questa è una risposta automatica|это автоматический ответ|dit is een automatisch(?:e)? (?:antwoord|beantwoording))/iu;
 
 /** A notice of somebody who is away, in answer to a mail. */
-function saysAway({ text, subject, inReplyTo }: InboundMail): boolean {
-  return (inReplyTo.length > 0 || ANSWER.test(subject)) && tellsOfAbsence(text);
+function saysAway(mail: InboundMail): boolean {
+  return (mail.inReplyTo.length > 0 || ANSWER.test(mail.subject)) && tellsOfAbsence(mail);
 }
 
 function beginning(mail: InboundMail): string {

@@ -108,10 +108,11 @@ const CONFIRMS =
   /\byour (?:ticket|request|case|message|e-?mail|enquiry|inquiry|submission)\b[^.\n]{0,80}\b(?:has been|was|is) (?:received|registered|opened|created|logged)|(?:ihre|deine) (?:anfrage|nachricht|e-?mail)[^.\n]{0,60}(?:eingegangen|erhalten|registriert)|votre (?:demande|message)[^.\n]{0,60}(?:reçue?|enregistrée?)|su (?:solicitud|mensaje|consulta)[^.\n]{0,60}recibid[oa]|sua (?:solicitação|mensagem)[^.\n]{0,60}recebid[ao]|ваш\p{L}* (?:обращение|заявка|письмо|запрос)[^.\n]{0,60}(?:получен|принят|зарегистр)|[您你]的(?:邮件|来信|请求|工单|问题)[^。\n]{0,20}已经?(?:收到|受理|登记)/iu;
 
 /** Whether a mail says of itself what only automatic answers say, be it that somebody is away. */
-export function saysAutomatic({ subject, text }: InboundMail): boolean {
+export function saysAutomatic(mail: InboundMail): boolean {
+  const { subject, text } = mail;
   const said = text.trimStart().slice(0, BEGINNING);
   if (SAYS.test(subject) || SAYS.test(said)) return true;
-  return (RECEIVED.test(said) && PROMISES.test(said) && !speaksAsOne(said)) || tellsOfAbsence(text);
+  return (RECEIVED.test(said) && PROMISES.test(said) && !speaksAsOne(said)) || tellsOfAbsence(mail);
 }
 const BEGINNING = 600;
 
