@@ -76,10 +76,16 @@ test.each([...COMMANDS.keys()].flatMap((name) => [[name, '--help'] as const, [na
   async (name, asked) => {
     const { code, out, err } = await run(name, [asked]);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toMatch(new RegExp(`^npm (run )?${name}\\b`));
+    expect(out).toMatch(new RegExp(`^npm (run )?(-s )?${name}\\b`));
   },
   60_000,
 );
+
+test('what the README has written to a file is without npm’s own lines', () => {
+  const written = readFileSync(`${ROOT}/README.md`, 'utf8').match(/npm run [^`\n]* > \S+/g) ?? [];
+  expect(written.length).toBeGreaterThan(0);
+  for (const command of written) expect(command).toMatch(/^npm run (-s|--silent) /);
+});
 
 describe('a file that is not there', () => {
   test('stops no other mail, is named in words, and makes the command fail in the end', async () => {
@@ -150,6 +156,14 @@ describe('a line that is bad', () => {
     writeFileSync(join(folder, 'asked.jsonl'), `${good}\n`);
     expect(await run(name, ['asked.jsonl'])).toMatchObject({ code: 0, err: '' });
   });
+});
+
+test('npm run intake says which words are a forwarded mail’s', async () => {
+  const text = 'is this you?\n\n--- Forwarded message ---\nFrom: Safe <a@fraud.test>\nSubject: x\n\nYou were hacked!';
+  writeFileSync(join(folder, 'forwarded.jsonl'), JSON.stringify({ subject: 'Fwd: Hacked', text }));
+  const { out } = await run('intake', ['forwarded.jsonl']);
+  expect(out).toContain("forwarded  subject, text 13-94: not the writer's own words");
+  expect(out).toContain('risk       none');
 });
 
 test.each(['intake', 'clock'])('npm run %s says that a folder is no file', async (name) => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { newTextOf, newTextOfMail } from '../../../../shared/mail/new-text.ts';
+import { newTextOfMail } from '../../../../shared/mail/new-text.ts';
+import { newTextOf } from '../../../../shared/mail/quotes/new-text-of-lines.ts';
 import { textOfHtml } from '../../../../shared/platform/html/html-as-text.ts';
 
 const OWN = 'Yes, that one.';
