@@ -1,3 +1,4 @@
+import { tellsOfOwnTrouble } from './own-matter.ts';
 import { isAway } from './person-hand.ts';
 
 /** How a sentence of somebody who is away begins who leaves themselves out of it. */
@@ -25,8 +26,18 @@ const GOES_ON = /\b(?:so|but|because|please|therefore|donc|mais|veuillez|also|ab
 const SENTENCES_AT_MOST = 12;
 const NOTICE_AT_MOST = 700;
 
+/** Whether a text is a notice of somebody who is away, and quotes nothing of what it answers: people quote, or want something. */
+export function tellsOfAbsence(text: string): boolean {
+  if (text.length > SHORT || tellsOfOwnTrouble(text)) return false;
+  if (isAbsenceNotice(text)) return true;
+  return isAway(text) && UNTIL_THEN.test(text) && !/^>|[?？]|:\s*$/m.test(text);
+}
+const UNTIL_THEN =
+  /urgent|emergenc|limited access|no access to (?:my )?e-?mail|(?:will|shall) (?:reply|respond|answer|get back|read)[^.\n]{0,40}(?:when|upon|after|as soon|on my return)|will not be forwarded|dringend|weitergeleitet|wenden sie sich|beantworte|en cas d['’]urgence|dès mon retour|en caso de urgencia|a mi regreso|em caso de urgência|in caso di urgenza|al mio rientro|spoed|bij terugkomst|紧急|緊急|急事|尽快(?:给您)?回复|无法及时|お急ぎ|戻り次第|급한|복귀|срочн|по возвращении/iu;
+const SHORT = 1_500;
+
 /** Whether a text is a notice of somebody who is away until some time, and has no other sentence than such notices have. */
-export function isAbsenceNotice(text: string): boolean {
+function isAbsenceNotice(text: string): boolean {
   const said = text.trim();
   if (said.length === 0 || said.length > NOTICE_AT_MOST || /^>|[?？]|:\s*$/m.test(said)) return false;
   const sentences = said

@@ -35,7 +35,8 @@ export async function isToldByProgram(mail: InboundMail, beginning: string, hasT
 /** Whose mail it is that failed, as programs say it to them. */
 const TO_ITS_SENDER =
   /\b(?:your (?:e-?mail|message|mail)|(?:message|mail|e-?mail) (?:(?:that )?you sent|addressed to)|message (?:adressé|envoyé)|you (?:have )?sent|ihre? (?:nachricht|e-?mail|mail|sendung)|votre (?:message|courriel|courrier|mail|e-?mail)|(?:su|tu) (?:mensaje|correo)|(?:sua|a sua) mensagem|(?:seu|o seu) e-?mail|(?:il )?su[oa] (?:messaggio|e-?mail|mail)|uw (?:bericht|e-?mail|mail)|ditt meddelande|din (?:meddelelse|melding|e-?mail|e-?post)|twoja wiadomość|vaše? zpráv\w+)|ваше (?:письмо|сообщение)|[您你][的发發寄][^。\n]{0,8}(?:[邮郵信]件|信)|(?:お客様|あなた|お送り|送信)[^。\n]{0,12}メール|보내신|고객님/iu;
-const FORWARDS = /^\s*(?:fwd?|wg|rv|tr|enc|i|vb|vl|vs|doorst|转发|轉寄|転送)\s*[:：]/iu;
+/** How subjects of what somebody sends on begin. */
+export const FORWARDS = /^\s*(?:fwd?|wg|rv|tr|enc|i|vb|vl|vs|doorst|转发|轉寄|転送)\s*[:：]/iu;
 const ANSWERS = /^\s*(?:re|aw|fwd?|wg|sv|antw|rv|tr|回复|答复|转发)\s*[:：]/iu;
 
 /** The first paragraph of a text that says something, after the salutation. */

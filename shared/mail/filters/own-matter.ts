@@ -12,6 +12,7 @@ const TROUBLE: readonly RegExp[] = [
   /сч[её]т(?:а|у|ом)?(?=$|[^\p{L}])|аккаунт|украл|украд|кража|взлом|заблокир|заморо|вывод|средств|деньг|деньги|пароль|мошен|перевод|баланс|рахун|гаман|кошел/iu,
   /tài khoản|bị (?:hack|trộm|mất|đánh cắp)|đánh cắp|đóng băng|khóa|khoá|rút tiền|nạp tiền|số dư|mật khẩu|lừa đảo|chuyển tiền|\btiền\b/iu,
   /hesab(?:ım|ı|ımı)|çal(?:ın|dı)|hack|dondur|kilitle|bloke|para(?:m|mı|yı)?\b|çekim|yatır|bakiye|şifre|dolandır|transfer/iu,
+  /\bich (?:brauche|benötige|will)\b|\bj['’]ai besoin\b|\bje veux\b|\b(?:necesito|quiero|preciso|quero|voglio|ho bisogno|potrzebuję|chcę|istiyorum|ihtiyacım)\b|\bik wil\b|(?<!\p{L})(?:мне нуж(?:ен|на|но|ны)|хочу|tôi (?:cần|muốn))(?!\p{L})|我(?:要|需要|想)|필요합니다|원합니다|(?:欲|ほ)しい(?:です|。|$)/iu,
   /\brekening\b|gestolen|gehackt|blokke(?:er|ren)|\bgeld\b|opname|\bkonto\b|ukrad|skradzi|zablok|pieniąd|wypłat|บัญชี|ถูกขโมย|ถอนเงิน|อายัด|\bakun|dicuri|dibekukan|bekukan|penarikan|\bdana\b|حساب|سرق|تجميد|سحب|أموال|खाता|चोरी/iu,
 ];
 /** What is urgent now, not what might be: notices say what to do in such a case. */
@@ -35,10 +36,10 @@ const ADDRESSES = /[^\s@]{1,100}@[^\s@:;,]{1,200}/g;
 
 /** What is not delivered here besides mails: money, codes, cards. */
 const OF_PRODUCT =
-  /\b(?:withdr[ae]w\w*|deposit\w*|refund\w*|payments?|(?:bank|wire|my|the|your) transfers?|money|usdt|btc|bitcoin|wallets?|passport|kyc|log ?in|2fa|codes?|cards?|sms code|auszahlung\w*|einzahlung\w*|überweisung\w*|geld|code[sn]?|kod[ei](?:n|t|r)?|kodu|retraits?|virement|argent|carte|códigos?|codice|retiros?|saques?|dinero|dinheiro|preliev\w*|bonifico|pengene|penger|pengar|pieniądze|uitbetaling|opname)\b|вывод|деньг|перевод|(?<![\p{L}])код(?:а|ы)?(?![\p{L}])|提现|提現|提币|充值|验证码|驗證碼|到账|账户|资金|出金|入金|認証コード|口座|출금|입금|인증 ?코드|계좌|rút tiền|mã xác/iu;
+  /\b(?:withdr[ae]w\w*|deposit\w*|refund\w*|payments?|(?:bank|wire|my|the|your) transfers?|money|usdt|btc|bitcoin|wallets?|passport|kyc|log ?in|2fa|codes?|cards?|sms code|auszahlung\w*|einzahlung\w*|überweisung\w*|geld|code[sn]?|kod[ei](?:n|t|r)?|kodu|kod(?:em|ów|ami|ach)(?! b(?:łę|łą))|doğrulama (?:e-?posta|mail|kod)\p{L}*|email xác (?:minh|thực)|retraits?|virement|argent|carte|códigos?|codice|retiros?|saques?|dinero|dinheiro|preliev\w*|bonifico|pengene|penger|pengar|pieniądze|uitbetaling|opname)\b|вывод|деньг|перевод|(?<![\p{L}])код(?:а|ы|ом|ов|ами)?(?![\p{L}])|提现|提現|提币|充值|验证码|驗證碼|到账|账户|资金|出金|入金|認証コード|口座|출금|입금|인증 ?(?:코드|번호|메일|문자)|계좌|rút tiền|mã xác/iu;
 /** Codes of servers, and titles of mails that came back. */
 const OF_SERVERS =
-  /\b(?:error|status|reply|response|return|smtp|dsn|diagnostic|fehler|status|enhanced|result|exit|reason|numeric)[ -]?(?:codes?|kod\w*)\b|\bcódigo (?:de |do )?(?:error|erro|estado|status)\b|\bcode (?:d['’]|de )?(?:erreur|statut|retour)|\bcodice (?:di )?(?:errore|stato)|код (?:ошибки|ответа|состояния)|^\W*(?:subject|betreff|objet|asunto|assunto|oggetto|тема|主\s*[题題旨]|[标標][题題]|件名|제목)\W.*$|["“«„「『《][^"”»“」』》\n]{0,200}["”»“」』》]|\b(?:code|код)\W{0,3}\d|\b(?:re|aw|sv|fwd?)\s?: [^\n]*/gimu;
+  /\b(?:error|status|reply|response|return|smtp|dsn|diagnostic|fehler|status|enhanced|result|exit|reason|numeric)[ -]?(?:codes?|kod\w*)\b|\bcódigo (?:de |do )?(?:error|erro|estado|status)\b|\bcode (?:d['’]|de )?(?:erreur|statut|retour)|\bcodice (?:di )?(?:errore|stato)|код (?:ошибки|ответа|состояния)|(?:^\W*|:[ \t]{1,4})(?:subject|betreff|objet|asunto|assunto|oggetto|тема|主\s*[题題旨]|[标標][题題]|件名|제목)\W.*$|["“«„「『《][^"”»“」』》\n]{0,200}["”»“」』》]|\b(?:code|код)\W{0,3}\d|\b(?:re|aw|sv|fwd?)\s?: [^\n]*/gimu;
 
 /** Whether it is money, a code or a card that a text says did not come. */
 export function isOfProduct(text: string): boolean {

@@ -6,7 +6,7 @@ import { isBlank, type Line, lineOf, withoutMarks } from './line.ts';
 import type { LinePart } from './quoted-parts.ts';
 
 /** Where in the lines a quote stands that somebody wrote above and below. */
-export interface QuoteWithin {
+interface QuoteWithin {
   readonly from: number;
   readonly to: number;
 }
