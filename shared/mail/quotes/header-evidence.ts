@@ -126,7 +126,7 @@ function isOfMail(fields: readonly HeaderField[], around: AroundBlock): boolean 
   const date = valueIn(fields, 'date');
   if (inOrder(fields) !== undefined && (isTime(date) || isDay(date))) return true;
   if (fields.some(({ label }) => MAILS_ALONE.test(label))) return fields.length > 2;
-  return fields.some(isSentDay) || around.isLetterBelow();
+  return fields.some((field) => isSentDay(field) || isSentOn(field)) || around.isLetterBelow();
 }
 
 /** Whether a letter follows fields that name somebody: whoever tells of a transfer greets nobody below it. */
@@ -134,6 +134,13 @@ function isLetter(fields: readonly HeaderField[], around: AroundBlock): boolean 
   const { above } = around;
   if (!(isBelowOwn(above) || isRuled(above)) || !isOfSomebody(fields)) return false;
   return !around.isToldAbove() && around.isLetterBelow();
+}
+
+/** A weekday, perhaps with a day and a month, for when a mail was sent. */
+function isSentOn({ kinds, label, value }: HeaderField): boolean {
+  return (
+    kinds.has('date') && SENT.test(label) && /^\p{L}{3,14}(?:[,.]?\s(?=.*\p{Nd})[\p{L}\p{Nd}., ]{1,20})?$/u.test(value)
+  );
 }
 
 function isBelowOwn(above: AboveBlock): boolean {
