@@ -121,18 +121,19 @@ function isLetterBelow(lines: readonly Line[], at: number): boolean {
   return !lines.slice(Math.max(0, at - 6), at).some(({ text }) => namesMail(text));
 }
 
+const IN_FIRST_PERSON =
+  /(?<![\p{L}\p{M}'’])(?:I|I['’](?:m|ve|d|ll)|my|me|ich|mich|mir|mein\p{L}{0,2}|je|j['’]ai|moi|mon|yo|mi|me|eu|meu|minha|io|mio|mia|я|мне|меня|мой|моя|ben|bana|benim|tôi|mình|saya)(?![\p{L}\p{M}])|[我私僕俺]|저는|제가|내가|나는/iu;
 /** Lines above a block that may tell what it is. */
 const TOLD_LINES = 6;
 const POINTS_BELOW =
   /(?<![\p{L}\p{M}])(?:below|following|unten|folgend\p{L}*|ci-dessous|suivant\p{L}*|abajo|siguiente|abaixo|seguinte|sotto|seguente|hieronder|ниже|следующ\p{L}*|aşağı\p{L}*|dưới|bawah)(?![\p{L}\p{M}])|下面|以下|如下|下記|아래|다음/iu;
 
 function aroundBlock(lines: readonly Line[], at: number, length: number, above: AboveBlock): AroundBlock {
+  const below = () => lines.slice(at + length, at + length + 4).find((line) => !isBlank(line));
   return {
     above,
-    isLetterBelow: () => {
-      const below = lines.slice(at + length, at + length + 4).find((line) => !isBlank(line));
-      return isQuoted(below) || greets(below?.text ?? '');
-    },
+    isLetterBelow: () => isQuoted(below()) || greets(below()?.text ?? ''),
+    isOwnBelow: () => IN_FIRST_PERSON.test(below()?.text ?? ''),
     isToldAbove: () =>
       lines
         .slice(Math.max(0, at - TOLD_LINES), at)
@@ -331,6 +332,7 @@ const FOREIGN_LINES = 8;
 export function foreignBlockLength(lines: readonly Line[], at: number): number {
   if (at > 0 && !isBlank(lines[at - 1]) && !isRule(lines[at - 1])) return 0;
   if (aboveBlock(lines, at) === 'introduced') return 0;
+  if (beginsWithLabel(lines[at]) && beginsWithLabel(lines[at + 1])) return 0;
   const values: string[] = [];
   for (let next = at; next < at + FOREIGN_LINES && !isBlank(lines[next]); next++) {
     const value = /^[*_]*\p{L}[\p{L}\p{M} .'’-]{0,20}[*_]*\s?[:：][*_]*\s?(\S.*)$/u.exec(lines[next]?.text ?? '')?.[1];

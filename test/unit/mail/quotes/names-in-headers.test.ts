@@ -48,6 +48,8 @@ describe('headers with names for addresses end the new text', () => {
     'From: Mara Lind\nDate: May 3, 2022\nSubject: Which\nTo: Bo Berg',
     'Von: Mara Lind\nGesendet: Dienstag, 3. Mai 2022\nBetreff: Welche',
     'Od: Mara Lindová\nOdoslané: utorok, 3. mája 2022\nPredmet: Otázka',
+    'Od: Mara Lindová\nOdoslané: utorok\nPredmet: Otázka',
+    'From: Mara Lind\nSent: Tuesday, May 3\nTo: Bo\nSubject: Which',
     '发件人：林玛拉\n收件人：张伟\n主题：提现',
     '差出人: 林\n宛先: ベルク\n件名: 質問',
     'From: Mara Lind\nSent: Tuesday, 3 May 2022',
