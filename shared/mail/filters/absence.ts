@@ -77,15 +77,18 @@ const WORDS_OF_NAME = 5;
 function sentencesOf(text: string): string[] {
   return text
     .replace(/[’ʼ`´]/g, "'")
-    .replace(/<?(?:mailto:)?[^\s@<>()]{1,100}@[^\s@<>(),;，。；]{1,200}[\w>]|https?:\/\/[^\s]{1,300}[\w/]/gu, '@')
-    .replace(/\b\d{1,4}[./-]\d{1,2}[./-](?:\d{2,4})?/g, '0 ')
+    .replace(/<?(?:mailto:)?[\w.+-]{1,64}@[\w.-]{1,200}\w>?|https?:\/\/[\w./?=&%#-]{1,300}[\w/]/g, '@')
+    .replace(DATES, '0')
     .replace(/\+?\(?\d[\d ()/-]{5,25}\d/g, '#')
+    .replace(/\s?[(（][^()（）\n]{0,60}[@#][^()（）\n]{0,40}[)）]/g, ' @ ')
     .replace(/(\d)\.(?=\s*(?:bis|und|[-–]|jan|feb|m[äa]r|apr|mai|jun|jul|aug|sep|okt|nov|dez))/giu, '$1 ')
     .replace(/([^\n.!。！]{50})\n(?=\S)/gu, '$1 ')
-    .replace(/([:：])\s*\n\s*(?=\S)/gu, '$1 ')
-    .split(/[.!。！]+(?=\s|$|\p{Lo})|\n+/u)
+    .replace(/([^\n]{16}[:：])\s*\n\s*(?=\S)/gu, '$1 ')
+    .split(/[。！]+|[.!]+(?=\s|$|\p{Lo})|\n+/u)
     .filter((sentence) => /[\p{L}\p{N}@#]/u.test(sentence));
 }
+
+const DATES = /\b\d{1,4}[./-]\d{1,2}(?:[./-]\d{2,4}\b|\.(?=\s*\p{Ll})|\b)/gu;
 
 /** The shortest runs of clauses that are of a kind: whom to ask is often said in two. */
 function kindsOfSentence(sentence: string, name: string): (Kind | undefined)[] {
@@ -104,8 +107,7 @@ function kindsOfSentence(sentence: string, name: string): (Kind | undefined)[] {
   }
   return kinds;
 }
-const SEPARATORS =
-  /([,;，、；]|\s[-–—]\s|\s(?:and|but|und|aber|et|mais|y|pero|e|mas|ma|en|maar|и|но|và|nhưng|ve|ama)\s)/iu;
+const SEPARATORS = /([,;，、；]|\s[-–—]\s|\s(?:and|but|und|aber|et|mais|y|pero|e|mas|и|но|và|nhưng|ve|ama)\s)/iu;
 
 function isNothing(parts: readonly string[], at: number, more: number): boolean {
   return !/[\p{L}\p{N}@#]/u.test(parts.slice(at, at + more + 1).join(''));
@@ -129,7 +131,12 @@ const CLAUSE_AT_MOST = 300;
 /** A day, a name, an address by itself. */
 function isAside(clause: string, name: string): boolean {
   if (/^(?:[\p{L}.-]{1,12}[:.]? ?)?[@#]$/u.test(clause)) return true;
-  if (/^[\p{Lu}\d][\p{L}\d'.-]*(?: [\p{Lu}\d][\p{L}\d'.-]*){0,3}$/u.test(clause)) return true;
+  if (
+    /^(?:(?:through|until|to|bis|zum|au|al|ao|hasta|até) )?[\p{Lu}\d][\p{Lu}\p{Ll}\d'.-]*(?: (?:(?:through|until|to|bis|zum|au|al|ao|hasta|até|de) )?[\p{Lu}\d][\p{Lu}\p{Ll}\d'.-]*){0,3}$/u.test(
+      clause,
+    )
+  )
+    return true;
   if (/^\d.{0,24}$/u.test(clause) && !/\p{L}{4}/u.test(clause)) return true;
   return clause.length > 1 && name.replace(/\s+/g, '').includes(clause.replace(/\s+/g, ''));
 }
@@ -140,7 +147,7 @@ const AT_WORK =
   'colleagues?|co-?workers?|assistant|team|office|secretary|deputy|(?:line )?manager|supervisor|boss|mobile|cell|phone|e-?mails?|mail|messages?|inbox|mailbox|voicemail|desk|replacement|substitute|backup|absence|return|leave|vacation|holidays?|apologies|kolleg\\w*|vertret\\w*|büro|sekret\\w*|assist\\w*|rückkehr|abwesenheit|handy|mobil\\w*|urlaub\\w*|collègues?|bureau\\w*|retour|équipe|portable|messagerie|mails|congés?|compañer\\w*|colegas?|asistente|oficina|equipo|ausencia|ausência|regreso|retorno|vuelta|móvil|correos?|telemóvel|celular|equip[ea]|collega|ufficio|rientro|assenza|cellulare|afwezigheid|telefoon';
 /** What somebody calls theirs which is not of their office. */
 const OWN = new RegExp(
-  `\\b(?:my|our|mein(?:e[mnrs]?)?|unser\\w*|mon|ma|mes|notre|nos|mis?|nuestr[oa]s?|meus?|minhas?|mi[oa]|mijn)\\s+(?!(?:${AT_WORK})(?!\\p{L}))\\p{L}|我(?:的|们的|們的)?(?:老婆|太太|妻子|丈夫|老公|先生|儿子|女儿|家人|朋友|父|母|账|帳|钱|錢|提|工单|案)|(?<!\\p{L})(?:мо(?:й|я|ей|ему|ю|его|их)|của tôi)\\s?(?!коллег|отсутств|возвращ|почт|телефон)`,
+  `\\b(?:my|our|mein(?:e[mnrs]?)?|unser\\w*|mon|ma|mes|notre|nos|mis?|nuestr[oa]s?|meus?|minhas?|mi[oa]|mijn)\\s+(?!(?:${AT_WORK})(?!\\p{L}))\\p{L}|我(?:的|们的|們的)?(?:老婆|太太|妻子|丈夫|老公|先生|儿子|女儿|家人|朋友|父|母|账|帳|钱|錢|提|工单|案)|(?<!\\p{L})(?:мо(?:й|я|ей|ему|ю|его|их)|của tôi)(?!\\s?(?:коллег|отсутств|возвращ|почт|телефон))`,
   'u',
 );
 /** What somebody asks for who wants something done. */
