@@ -15,6 +15,7 @@ import {
 import { type HeaderKind, KINDS_OF_LABEL, labelKey } from './header-labels.ts';
 import { caseless, comparable, isBlank, isQuoted, isRule, type Line } from './line.ts';
 import type { Writer } from './own-name.ts';
+import { perLine } from './per-line.ts';
 
 /*
  * The headers that Outlook and others repeat above the mail they quote: From, Sent, To, Subject, a line each, in any
@@ -26,6 +27,9 @@ const MOST_LINES = 40;
 /** Lines in a row that may go on with a value: of recipients and subjects, and of the others. */
 const VALUE_LINES = 8;
 const SHORT_VALUE_LINES = 2;
+
+const fieldIn = perLine(fieldOf);
+const bareFieldIn = perLine(bareFieldOf);
 
 /** The number of lines of the repeated header block that begins at a line; 0 when none does. */
 export function headerBlockLength(lines: readonly Line[], at: number): number {
@@ -44,7 +48,7 @@ export function headerBlockLength(lines: readonly Line[], at: number): number {
   let strange = false;
   for (let next = at + 1; next < Math.min(at + MOST_LINES, lines.length); next++) {
     const line = lines[next];
-    const further = isBlank(line) ? undefined : fieldOf(line?.text ?? '');
+    const further = line === undefined || isBlank(line) ? undefined : fieldIn(line);
     const last = fields.at(-1);
     if (further) {
       strange ||= others.some(isOtherLabel);
@@ -199,11 +203,12 @@ function bareBlockLength(lines: readonly Line[], at: number): number {
   const fields = [first];
   let length = 1;
   for (let next = at + 1; next < Math.min(at + BARE_LINES, lines.length); next++) {
-    const text = lines[next]?.text ?? '';
+    const line = lines[next];
+    const text = line?.text ?? '';
     const last = fields.at(-1);
     if (text === '' && isBlank(lines[next + 1])) break;
-    if (text === '') continue;
-    const field = bareFieldOf(text);
+    if (line === undefined || text === '') continue;
+    const field = bareFieldIn(line);
     if (last?.value === '') fields[fields.length - 1] = { ...last, value: text };
     else if (field) fields.push(field);
     else break;
