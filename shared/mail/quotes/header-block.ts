@@ -122,7 +122,7 @@ function isLetterBelow(lines: readonly Line[], at: number): boolean {
 }
 
 const IN_FIRST_PERSON =
-  /(?<![\p{L}\p{M}'’])(?:I|I['’](?:m|ve|d|ll)|my|me|ich|mich|mir|mein\p{L}{0,2}|je|j['’]ai|moi|mon|yo|mi|me|eu|meu|minha|io|mio|mia|я|мне|меня|мой|моя|ben|bana|benim|tôi|mình|saya)(?![\p{L}\p{M}])|[我私僕俺]|저는|제가|내가|나는/iu;
+  /(?<![\p{L}\p{M}'’])(?:I|I['’](?:m|ve|d|ll)|my|me|ich|mich|mir|mein\p{L}{0,2}|je|j['’]ai|moi|mon|yo|mi|me|eu|meu|minha|io|mio|mia|я|мне|меня|мой|моя|ben|bana|benim|tôi|mình|saya)(?![\p{L}\p{M}])|我(?![们們司方])|[私僕俺]|저는|제가|내가|나는/iu;
 /** Lines above a block that may tell what it is. */
 const TOLD_LINES = 6;
 const POINTS_BELOW =

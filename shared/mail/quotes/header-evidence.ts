@@ -125,8 +125,11 @@ function isOfMail(fields: readonly HeaderField[], around: AroundBlock): boolean 
   if (!isBelowOwn(around.above) || !isOfSomebody(fields) || around.isToldAbove()) return false;
   const date = valueIn(fields, 'date');
   if (inOrder(fields) !== undefined && (isTime(date) || isDay(date))) return true;
-  if (fields.some(({ label }) => MAILS_ALONE.test(label))) return fields.length > 2;
-  return fields.some((field) => isSentDay(field) || isSentOn(field)) || around.isLetterBelow();
+  const [first, second] = fields;
+  if (around.isLetterBelow()) return true;
+  if (!first?.kinds.has('from') || (date === '' && around.isOwnBelow())) return false;
+  if (MAILS_ALONE.test(first.label)) return fields.length > 2;
+  return second !== undefined && (isSentDay(second) || isSentOn(second));
 }
 
 /** Whether a letter follows fields that name somebody: whoever tells of a transfer greets nobody below it. */

@@ -89,6 +89,8 @@ describe('what names a sender and is no header stays', () => {
     'I got this mail.\n\nFrom: Moorline Team\nSent: Tuesday, 3 May 2022\nSubject: Your account\n\nI pressed it, help!',
     'Someone cheats your users.\n\nFrom: Moorline Team\nSubject: Verify now\n\nPlease stop them.',
     '我收到这封邮件。\n\n发件人：平台\n收件人：张伟\n主题：充值\n\n我点了，请帮忙',
+    '有人冒充你们。\n\n发件人：平台客服\n收件人：张伟\n主题：账户\n\n我点了链接，请冻结',
+    'Please help.\n\nSent: yesterday\nSubject: New login\nFrom: Berlin\n\nThank you',
     'See below.\n\nFrom: Bo Berg\nDate: 3 May 2022\nTo: Desk Ltd\nSubject: deposit\n\nPlease book it.',
     'Hello.\n\nFrom: Monday\nTo: Friday\nSubject: my absence\n\nI will be away.',
   ])('%j', (text) => {
