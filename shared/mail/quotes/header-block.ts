@@ -30,8 +30,9 @@ const SHORT_VALUE_LINES = 2;
 /** The number of lines of the repeated header block that begins at a line; 0 when none does. */
 export function headerBlockLength(lines: readonly Line[], at: number): number {
   const first = lines[at]?.text ?? '';
-  const field = fieldOf(first);
-  if (field === undefined) return bareBlockLength(lines, at);
+  const found = fieldOf(first);
+  if (found === undefined) return bareBlockLength(lines, at);
+  const field = lines[at]?.ruled === 'bold' ? { ...found, bold: true } : found;
   const inLine = several(first);
   if (isSentence(field) && inLine === undefined) return 0;
   const above = aboveBlock(lines, at);

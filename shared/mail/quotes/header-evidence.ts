@@ -182,8 +182,9 @@ function areFewHeaders(fields: readonly HeaderField[], around: AroundBlock): boo
     fields.some(({ kinds, value, label }) => kinds.has(kind) && isSo(value, label));
   const isTimed = has('date', isTime);
   const isSent = fields.some(isSentDay);
-  if (fields.length === 1) return above !== 'text' && has('from', above === 'drawn' ? isNamedOrSender : isSender);
-  if (above === 'drawn' && has('from', isNamedOrSender)) return true;
+  const isDrawn = above === 'drawn' && fields.some(({ kinds, bold }) => bold || kinds.has('date'));
+  if (fields.length === 1) return above !== 'text' && has('from', isDrawn ? isNamedOrSender : isSender);
+  if (isDrawn && has('from', isNamedOrSender)) return true;
   if (isLetter(fields, around) && (has('date', isDay) || has('to', isPerson))) return true;
   const isVague = has('date', (value, label) => LEFT_OUT.test(value) && SENT.test(label));
   if (isVague) return has('from', isPerson) || has('to', isPerson);
