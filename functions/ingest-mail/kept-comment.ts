@@ -14,6 +14,9 @@ export interface KeptComment {
   readonly files: number;
 }
 
+/** What was meant for the customer and did not get to them is for those who work on the ticket. */
+const UNSENT = { public: false, origin: 'unsent' } as const;
+
 /** Makes a comment of a mail: its files and, when it is too long for the table, its text are kept before it is committed. */
 export async function keptComment(
   mail: InboundMail,
@@ -22,10 +25,10 @@ export async function keptComment(
 ): Promise<KeptComment> {
   const { part, ticketId, locale, ...rest } = as;
   const id = deps.newId();
-  const { body, html_body, files } = await mailComment(mail, part, locale);
+  const { body, html_body, files, isUnsent } = await mailComment(mail, part, locale);
   const stored = await storedFiles(files, { ticketId, commentId: id }, deps);
   const words = { id, body: body || mailText(locale, 'mail.no_subject'), html_body, attachments: stored.attachments };
-  const comment = await keepLongText(deps.files, ticketId, { ...words, ...rest });
+  const comment = await keepLongText(deps.files, ticketId, { ...words, ...rest, ...(isUnsent && UNSENT) });
   return { id, comment, writes: stored.writes, files: files.length };
 }
 

@@ -10,16 +10,19 @@ import { joined, trimmed } from './quotes/trimmed.ts';
 
 /**
  * The new text of a mail that may have HTML. The plain text is what its writer's client made for reading; where nothing
- * in it tells the new from the old, or it was made of the HTML, what the client says in the HTML does.
+ * in it tells the new from the old, or it was made of the HTML, what the client says in the HTML does. Empty for a mail that is
+ * nothing but an announced quote; where no more than `quotes` are left out, for any in which nothing new is found.
  */
 export function newTextOfMail(
   mail: Pick<InboundMail, 'text' | 'html'> &
     Partial<Pick<InboundMail, 'from' | 'inReplyTo' | 'references' | 'subject'>>,
+  guess: 'all' | 'quotes' = 'all',
 ): string {
   const from = mail.from ?? [];
+  if (guess === 'quotes') return markedOrFound(mail, from, 'quotes');
   const isReply =
     [...(mail.inReplyTo ?? []), ...(mail.references ?? [])].length > 0 || /^\s*re\s?[:：]/i.test(mail.subject ?? '');
-  const all = markedOrFound(mail, from, isReply);
+  const all = markedOrFound(mail, from, isReply ? 'reply' : 'all');
   const found = all === '' || all === trimmed(mail.text) ? belowOwnHeaders(mail.text, from) || all : all;
   if (found !== trimmed(mail.text)) return withoutOwnAddress(found, from);
   return isForwardSubject(mail.subject ?? '') && beginsWithMail(mail.text) ? '' : found;

@@ -27,6 +27,6 @@ export function awsWithTable(): OutsideWithTable {
 }
 
 function documentClient(): DynamoDBDocumentClient {
-  const plain = lightClient(new DynamoDBClient({ maxAttempts: 4 }), 'dynamodb');
+  const plain = lightClient(new DynamoDBClient({ maxAttempts: 4 }));
   return DynamoDBDocumentClient.from(plain, { marshallOptions: { removeUndefinedValues: true } });
 }

@@ -45,7 +45,7 @@ export function sesClient(): MailClient {
     // Without throwing it would only warn, and wait on until the function is stopped.
     requestHandler: { connectionTimeout: 3 * SECOND, requestTimeout: 10 * SECOND, throwOnRequestTimeout: true },
   });
-  return lightClient(client, 'ses');
+  return lightClient(client);
 }
 
 /** Sends through SES. Only what SES surely did not take is tried again, after a short pause. */

@@ -6,7 +6,7 @@ import { isAutomaticSubject } from './automatic-subjects.ts';
 import { REPORTERS } from './bounce-marks.ts';
 import { isChallenge } from './challenges.ts';
 import { tellsOfOwnTrouble } from './own-matter.ts';
-import { asks, isAway } from './person-hand.ts';
+import { asks, asksForOneself, isAway, isByHand } from './person-hand.ts';
 import { announcedReport } from './report-type.ts';
 import {
   ABOUT_ANSWERS,
@@ -17,6 +17,7 @@ import {
   saysAutomatic,
   wishForSilence,
 } from './silence.ts';
+import { speaksOfAnswers } from './speaks-of-answers.ts';
 
 /** Not those which only ask others not to answer. */
 const NOT_NAMED = /suppress|-allow|-disabled|^x-ms-exchange-organization-/;
@@ -97,7 +98,7 @@ export const automatic: MailFilter = async (mail, facts) => {
   if (isFromNobody(mail, facts)) return auto('null-sender');
   if (announcedReport(mail) !== undefined || OF_REPORTS.test(mail.subject)) return auto('report');
   if (isAutomaticSubject(mail.subject) && !isComplaint(mail)) return auto('subject');
-  if (RECEIPT.test(mail.subject) && SAYS_READ.test(beginning(mail)) && saysWhen(mail)) return auto('read-receipt');
+  if (RECEIPT.test(mail.subject) && isReceipt(beginning(mail))) return auto('read-receipt');
   if (isChallenge(mail.subject, beginning(mail)) && !asks(beginning(mail))) return auto('challenge');
   if (mail.from.some(({ address }) => REPORTERS.test(address.slice(0, Math.max(0, address.lastIndexOf('@')))))) {
     return auto('sent-by-program');
@@ -110,16 +111,19 @@ export const automatic: MailFilter = async (mail, facts) => {
 /** Whether somebody took a machine's words for the subject of what they want themselves. */
 function isComplaint(mail: InboundMail): boolean {
   const said = beginning(mail);
+  if (asksForOneself(said)) return true;
   if (isAway(said) || saysSo(mail) || POLITE.test(said)) return false;
-  return tellsOfOwnTrouble(said) || (!/[:：]/.test(mail.subject) && asks(said));
+  if (tellsOfOwnTrouble(said) || speaksOfAnswers(said)) return true;
+  return !/[:：]/.test(mail.subject) && asks(said);
 }
 const POLITE =
   /\b(?:received your|thank(?:s| you) for (?:your|contacting|e-?mailing|writing)|do not reply|(?:vielen )?dank für (?:ihre|deine)|merci (?:pour|de) votre|gracias por (?:su|tu|contactar)|obrigad[oa] pel[oa])\b|请勿(?:直接)?回复|感谢您|已收到/iu;
 
-/** Receipts say when the mail was read, or which it was. */
-function saysWhen(mail: InboundMail): boolean {
-  return /\d/.test(beginning(mail));
+/** Receipts say when the mail was read, or which it was, and nothing of anybody's own but its subject. */
+function isReceipt(said: string): boolean {
+  return SAYS_READ.test(said) && /\d/.test(said) && !isByHand(said.replace(FIELDS, ''));
 }
+const FIELDS = /^\s*\p{L}[\p{L} -]{1,20}\s?[:：].*$/gmu;
 
 function saysSo(mail: InboundMail): boolean {
   const said = SAYS_SO.exec(beginning(mail));
@@ -156,10 +160,10 @@ async function isAnsweredInBulk(mail: InboundMail, facts: MailFacts): Promise<bo
   if (!isInBulk(mail)) return false;
   const answers = mail.inReplyTo.length > 0 || ANSWER.test(mail.subject);
   if (!answers || isOwnMatter(mail)) return false;
-  const toUs = mail.to.some(({ address }) => isOurs(address, facts.ours));
-  return (
-    (toUs && mail.to.length === 1 && !(await quotesAnother(mail))) || saysAutomatic(mail) || AWAY.test(beginning(mail))
-  );
+  if (saysAutomatic(mail) || AWAY.test(beginning(mail))) return true;
+  // Who says hardly anything has been asked something.
+  const isToUs = mail.to.length === 1 && mail.to.some(({ address }) => isOurs(address, facts.ours));
+  return isToUs && mail.text.trim().length >= NOTICE_AT_LEAST && !(await quotesAnother(mail));
 }
 
 /** The prefix of RFC 3834 section 3.1.5, which in some languages is a car as well: so it answers a mail, or says it again. */
@@ -175,8 +179,9 @@ async function quotesAnother(mail: InboundMail): Promise<boolean> {
   return hasQuotedMail(mail.text.slice(0, LOOKED_AT));
 }
 const LOOKED_AT = 5_000;
+const NOTICE_AT_LEAST = 30;
 /** The absence of one who names it without more. */
-const AWAY = /\b(?:on (?:vacation|holiday|leave)\b|away from)/i;
+const AWAY = /\b(?:on (?:vacation|holiday|leave)\b|am away\b|away from)/i;
 const ANSWER = /^\s*(?:re|aw|sv|antw|回复|答复)\s*[:：]/iu;
 
 /** First sentences that nobody writes by hand. */
@@ -184,8 +189,8 @@ const SAYS_SO =
   /^[\s*=_#>-]{0,40}(?:(?:dear|hello|hi|hallo|bonjour|hola|尊敬的|您好|你好)[^\n.!]{0,60}[,，:：!！\n]\s{0,10})?(?:this is an? (?:automat(?:ed|ic)(?:ally[ -]generated)?|auto-?(?:generated)?|computer[ -]generated)[ -]?(?:e-?mail )?(?:reply|response|answer|acknowledge?ment|auto-?reply|out[ -]of[ -]office)|this (?:e-?mail|message|response|reply) (?:was|is|has been) (?:an )?automatic(?:ally)? (?:generated )?(?:reply|response|in (?:reply|response))|(?:这|這)是一封自(?:动|動)(?:回复|回覆|回復|答复)|(?:本|此)邮件(?:为|由|是)(?:系统)?自动(?:回复|答复)|\[?(?:自动回复|自動回覆)\]?[:：]|このメールは自動(?:返信|応答)|本メールは(?:システムより)?自動(?:返信|応答)|본 메일은 자동|dies ist eine automat(?:isch(?:e|\s+(?:generierte|erzeugte|erstellte))) (?:antwort|rückmeldung|empfangsbestätigung)|ceci est une réponse automatique|(?:esta|este) es una respuesta automática|esta é uma (?:resposta|mensagem) automática|questa è una risposta automatica|это автоматический ответ|dit is een automatisch(?:e)? (?:antwoord|beantwoording))/iu;
 
 /** A notice of somebody who is away, in answer to a mail. */
-function saysAway({ text, subject, inReplyTo }: InboundMail): boolean {
-  return (inReplyTo.length > 0 || ANSWER.test(subject)) && tellsOfAbsence(text);
+function saysAway(mail: InboundMail): boolean {
+  return (mail.inReplyTo.length > 0 || ANSWER.test(mail.subject)) && tellsOfAbsence(mail);
 }
 
 function beginning(mail: InboundMail): string {

@@ -5,7 +5,7 @@ import type { InboundMail } from '../mail.ts';
 import { isAnswerable, isOfDeliverer, isOfPerson, isOfPostmaster } from './bounce-senders.ts';
 import { givesBack, hasCodes, isOfList, isTwofold, quotesReply, tells } from './bounce-signs.ts';
 import { isOfProduct } from './own-matter.ts';
-import { asks, isOfGoods, isOfOneself, isPassedOn, isSignedByHand } from './person-hand.ts';
+import { asks, isOfGoods, isOfManyMails, isOfOneself, isPassedOn, isSignedByHand } from './person-hand.ts';
 
 /**
  * Whether a mail of nobody in particular, or one that passed a list, says what programs say, in their form: the failure
@@ -16,7 +16,7 @@ export async function isToldByProgram(mail: InboundMail, beginning: string, hasT
   if (!(hasTitle || isOfDeliverer(mail) || !isAnswerable(mail))) return false;
   const own = beginning.split(/^>/m, 1).join('');
   if (isSignedByHand(own) || asks(own) || isPassedOn(own) || isOfGoods(own) || isOfOneself(own)) return false;
-  if (isOfProduct(own)) return false;
+  if (isOfProduct(own) || isOfManyMails(own)) return false;
   const isReturned = isOfList(mail) && returnedHeaders(mail).length > 0;
   const opening = isReturned ? own.slice(0, BANNERS_AT_MOST) : openingOf(own);
   const isReplied = quotesReply(own);

@@ -23,7 +23,16 @@ import {
 } from './bounce-signs.ts';
 import { isChallenge } from './challenges.ts';
 import { isOfProduct } from './own-matter.ts';
-import { asks, isAway, isByHand, isOfGoods, isOfMail, isPassedOn, isSignedByHand } from './person-hand.ts';
+import {
+  asks,
+  isAway,
+  isByHand,
+  isOfGoods,
+  isOfMail,
+  isOfManyMails,
+  isPassedOn,
+  isSignedByHand,
+} from './person-hand.ts';
 
 /** What a mail shows that has no part by which a server reports. */
 interface Seen {
@@ -191,7 +200,7 @@ function isIntroduced({ introduces, hasSubject, hasWords, beginning }: Seen): bo
 
 /** People write from such addresses too, web sites for them, and programs that only list what happened to many mails. */
 function mayBeByHand(mail: InboundMail, beginning: string, hasSubject: boolean): boolean {
-  if (isSignedByHand(beginning) || isByHand(beginning)) return true;
+  if (isSignedByHand(beginning) || isByHand(beginning) || isOfManyMails(beginning)) return true;
   // A server's own reply is about a mail, whatever that was about.
   if (isOfProduct(beginning) && !quotesReply(beginning)) return true;
   if (isOfDeliverer(mail)) return false;

@@ -44,6 +44,12 @@ export function asks(text: string): boolean {
   return QUESTION.test(text);
 }
 
+/** Whether somebody asks about themselves; notices ask whether it is urgent. */
+export function asksForOneself(text: string): boolean {
+  const [question = ''] = /[^.!。！\n]{1,400}\p{L}[?？](?=\s|$)/u.exec(text) ?? [];
+  return isOfOneself(question);
+}
+
 function isName(line: string): boolean {
   return /^\s*\p{Lu}|^\s*\p{Lo}{2}/u.test(line) && !OF_PROGRAM.test(line);
 }
@@ -71,6 +77,17 @@ const OF_PROGRAMS =
 /** What only somebody asks for who waits for an answer. */
 const DEMANDS =
   /\b(?:I (?:[a-z]+ed\b|run|see|copied|pasted|am (?!sorry|afraid)|wrote|lost)|please (?!(?:contact|notify|inform|e-?mail|mail|call|reach|forgive|excuse|let|forward|send|provide|tell)\b)[a-z]+ (?:us|me|our|my)\b|our (?:e-?)?mails?\b(?! (?:server|system|gateway|filter|admin|team|polic|host|service|relay|router|security))|(?:tell|send|help|give|answer|pay) us|please (?:help|fix|mend|look|send (?!(?:this|your|the) (?:report|mail|message)))|(?:what|why) (?:now|is)\b|could you)\b/i;
+
+/** Several mails of the reader's: a server reports of the one that it has in hand. */
+const MANY_MAILS =
+  /\byour (?:e-?mails|mails|newsletters|notifications)\b|\b(?:ihre|eure) (?:e-?)?(?:mails|nachrichten)\b|\bvos (?:e-?mails|mails|messages|courriels)\b|\bsus (?:correos|mensajes|e-?mails)\b|\b(?:seus|vossos) e-?mails\b|\b(?:suas|vossas) mensagens\b|\b(?:suoi|vostri) messaggi\b|\b(?:sue|vostre) (?:e-?)?mail\b|ваши(?:ми)? (?:письма|сообщения)|e-?postalarınız|mesajlarınız|\b(?:wasze|państwa) (?:wiadomości|maile)\b|\b(?:uw|jullie) (?:(?:e-?)?mails|berichten)\b/iu;
+
+/** Whether a text begins with what becomes of mails as such, before any code of a server. */
+export function isOfManyMails(text: string): boolean {
+  const [opening = ''] = text.slice(0, OPENING_AT_MOST).split(/(?<![\w.])[45]\d\d(?![\w.])/u, 1);
+  return MANY_MAILS.test(opening);
+}
+const OPENING_AT_MOST = 200;
 
 /** Whether somebody speaks in a mail of one who may deliver mails as well. */
 export function isByHand(text: string): boolean {

@@ -3,6 +3,7 @@ import type { MailFilter } from '../verdict.ts';
 import { tellsOfAbsence } from './absence.ts';
 import { tellsOfOwnTrouble } from './own-matter.ts';
 import { asks } from './person-hand.ts';
+import { speaksOfAnswers } from './speaks-of-answers.ts';
 
 /** Names of headers about automatic answers: `X-Autoreply`, `X-Auto-Reply-From`, `X-Mail-Autoreply`, `X-QQ-AutoReply`. */
 export const ABOUT_ANSWERS = /(?:^|-)auto-?(?:repl(?:y|ied)|respond(?:er)?|response|answer(?:er)?)(?:-|$)/;
@@ -68,7 +69,7 @@ const ANSWER = /^\s*(?:re|aw|sv|antw|回复|答复)\s*[:：]/iu;
 /** Whether a mail that asks for silence is a machine's by what else it is: its sender, its subject, its words. */
 export function looksAutomatic(mail: InboundMail): boolean {
   const { subject, text, inReplyTo } = mail;
-  if (isFromMachine(mail)) return true;
+  if (isFromMachine(mail) || confirms(text)) return true;
   if (isOwnMatter(mail)) return false;
   // Ours have a number in brackets, too, which comes back in what people answer.
   const isNew = inReplyTo.length === 0 && !ANSWER.test(subject);
@@ -84,7 +85,8 @@ export function isFromMachine({ from }: InboundMail): boolean {
 /** Whether somebody tells what befell them, asks, or speaks above what they answer. */
 export function isOwnMatter({ text }: InboundMail): boolean {
   const said = text.slice(0, LOOKED_AT);
-  return asks(said) || tellsOfOwnTrouble(said.split(/^>|^-{4,}/m, 1).join(''));
+  const own = said.split(/^>|^-{4,}/m, 1).join('');
+  return asks(said) || tellsOfOwnTrouble(own) || speaksOfAnswers(own);
 }
 const LOOKED_AT = 5_000;
 
@@ -95,13 +97,22 @@ const RECEIVED =
   /\b(?:(?:have |has been |was |been )?received (?:your|and)|has been received|thank(?:s| you)(?: very much)? for (?:your (?:e-?mail|mail|message|enquiry|inquiry|request|interest|letter)|contacting|e-?mailing|writing|reaching out))|(?:ihre|deine) (?:nachricht|anfrage|e-?mail|mail)\b[^.\n]{0,40}(?:erhalten|eingegangen)|dank für (?:ihre|deine) (?:nachricht|anfrage|e-?mail|mail)|(?:avons|ai) bien reçu (?:votre|ton)|merci (?:de|pour) votre (?:message|e-?mail|mail|demande|courriel)|(?:hemos|he) recibido (?:su|tu)|gracias por (?:su (?:mensaje|correo|consulta)|contactar|escribir)|recebemos (?:a |o )?su?[ae]|obrigad[oa] (?:por|pel[oa]) (?:su|seu|entrar|contat)|abbiamo ricevuto|grazie per (?:il|la|aver)|(?:uw|je) (?:bericht|e-?mail|aanvraag)[^.\n]{0,30}ontvangen|bedankt voor (?:uw|je)|twoja wiadomość została|dziękujemy za|(?:письмо|обращение|заявк\p{L}*|сообщение)[^.\n]{0,30}(?:получен|принят|зарегистриров)|спасибо за (?:ваше )?(?:обращение|письмо)|(?:已|已经)(?:成功)?(?:收到|受理)[您你]|[您你]的(?:邮件|郵件|来信|來信)[^。\n]{0,10}(?:已|我们已)|感[谢謝][您你]的?(?:来信|來信|来函|邮件|郵件|咨询)|お問い合わせ(?:いただき|を(?:受け付け|承り))|(?:문의|메일)[^.\n]{0,12}(?:접수|감사)/iu;
 /** What becomes of it then, which nobody else tells. */
 const PROMISES =
-  /\b(?:we|our team|team|someone|agents?|representatives?|specialists?|colleagues?|you will)\b[^.\n]{0,60}\b(?:answer|reply|respond|get back|be in touch|contact you|hear from us|a reply|an answer|review)|\bas soon as\b|\bwithin (?:the next )?\w+ (?:(?:business|working) )?(?:hours?|days?)|(?:will|shall) (?:be |get )?(?:back|respond|reply|answer)[^.\n]{0,40}(?:when|return|on my)|so (?:schnell|bald|rasch)|schnellstmöglich|melden uns|bearbeit|dans les (?:plus brefs|meilleurs)|dès (?:que|mon)|reviendrons|lo antes posible|en breve|a la brevedad|responderemos|o mais (?:breve|rápido)|em breve|il prima possibile|al più presto|zo (?:snel|spoedig)|najszybciej|ближайшее время|рассмотр|ответим|尽快|儘快|工作日内|順次|営業日|追って|빠른 시일|순차적/iu;
+  /\b(?:we|our team|team|someone|agents?|representatives?|specialists?|colleagues?|you will)\b[^.\n]{0,60}\b(?:answer|reply|respond|get back|be in touch|contact you|hear from us|a reply|an answer|review)|\bas soon as\b|\b(?:is|are|will be) (?:being |under )?(?:reviewed?|processed|handled)\b|reply to this e-?mail|(?:ticket|reference|request) (?:number|id)\b|\bwithin (?:the next )?\w+ (?:(?:business|working) )?(?:hours?|days?)|(?:will|shall) (?:be |get )?(?:back|respond|reply|answer)[^.\n]{0,40}(?:when|return|on my)|so (?:schnell|bald|rasch)|schnellstmöglich|melden uns|bearbeit|dans les (?:plus brefs|meilleurs)|dès (?:que|mon)|reviendrons|lo antes posible|en breve|a la brevedad|responderemos|o mais (?:breve|rápido)|em breve|il prima possibile|al più presto|zo (?:snel|spoedig)|najszybciej|ближайшее время|рассмотр|ответим|尽快|儘快|工作日内|順次|営業日|追って|빠른 시일|순차적/iu;
+
+/** Whether a desk says that it got what somebody wrote, whatever that was about. */
+function confirms(text: string): boolean {
+  const said = text.trimStart().slice(0, BEGINNING);
+  return CONFIRMS.test(said) && PROMISES.test(said) && !speaksAsOne(said) && !asks(said);
+}
+const CONFIRMS =
+  /\byour (?:ticket|request|case|message|e-?mail|enquiry|inquiry|submission)\b[^.\n]{0,80}\b(?:has been|was|is) (?:received|registered|opened|created|logged)|(?:ihre|deine) (?:anfrage|nachricht|e-?mail)[^.\n]{0,60}(?:eingegangen|erhalten|registriert)|votre (?:demande|message)[^.\n]{0,60}(?:reçue?|enregistrée?)|su (?:solicitud|mensaje|consulta)[^.\n]{0,60}recibid[oa]|sua (?:solicitação|mensagem)[^.\n]{0,60}recebid[ao]|ваш\p{L}* (?:обращение|заявка|письмо|запрос)[^.\n]{0,60}(?:получен|принят|зарегистр)|[您你]的(?:邮件|来信|请求|工单|问题)[^。\n]{0,20}已经?(?:收到|受理|登记)/iu;
 
 /** Whether a mail says of itself what only automatic answers say, be it that somebody is away. */
-export function saysAutomatic({ subject, text }: InboundMail): boolean {
+export function saysAutomatic(mail: InboundMail): boolean {
+  const { subject, text } = mail;
   const said = text.trimStart().slice(0, BEGINNING);
   if (SAYS.test(subject) || SAYS.test(said)) return true;
-  return (RECEIVED.test(said) && PROMISES.test(said) && !speaksAsOne(said)) || tellsOfAbsence(text);
+  return (RECEIVED.test(said) && PROMISES.test(said) && !speaksAsOne(said)) || tellsOfAbsence(mail);
 }
 const BEGINNING = 600;
 

@@ -1,6 +1,7 @@
 import { seenTextOfHtml } from '../../platform/html/html-as-text.ts';
 import { type HtmlPart, partsOfHtml } from '../../platform/html/parts-of-html.ts';
 import { attributionStart, opensWithDay } from './attribution.ts';
+import type { Cut } from './cut.ts';
 import { hasAddress, hasDate } from './date-or-address.ts';
 import { isDivider } from './divider.ts';
 import { headerBlockLength } from './header-block.ts';
@@ -25,18 +26,19 @@ const PARTS: Readonly<Record<HtmlPart['kind'], LinePart | undefined>> = {
 const MAY_BE_OWN: ReadonlySet<HtmlPart['kind']> = new Set(['own', 'indented']);
 
 /** The lines of a mail's HTML, with the marks of plain text before those that its client says are quoted. */
-export function linesOfHtml(html: string, isReply = false): KnownLines {
+export function linesOfHtml(html: string, cut: Cut = 'all'): KnownLines {
   const lines: Line[] = [];
   const known: (LinePart | undefined)[] = [];
   const drawn = drawnAbove(html);
   let before: HtmlPart['kind'] | undefined;
   const parts = partsOfHtml(html).map((part) => ({ ...part, text: seenTextOfHtml(part.html) }));
   const seen = parts.filter(({ text }) => text !== '');
-  const last = isReply ? indentedLast(seen) : [];
+  const last = cut === 'reply' ? indentedLast(seen) : [];
   for (const part of seen) {
     const { text } = part;
     const ends = last.includes(part);
-    const kind = part.kind === 'indented' ? kindOfIndented(part, lines, known, ends) : part.kind;
+    const isIndented = part.kind === 'indented' || (cut === 'quotes' && before !== 'quoted' && isStyled(part));
+    const kind = isIndented ? kindOfIndented(part, lines, known, ends) : part.kind;
     const mark = kind === 'quoted' ? '> ' : '';
     const isApart = part.kind !== before && (MAY_BE_OWN.has(part.kind) || (before && MAY_BE_OWN.has(before)));
     const gap = before !== undefined && isApart ? '\n' : '';
@@ -93,6 +95,11 @@ function kindOfIndented(
   const isSaid = /[:：]$/u.test(lines[last]?.text ?? '') && known[last] !== 'quoted';
   if (ends && /^<blockquote\s*>/i.test(html.trim()) && !isSaid) return 'quoted';
   return within.slice(0, 3).some((_, at) => attributionStart(within, at, 0, false) === 0) ? 'quoted' : 'own';
+}
+
+/** Of a client's own quote more is said than how it looks. */
+function isStyled({ kind, html }: HtmlPart): boolean {
+  return kind === 'quoted' && /^\s*<blockquote\b(?![^<>]*\s(?:type|class|id|name)\s*=)/i.test(html);
 }
 
 /** What draws a line across a mail: a rule, or an element with a border above it. */

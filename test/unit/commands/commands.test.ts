@@ -158,6 +158,14 @@ describe('a line that is bad', () => {
   });
 });
 
+test('npm run intake says which words are a forwarded mail’s', async () => {
+  const text = 'is this you?\n\n--- Forwarded message ---\nFrom: Safe <a@fraud.test>\nSubject: x\n\nYou were hacked!';
+  writeFileSync(join(folder, 'forwarded.jsonl'), JSON.stringify({ subject: 'Fwd: Hacked', text }));
+  const { out } = await run('intake', ['forwarded.jsonl']);
+  expect(out).toContain("forwarded  subject, text 13-94: not the writer's own words");
+  expect(out).toContain('risk       none');
+});
+
 test.each(['intake', 'clock'])('npm run %s says that a folder is no file', async (name) => {
   const { code, err } = await run(name, [folder]);
   expect({ code, err }).toEqual({ code: 1, err: `${folder} is a folder, not a file.\n` });

@@ -197,6 +197,76 @@ describe('an office’s mail is a person’s', () => {
       'Delivery failure',
       'The webhook deliveries to our endpoint fail with 550 since noon. Please resend them.',
     ],
+    [
+      'Postmaster <postmaster@bank.example>',
+      'DMARC report question',
+      'Your DMARC policy is p=none. Do you plan to change it?',
+    ],
+    [
+      'Office <office@trust.example>',
+      'Returned letter',
+      'The letter for account 5512 came back to you, we believe. The address is 5 Main Street.',
+    ],
+    [
+      'Admin <admin@startup.example>',
+      'Invitation e-mail',
+      'The invitation e-mail to ben@startup.example never showed up. Please invite him again.',
+    ],
+    [
+      'Admin <admin@startup.example>',
+      'Mail to ben@startup.example rejected',
+      "Ben's mailbox rejects mail from you. He is ben@startup.example. We fixed it today.",
+    ],
+    [
+      'Postmaster <postmaster@club.example>',
+      'Mailbox full',
+      'Sorry, the mailbox was full on Monday. Send the statement again.',
+    ],
+    [
+      'Postmaster <postmaster@club.example>',
+      'User unknown',
+      'The user johnny that writes to you is unknown at our club.',
+    ],
+    [
+      'Server Team <system@hoster.example>',
+      'Delivery problems with moorline.test',
+      'Mails from moorline.test to users at hoster.example are delayed because of greylisting 451 4.7.1. Whitelist our servers please.',
+    ],
+    ['Noreply Oh <noreply@oh.example>', 'Login', 'The login code is not coming.'],
+    ['Bounce House <bounces@house.example>', 'Refund failed', 'Refund 88 failed. Please check with the bank.'],
+    ['admin@gongsi.example', '邮件被拒', '贵司发来的邮件被我们的网关拒收，错误 550 5.7.1，请配置 SPF。'],
+    ['admin@gongsi.example', '无法登录', '系统提示账号不存在。'],
+    ['admin@kaisha.example', 'メールエラー', '貴社からのメールがエラーになります。SPFを確認してください。'],
+    [
+      'Systemadministrator <admin@firma.example>',
+      'Mails an uns werden abgewiesen',
+      'Ihre Mails an buchhaltung@firma.example werden von unserem Filter abgewiesen: 550 5.7.1. Bitte SPF korrigieren.',
+    ],
+    [
+      'Administrateur <admin@societe.example>',
+      'Messages rejetés',
+      'Vos messages vers compta@societe.example sont rejetés (550 5.7.1). Merci de corriger votre SPF.',
+    ],
+    [
+      'Administrador <admin@empresa.example>',
+      'Correos rechazados',
+      'Sus correos a pagos@empresa.example son rechazados por nuestro filtro: 550 5.7.1. Corrijan su SPF, por favor.',
+    ],
+    [
+      'admin@firma.example',
+      'Письма отклоняются',
+      'Ваши письма на buh@firma.example отклоняются нашим фильтром: 550 5.7.1. Исправьте SPF.',
+    ],
+    [
+      'Amministratore <admin@ditta.example>',
+      'Messaggi respinti',
+      'I vostri messaggi a conti@ditta.example vengono respinti: 550 5.7.1. Correggete lo SPF.',
+    ],
+    [
+      'Sis Yoneticisi <admin@sirket.example>',
+      'E-postalar reddediliyor',
+      'muhasebe@sirket.example adresine e-postalarınız reddediliyor: 550 5.7.1. SPF kaydınızı düzeltin.',
+    ],
   ])('of %s: %s: %j', async (from, subject, text) => {
     expect(await kindOf({ From: from, Subject: encoded(subject) }, text)).toBe('normal');
   });
@@ -232,7 +302,70 @@ describe('an answer of somebody who is away, or thanks, is a person’s', () => 
     ['Re: [#48213] 출금', '메일 감사합니다. 내일 서류를 보내겠습니다.'],
     ['Re: [#48213] Çekim', 'Pazartesiye kadar ofis dışındayım, belgeleri o zaman gönderirim.'],
     ['Re: [#48213] Rút tiền', 'Tôi đang đi công tác đến thứ sáu, tôi sẽ gửi giấy tờ sau.'],
+    ['Re: [#48213] KYC', 'Auto reply again... I sent the passport 3 times.'],
+    ['Re: [#48213] KYC', 'Out of office until 5 pm, then I can do the call.'],
+    ['Re: [#48213] KYC', 'I will be on leave from 1 to 20 December. Will the withdrawal be done before?'],
+    ['Re: [#48213] KYC', 'I am currently away from my desk. Give me ten minutes.'],
+    ['Re: [#48213] KYC', "I'm out of the office until Wednesday. I will send you the scan when I am back."],
+    ['Re: [#48213] KYC', 'On vacation, no access to my papers.'],
+    ['Re: [#48213] Retrait', "Je suis absent jusqu'à lundi, je vous enverrai le document à mon retour."],
+    ['Re: [#48213] Retiro', 'Estoy de vacaciones, lo envío cuando vuelva.'],
+    ['Re: [#48213] Вывод', 'Буду в командировке до пятницы, документы пришлю потом.'],
+    ['Re: [#48213] 充值', '目前在国外出差，手机收不到短信，紧急，请帮我换成邮箱验证。'],
+    ['Re: [#48213] 出金', '出張中のため、書類は来週送ります。'],
+    ['Re: [#48213] 출금', '지금 휴가 중이라 다음 주에 보내겠습니다.'],
   ])('%s: %j', async (subject, text) => {
     expect(await kindOf({ Subject: encoded(subject), 'In-Reply-To': '<a@moorline.test>' }, text)).toBe('normal');
+  });
+});
+
+describe('whoever speaks of automatic answers and reports has written themselves', () => {
+  test.each<[subject: string, text: string]>([
+    [
+      'Automated trading bot',
+      'My automated bot replies to orders too late. This is an automatic message limit? Please raise it.',
+    ],
+    ['This is an automated response?', 'I only ever get "This is an automated response". Is anybody there?'],
+    ['Holiday', 'Are you open on holidays?'],
+    ['Vacation notice', 'I shall be in Peru for two months and will log in from there. Please note it.'],
+    ['Out of office', 'Hello, I am leaving the office now. The form is attached.'],
+    ['Automatische Antwort', 'Ich bekomme von Ihnen immer nur eine automatische Antwort. Wann kümmert sich jemand?'],
+    ['Nicht im Büro', 'Ihr Mitarbeiter war nie im Büro erreichbar. Rufen Sie mich an.'],
+    ['Zustellung', 'Das Paket mit dem Hardware-Schlüssel konnte nicht zugestellt werden. klara@post.example'],
+    ['Nicht zugestellt', 'Der Brief mit der PIN wurde nicht zugestellt.'],
+    ['E-Mail kommt nicht an', 'Ihre E-Mail mit dem Link kommt bei klara@post.example nicht an, auch nicht im Spam.'],
+    ['Réponse automatique', 'Encore une réponse automatique ! Répondez-moi vraiment.'],
+    ['Échec', 'Échec du retrait, le message est : adresse inconnue.'],
+    ['Mail non reçu', "Le mail de confirmation n'a pas été reçu sur luc@boite.example"],
+    ['Respuesta automática', 'Su respuesta automática no me sirve de nada.'],
+    ['Devuelto', 'El banco ha devuelto el dinero a ustedes.'],
+    ['Ausência', 'Vou estar ausente um mês. Posso bloquear os saques?'],
+    ['Não entregue', 'O cartão não foi entregue.'],
+    ['Risposta automatica', 'Ricevo solo una risposta automatica. Qualcuno può aiutarmi?'],
+    ['Автоматический ответ', 'Пришёл автоматический ответ, а помощи нет.'],
+    ['Возврат', 'Сделайте возврат перевода, он не дошёл.'],
+    ['自动回复：您好', '为什么总是自动回复？三天了没人理我。'],
+    ['退信', '我退信了三次，请告诉我正确的邮箱。'],
+    ['自動返信', '自動返信ばかりで困っています。担当者から連絡をください。'],
+    ['送信エラー', 'アプリで送信エラーと表示されます。'],
+    ['자동 회신', '자동 회신만 오고 아무도 답을 안 합니다.'],
+    ['Otomatik yanıt', 'Sürekli otomatik yanıt geliyor, kimse yardım etmiyor.'],
+    ['Trả lời tự động', 'Tôi chỉ nhận được trả lời tự động. Xin giúp tôi.'],
+    ['Automatisch antwoord', 'Ik krijg alleen maar een automatisch antwoord.'],
+    ['Afwezig', 'Ik ben een maand afwezig. Kan ik mijn rekening op slot zetten?'],
+    ['Automatyczna odpowiedź', 'Dostaję tylko automatyczną odpowiedź. Proszę o kontakt.'],
+    ['Automatiskt svar', 'Jag får bara automatiskt svar. Kan någon hjälpa mig?'],
+    ['Delivery Notification', 'I got the delivery notification but no card.'],
+    ['Returned mail', 'I returned the mail with the old key to you.'],
+    ['Warning: message delayed 4 hours', 'What does this warning mean? It was about my message to you.'],
+    ['Mail system error', 'The mail system of your site shows an error when I ask for the link.'],
+    ['Could not send', 'The app could not send 0.5 ETH to my wallet.'],
+    ['Spam report', 'I report spam that I got from your partner.'],
+    ['Unsubscribe', 'unsubscribe'],
+    ['Not read: my ticket', 'My ticket was not read since 16 November.'],
+    ['Deleted: my account', 'My account was deleted on 16 November. I did not ask for it.'],
+    ['Confirm my email', 'Your message says click the link below to confirm, but the link is dead.'],
+  ])('%s: %j', async (subject, text) => {
+    expect(await kindOf({ Subject: encoded(subject) }, text)).toBe('normal');
   });
 });

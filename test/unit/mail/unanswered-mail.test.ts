@@ -12,17 +12,19 @@ describe('an answer in the precedence of mass mail', () => {
   const BULK = { Precedence: 'bulk', 'In-Reply-To': '<1@moorline.test>' };
 
   test('to us is a machine’s, and so is one that says it', async () => {
-    expect(await kindOf(BULK)).toMatchObject({ kind: 'auto-reply', reason: 'precedence' });
+    const notice = 'The office is closed. Your mail will be read on Monday.';
+    expect(await kindOf(BULK, notice)).toMatchObject({ kind: 'auto-reply', reason: 'precedence' });
     const away = { ...BULK, Precedence: 'junk', To: 'others@corp.example' };
     expect(await kindOf(away, 'I am on vacation.')).toMatchObject({ kind: 'auto-reply', reason: 'precedence' });
   });
 
-  test.each(['You ignore me. Where is my money?', 'Yes.\n\nOn Mon, 23 Nov 2026, Support wrote:\n> Is it yours?'])(
-    'is a person’s when it wants something, or quotes: %j',
-    async (text) => {
-      expect(await kindOf(BULK, text)).toEqual({ kind: 'normal', reason: 'precedence', isUnanswered: true });
-    },
-  );
+  test.each([
+    'You ignore me. Where is my money?',
+    'Yes, that is right.',
+    'Yes.\n\nOn Mon, 23 Nov 2026, Support wrote:\n> Is it yours?',
+  ])('is a person’s when it wants something, or quotes: %j', async (text) => {
+    expect(await kindOf(BULK, text)).toEqual({ kind: 'normal', reason: 'precedence', isUnanswered: true });
+  });
 
   test('to a list is not', async () => {
     expect(await kindOf({ ...BULK, To: 'talk@lists.example' })).toMatchObject({ kind: 'list' });

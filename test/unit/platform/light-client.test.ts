@@ -2,7 +2,6 @@ import { DynamoDBClient, GetItemCommand, TransactWriteItemsCommand } from '@aws-
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { lightClient } from '../../../shared/platform/light-client.ts';
-import { requestSigner } from '../../../shared/platform/request-signer.ts';
 
 const KEYS = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY' };
 const KEYS_FOR_NOW = { ...KEYS, sessionToken: 'a/session+token==' };
@@ -31,7 +30,7 @@ function settings(credentials: typeof KEYS) {
 
 async function asksTheTable(credentials: typeof KEYS): Promise<Sent[]> {
   const { sent, config } = settings(credentials);
-  const client = lightClient(new DynamoDBClient(config), 'dynamodb');
+  const client = lightClient(new DynamoDBClient(config));
   const key = { pk: { S: '提现未到账' } };
   await expect(client.send(new GetItemCommand({ TableName: 't', Key: key }))).rejects.toThrow('not sent');
   const TransactItems = [{ Delete: { TableName: 't', Key: key } }];
@@ -41,7 +40,7 @@ async function asksTheTable(credentials: typeof KEYS): Promise<Sent[]> {
 
 async function sendsMail(credentials: typeof KEYS): Promise<Sent[]> {
   const { sent, config } = settings(credentials);
-  const client = lightClient(new SESv2Client(config), 'ses');
+  const client = lightClient(new SESv2Client(config));
   const Content = { Raw: { Data: Buffer.from('Subject: 你好\r\n\r\n你好') } };
   await expect(client.send(new SendEmailCommand({ Content }))).rejects.toThrow('not sent');
   return sent;
@@ -63,7 +62,6 @@ async function signedBySdk(sent: Sent, service: string, credentials: typeof KEYS
     {
       signingService: service,
       signingDate: new Date(),
-      unsignableHeaders: new Set(names.filter((name) => name !== 'host' && !name.startsWith('x-amz-'))),
     },
   );
   return headers['authorization'];
@@ -89,7 +87,7 @@ describe('what a light client sends', () => {
 
   it('is signed with the key of the day that it is sent on', async () => {
     const { sent, config } = settings(KEYS);
-    const client = lightClient(new DynamoDBClient(config), 'dynamodb');
+    const client = lightClient(new DynamoDBClient(config));
     const ask = new GetItemCommand({ TableName: 't', Key: { pk: { S: 'a' } } });
     await expect(client.send(ask)).rejects.toThrow('not sent');
     vi.setSystemTime(Date.parse('2026-11-23T00:00:00.000Z'));
@@ -99,15 +97,5 @@ describe('what a light client sends', () => {
       'AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20261123/e',
     ]);
     expect(sent[1]?.headers['authorization']).toBe(sent[1] && (await signedBySdk(sent[1], 'dynamodb', KEYS)));
-  });
-
-  it.each([
-    ['a path that has another canonical form', { path: '/a b', query: {}, body: '' }],
-    ['a query', { path: '/', query: { a: 'b' }, body: '' }],
-    ['a body that is sent in pieces', { path: '/', query: {}, body: new ReadableStream() }],
-  ])('is never signed wrongly: %s is refused', async (_, request) => {
-    const signer = requestSigner({ service: 's3', region: async () => 'eu-central-1', credentials: async () => KEYS });
-    const whole = { ...request, method: 'PUT', protocol: 'https:', hostname: 'h', headers: { host: 'h' } };
-    await expect(signer.sign(whole, { signingDate: new Date() })).rejects.toThrow('signed here');
   });
 });
