@@ -34,8 +34,9 @@ const bareFieldIn = perLine(bareFieldOf);
 /** The number of lines of the repeated header block that begins at a line; 0 when none does. */
 export function headerBlockLength(lines: readonly Line[], at: number): number {
   const first = lines[at]?.text ?? '';
-  const field = fieldOf(first);
-  if (field === undefined) return bareBlockLength(lines, at);
+  const found = fieldOf(first);
+  if (found === undefined) return bareBlockLength(lines, at);
+  const field = lines[at]?.ruled === 'bold' ? { ...found, bold: true } : found;
   const inLine = several(first);
   if (isSentence(field) && inLine === undefined) return 0;
   const above = aboveBlock(lines, at);
@@ -126,7 +127,7 @@ function isLetterBelow(lines: readonly Line[], at: number): boolean {
 }
 
 const IN_FIRST_PERSON =
-  /(?<![\p{L}\p{M}'’])(?:I|I['’](?:m|ve|d|ll)|my|me|ich|mich|mir|mein\p{L}{0,2}|je|j['’]ai|moi|mon|yo|mi|me|eu|meu|minha|io|mio|mia|я|мне|меня|мой|моя|ben|bana|benim|tôi|mình|saya)(?![\p{L}\p{M}])|[我私僕俺]|저는|제가|내가|나는/iu;
+  /(?<![\p{L}\p{M}'’])(?:I|I['’](?:m|ve|d|ll)|my|me|ich|mich|mir|mein\p{L}{0,2}|je|j['’]ai|moi|mon|yo|mi|me|eu|meu|minha|io|mio|mia|я|мне|меня|мой|моя|ben|bana|benim|tôi|mình|saya)(?![\p{L}\p{M}])|我(?![们們司方])|[私僕俺]|저는|제가|내가|나는/iu;
 /** Lines above a block that may tell what it is. */
 const TOLD_LINES = 6;
 const POINTS_BELOW =

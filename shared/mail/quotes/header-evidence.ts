@@ -125,8 +125,11 @@ function isOfMail(fields: readonly HeaderField[], around: AroundBlock): boolean 
   if (!isBelowOwn(around.above) || !isOfSomebody(fields) || around.isToldAbove()) return false;
   const date = valueIn(fields, 'date');
   if (inOrder(fields) !== undefined && (isTime(date) || isDay(date))) return true;
-  if (fields.some(({ label }) => MAILS_ALONE.test(label))) return fields.length > 2;
-  return fields.some((field) => isSentDay(field) || isSentOn(field)) || around.isLetterBelow();
+  const [first, second] = fields;
+  if (around.isLetterBelow()) return true;
+  if (!first?.kinds.has('from') || (date === '' && around.isOwnBelow())) return false;
+  if (MAILS_ALONE.test(first.label)) return fields.length > 2;
+  return second !== undefined && (isSentDay(second) || isSentOn(second));
 }
 
 /** Whether a letter follows fields that name somebody: whoever tells of a transfer greets nobody below it. */
@@ -179,8 +182,9 @@ function areFewHeaders(fields: readonly HeaderField[], around: AroundBlock): boo
     fields.some(({ kinds, value, label }) => kinds.has(kind) && isSo(value, label));
   const isTimed = has('date', isTime);
   const isSent = fields.some(isSentDay);
-  if (fields.length === 1) return above !== 'text' && has('from', above === 'drawn' ? isNamedOrSender : isSender);
-  if (above === 'drawn' && has('from', isNamedOrSender)) return true;
+  const isDrawn = above === 'drawn' && fields.some(({ kinds, bold }) => bold || kinds.has('date'));
+  if (fields.length === 1) return above !== 'text' && has('from', isDrawn ? isNamedOrSender : isSender);
+  if (isDrawn && has('from', isNamedOrSender)) return true;
   if (isLetter(fields, around) && (has('date', isDay) || has('to', isPerson))) return true;
   const isVague = has('date', (value, label) => LEFT_OUT.test(value) && SENT.test(label));
   if (isVague) return has('from', isPerson) || has('to', isPerson);

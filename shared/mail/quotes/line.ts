@@ -7,8 +7,8 @@ export interface Line {
   readonly glued?: true;
   /** Its HTML says that it is of an earlier mail. */
   readonly cited?: true;
-  /** Its HTML drew a line above it. */
-  readonly ruled?: true;
+  /** Its HTML drew a line above it, and may have begun it in bold type. */
+  readonly ruled?: 'bold' | 'plain';
 }
 
 /** What a reader does not see: soft hyphens, joiners, marks of direction, byte order marks. */
