@@ -1,4 +1,5 @@
 import { isBlank, type Line } from './line.ts';
+import { asks, isPersonal } from './personal.ts';
 
 /*
  * What is added below a mail on its way, by nobody who wrote it: scanners for viruses, mailing lists, free mailers, and
@@ -35,8 +36,6 @@ const LINK = /https?:\/\/|www\.|mailto:/i;
 /** An address alone may be the one that somebody wants to be taken off the list. */
 const LINK_OR_ADDRESS = /https?:\/\/|www\.|\S@\S/i;
 const SAYS_HOW = /^(?:to|you (?:can|may)|click|if you|more majordomo|um sich|pour vous)\b/iu;
-const ASKED =
-  /(?<![\p{L}\p{M}])(?:please|pls|plz|bitte|s['’]il vous plaît|svp|por favor|per favore|пожалуйста|lütfen|làm ơn|vui lòng)(?![\p{L}\p{M}])|请|請|ください|주세요/iu;
 /** A list says why somebody got the mail. */
 const SUBSCRIBED =
   /^you(?:['’]re| are)? ?(?:(?:have )?received|receiving|got)? ?this (?:message|e-?mail|mail|because)?.{0,40}(?:because|as) you(?:['’]re| are)? (?:subscribed|a member|on the list|receiving)/i;
@@ -88,7 +87,7 @@ export function listFooterStart(lines: readonly Line[], floor: number, end: numb
 
 /** How to leave a list; who wants to leave it asks, or gives an address. */
 function isWayOut(text: string, rest: string): boolean {
-  return LEAVING.test(text) && !ASKED.test(text) && (SAYS_HOW.test(text) ? LINK_OR_ADDRESS : LINK).test(rest);
+  return LEAVING.test(text) && !asks(text) && (SAYS_HOW.test(text) ? LINK_OR_ADDRESS : LINK).test(rest);
 }
 
 /** A footer at once below a question, without a line between them, may be what the question is about. */
@@ -106,10 +105,4 @@ function textOf(lines: readonly Line[], from: number, to: number): string {
     .slice(from, to)
     .map(({ text }) => text)
     .join(' ');
-}
-
-function isPersonal(text: string): boolean {
-  return /(?<![\p{L}\p{M}'’])(?:I|I['’](?:m|ve|d|ll)|my|me|ich|mich|mein\p{L}{0,2}|je|moi|yo|eu|minha|meu|я|мне|меня|мой|моя)(?![\p{L}\p{M}])|[我私僕]/iu.test(
-    text,
-  );
 }

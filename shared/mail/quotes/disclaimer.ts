@@ -1,4 +1,5 @@
 import { isBlank, type Line } from './line.ts';
+import { isPersonal } from './personal.ts';
 
 /*
  * What a company's server puts below every mail that leaves it: a text about the mail itself, that it is secret and what
@@ -59,10 +60,6 @@ const SHORT =
 const MAY_BE_SECRET =
   /^\W{0,4}(?:this (?:e-?mail|message|communication)(?: and (?:any|its) attachments?)?|the contents? of this (?:e-?mail|message)) (?:may|might|could) (?:contain|be) .{0,60}(?:confidential|privileged|proprietary)/iu;
 
-/** Words that only somebody says who speaks of themselves. */
-const PERSONAL =
-  /(?<![\p{L}\p{M}'’])(?:I|I['’](?:m|ve|d|ll)|my|mine|ich|mein\p{L}{0,2}|je|j['’]ai|yo|eu|minha|meu|я|мне|мой|моя|моё|мои)(?![\p{L}\p{M}])|我(?![们們司公方行])|私|僕/u;
-
 /** Of what happened to somebody no company writes below all its mails. */
 const MATTER =
   /\b(?:thie(?:f|ves)|scammers?|fraudsters?|hackers?|stolen|hacked|scammed)\b|\byour (?:\p{L}+ ){0,2}(?:team|department|agents?|support)\b|\b(?:transaction|txid|tx|order|ticket|withdrawal|deposit|wallet)(?: (?:id|hash|no\.?|number))?[ #:]{1,3}[\p{L}]{0,4}\p{Nd}|\b(?:your|the|this) (?:withdrawal|deposit|wallet)\b|(?:betrüger|dieb|voleur|escroc|ladrón|estafador|golpista|мошенник|вор)(?![\p{L}])|骗子|騙子|小偷|黑客|駭客|提现|提現|詐欺|사기꾼|dolandırıcı|kẻ lừa đảo/iu;
@@ -73,7 +70,7 @@ const HEADING =
 /** Whether lines say that the mail is secret and not for others, and begin by speaking of it. */
 function isNotice(lines: readonly Line[]): boolean {
   const text = lines.map((line) => line.text).join(' ');
-  if (PERSONAL.test(text) || MATTER.test(text)) return false;
+  if (isPersonal(text) || MATTER.test(text)) return false;
   if (text.length <= LONGEST_SHORT && (SHORT.test(text) || MAY_BE_SECRET.test(text))) return true;
   const isDense = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Hangul}/u.test(text.slice(0, 40));
   if (text.length < (isDense ? SHORTEST_DENSE : SHORTEST) || text.length > LONGEST) return false;
