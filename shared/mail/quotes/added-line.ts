@@ -11,7 +11,10 @@ const SCANNERS =
 
 /** Lines that say that a mail was looked through; with the name of what did it where the words alone are ordinary. */
 const SCANNED: readonly RegExp[] = [
-  /^(?:this|the) (?:incoming |outgoing )?(?:e-?mail|mail|message) (?:(?:has|have) been|was|is) (?:(?:checked|scanned|certified|swept) (?:for|by|against|with)\b|(?:free (?:from|of)|sent from a) virus|believed to be clean)/i,
+  new RegExp(
+    `^(?:this|the) (?:incoming |outgoing )?(?:e-?mail|mail|message) (?:(?:has|have) been|was|is) (?:(?:checked|scanned|certified|swept) (?:for|by|against|with)\\b.{0,80}?(?:vir(?:us|al)|spam|malware|danger|threat|security|${SCANNERS})|(?:free (?:from|of)|sent from a) virus|believed to be clean)`,
+    'iu',
+  ),
   new RegExp(
     `^(?:no virus(?:es)? (?:was |were )?found in this|scanned (?:by|with)|checked by|protected by|certified virus.free) .{0,40}(?:message|e-?mail|${SCANNERS})`,
     'iu',
@@ -44,7 +47,10 @@ const DRAWN_BY_LIST = /^(?:__[._,]{0,12}[.,][._,]{0,12}__|[-~]{2,4}-?~-{3,40}~[-
 
 /** Where a company is registered, as the law of some countries wants it said below its letters. */
 const REGISTERED =
-  /^.{2,80}\b(?:ltd|limited|plc|llp|inc)\b\.?,? (?:is )?(?:a company )?(?:registered|incorporated) (?:in|office|at)\b/i;
+  /^.{2,80}\b(?:ltd|limited|plc|llp|inc)\b\.?,? (?:is )?(?:a (?:limited )?company )?(?:registered|incorporated) (?:in|office|at)\b/i;
+/** The words without a capital that such a line has; a verb is none of them. */
+const OF_REGISTER =
+  /^(?:is|a|an|the|in|and|at|with|under|of|on|no|nr|number|numbers|company|registered|incorporated|office|offices|address|limited|liability|private|public|partnership|by|its|whose|as|trading|name|authorised|authorized|regulated|for|vat|registration|ltd|plc|llp|inc|house|road|street|floor)$/u;
 
 const PAPER =
   /environment|environnement|umwelt|medio ?ambiente|meio ambiente|ambiente|milieu|miljö|miljø|środowisk|prostředí|окружающ|природ|环境|環境|地球|환경|çevre|môi trường|\btrees?\b|árbol|árvore|arbre/iu;
@@ -59,11 +65,24 @@ export function isAddedLine(line: Line | undefined): boolean {
   if (line?.text === TRACKER) return true;
   const text = (line?.text ?? '').replace(/^[*_|\s]{1,4}(?=\S)/u, '');
   if (text === '' || text.length > 600) return false;
-  return SCANNED.some((pattern) => pattern.test(text)) || REGISTERED.test(text) || isPrintNote(text);
+  return isScanNote(text) || isRegistered(text) || isPrintNote(text);
+}
+
+/** Whoever was told that their mail is clean goes on to tell it in their own words. */
+function isScanNote(text: string): boolean {
+  return (
+    !isPersonal(text) && !/^no virus.{10,40} (?:is|was)\b/iu.test(text) && SCANNED.some((pattern) => pattern.test(text))
+  );
+}
+
+function isRegistered(text: string): boolean {
+  return (
+    REGISTERED.test(text) && (text.match(/(?<![\p{L}\p{M}'’])\p{Ll}+/gu) ?? []).every((word) => OF_REGISTER.test(word))
+  );
 }
 
 const BEFORE_PRINTING =
-  /^(?:think |please think )?(?:before (?:you )?print|antes de imprimir|avant d['’]imprimer|prima di stampare|打印.{0,8}前|列印.{0,8}前|印刷.{0,8}前)/iu;
+  /^(?:(?:please )?think (?:twice )?before (?:you )?print|before (?:you )?print(?:ing)?(?: .{0,20}(?:e-?mail|message|mail))?,? (?:please )?(?:think|consider)|antes de imprimir|avant d['’]imprimer|prima di stampare|打印.{0,8}前|列印.{0,8}前|印刷.{0,8}前)/iu;
 
 function isPrintNote(text: string): boolean {
   if (text.length > 200 || isPersonal(text)) return false;

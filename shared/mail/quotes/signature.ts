@@ -181,6 +181,7 @@ function isSignatureRule(place: Place): boolean {
   if (isUnderlining(lines, at) || below.some((line, index) => isRule(line) && index < below.length - 1)) return false;
   if (isTold(below)) return false;
   const isAround = isRule(below.at(-1));
+  if (isAround && isOfAnother(below, place.from)) return false;
   if (rule.length > 3 && (isAround || below.some(isData)) && !isOfSignature(below)) return false;
   if (!isSignedCard(place, below) && !(rule.length >= LONG_RULE && isUnderWholeText(place))) return false;
   const sentences = below.filter(isSentence).length;
@@ -278,13 +279,14 @@ function isSentence(line: Line): boolean {
   return (words >= 6 && /[.!?。！？:：]$/u.test(line.text)) || words >= 12 || /[。！？].*[。！？]/u.test(line.text);
 }
 
-/** Whether lines that a client says are a signature were written for the mail: they begin with a sentence, or ask. */
+/** Whether lines that a client says are a signature were written for the mail: no card begins so, or they ask or tell. */
 export function isWritten(block: readonly Line[]): boolean {
-  const filled = block.filter((line) => !isBlank(line));
+  const filled = block.filter((line) => !isBlank(line) && !isBare(line) && !isStandard(line) && !isRule(line));
   const [first] = filled;
   if (first === undefined || isAddedLine(first) || isMobileLine(first)) return false;
   if (disclaimerStart(filled, -1, filled.length) !== undefined) return false;
-  return isSentence(first) || filled.some(({ text }) => /[?？]$/u.test(text));
+  if (filled.some((line) => isOneself(line) || /[?？]$/u.test(line.text))) return true;
+  return isSaid(first) || (!isClosing(first.text) && cardPieces(first) === undefined) || /，|了$/u.test(first.text);
 }
 
 /** A sentence, also a short one: names and firms have more capitals. */

@@ -86,7 +86,7 @@ describe('all of a text is new', () => {
 });
 
 describe('only what stands above is new', () => {
-  const from = ['Bo Berg', '林玛拉'].map((name) => ({ name, address: 'bo.berg@home.test' }));
+  const from = ['Bo Berg', '林玛拉', '山田太郎'].map((name) => ({ name, address: 'bo.berg@home.test' }));
   const newTextOf = (text: string) => newTextOfLines(text, from);
 
   test.each([
