@@ -1,4 +1,5 @@
 import { isBlank, type Line } from './line.ts';
+import { asks, isPersonal } from './personal.ts';
 
 /*
  * What is added below a mail on its way, by nobody who wrote it: scanners for viruses, mailing lists, free mailers, and
@@ -10,7 +11,10 @@ const SCANNERS =
 
 /** Lines that say that a mail was looked through; with the name of what did it where the words alone are ordinary. */
 const SCANNED: readonly RegExp[] = [
-  /^(?:this|the) (?:incoming |outgoing )?(?:e-?mail|mail|message) (?:(?:has|have) been|was|is) (?:(?:checked|scanned|certified|swept) (?:for|by|against|with)\b|(?:free (?:from|of)|sent from a) virus|believed to be clean)/i,
+  new RegExp(
+    `^(?:this|the) (?:incoming |outgoing )?(?:e-?mail|mail|message) (?:(?:has|have) been|was|is) (?:(?:checked|scanned|certified|swept) (?:for|by|against|with)\\b.{0,80}?(?:vir(?:us|al)|spam|malware|danger|threat|security|${SCANNERS})|(?:free (?:from|of)|sent from a) virus|believed to be clean)`,
+    'iu',
+  ),
   new RegExp(
     `^(?:no virus(?:es)? (?:was |were )?found in this|scanned (?:by|with)|checked by|protected by|certified virus.free) .{0,40}(?:message|e-?mail|${SCANNERS})`,
     'iu',
@@ -35,8 +39,6 @@ const LINK = /https?:\/\/|www\.|mailto:/i;
 /** An address alone may be the one that somebody wants to be taken off the list. */
 const LINK_OR_ADDRESS = /https?:\/\/|www\.|\S@\S/i;
 const SAYS_HOW = /^(?:to|you (?:can|may)|click|if you|more majordomo|um sich|pour vous)\b/iu;
-const ASKED =
-  /(?<![\p{L}\p{M}])(?:please|pls|plz|bitte|s['’]il vous plaît|svp|por favor|per favore|пожалуйста|lütfen|làm ơn|vui lòng)(?![\p{L}\p{M}])|请|請|ください|주세요/iu;
 /** A list says why somebody got the mail. */
 const SUBSCRIBED =
   /^you(?:['’]re| are)? ?(?:(?:have )?received|receiving|got)? ?this (?:message|e-?mail|mail|because)?.{0,40}(?:because|as) you(?:['’]re| are)? (?:subscribed|a member|on the list|receiving)/i;
@@ -45,7 +47,10 @@ const DRAWN_BY_LIST = /^(?:__[._,]{0,12}[.,][._,]{0,12}__|[-~]{2,4}-?~-{3,40}~[-
 
 /** Where a company is registered, as the law of some countries wants it said below its letters. */
 const REGISTERED =
-  /^.{2,80}\b(?:ltd|limited|plc|llp|inc)\b\.?,? (?:is )?(?:a company )?(?:registered|incorporated) (?:in|office|at)\b/i;
+  /^.{2,80}\b(?:ltd|limited|plc|llp|inc)\b\.?,? (?:is )?(?:a (?:limited )?company )?(?:registered|incorporated) (?:in|office|at)\b/i;
+/** The words without a capital that such a line has; a verb is none of them. */
+const OF_REGISTER =
+  /^(?:is|a|an|the|in|and|at|with|under|of|on|no|nr|number|numbers|company|registered|incorporated|office|offices|address|limited|liability|private|public|partnership|by|its|whose|as|trading|name|authorised|authorized|regulated|for|vat|registration|ltd|plc|llp|inc|house|road|street|floor)$/u;
 
 const PAPER =
   /environment|environnement|umwelt|medio ?ambiente|meio ambiente|ambiente|milieu|miljö|miljø|środowisk|prostředí|окружающ|природ|环境|環境|地球|환경|çevre|môi trường|\btrees?\b|árbol|árvore|arbre/iu;
@@ -60,11 +65,24 @@ export function isAddedLine(line: Line | undefined): boolean {
   if (line?.text === TRACKER) return true;
   const text = (line?.text ?? '').replace(/^[*_|\s]{1,4}(?=\S)/u, '');
   if (text === '' || text.length > 600) return false;
-  return SCANNED.some((pattern) => pattern.test(text)) || REGISTERED.test(text) || isPrintNote(text);
+  return isScanNote(text) || isRegistered(text) || isPrintNote(text);
+}
+
+/** Whoever was told that their mail is clean goes on to tell it in their own words. */
+function isScanNote(text: string): boolean {
+  return (
+    !isPersonal(text) && !/^no virus.{10,40} (?:is|was)\b/iu.test(text) && SCANNED.some((pattern) => pattern.test(text))
+  );
+}
+
+function isRegistered(text: string): boolean {
+  return (
+    REGISTERED.test(text) && (text.match(/(?<![\p{L}\p{M}'’])\p{Ll}+/gu) ?? []).every((word) => OF_REGISTER.test(word))
+  );
 }
 
 const BEFORE_PRINTING =
-  /^(?:think |please think )?(?:before (?:you )?print|antes de imprimir|avant d['’]imprimer|prima di stampare|打印.{0,8}前|列印.{0,8}前|印刷.{0,8}前)/iu;
+  /^(?:(?:please )?think (?:twice )?before (?:you )?print|before (?:you )?print(?:ing)?(?: .{0,20}(?:e-?mail|message|mail))?,? (?:please )?(?:think|consider)|antes de imprimir|avant d['’]imprimer|prima di stampare|打印.{0,8}前|列印.{0,8}前|印刷.{0,8}前)/iu;
 
 function isPrintNote(text: string): boolean {
   if (text.length > 200 || isPersonal(text)) return false;
@@ -88,7 +106,7 @@ export function listFooterStart(lines: readonly Line[], floor: number, end: numb
 
 /** How to leave a list; who wants to leave it asks, or gives an address. */
 function isWayOut(text: string, rest: string): boolean {
-  return LEAVING.test(text) && !ASKED.test(text) && (SAYS_HOW.test(text) ? LINK_OR_ADDRESS : LINK).test(rest);
+  return LEAVING.test(text) && !asks(text) && (SAYS_HOW.test(text) ? LINK_OR_ADDRESS : LINK).test(rest);
 }
 
 /** A footer at once below a question, without a line between them, may be what the question is about. */
@@ -106,10 +124,4 @@ function textOf(lines: readonly Line[], from: number, to: number): string {
     .slice(from, to)
     .map(({ text }) => text)
     .join(' ');
-}
-
-function isPersonal(text: string): boolean {
-  return /(?<![\p{L}\p{M}'’])(?:I|I['’](?:m|ve|d|ll)|my|me|ich|mich|mein\p{L}{0,2}|je|moi|yo|eu|minha|meu|я|мне|меня|мой|моя)(?![\p{L}\p{M}])|[我私僕]/iu.test(
-    text,
-  );
 }

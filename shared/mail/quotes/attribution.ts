@@ -199,7 +199,7 @@ function endsAnnouncement(text: string): boolean {
   return (
     /[:：]["'”»*_\])}\s]{0,4}$/u.test(text) ||
     isDecorated(text) ||
-    DECORATED_VERB.test(text) ||
+    (text.endsWith('--') && DECORATED_VERB.test(text)) ||
     GROUPWISE.test(text) ||
     text.endsWith('wrote')
   );

@@ -1,4 +1,5 @@
 import { isBlank, type Line } from './line.ts';
+import { asks, isPersonal } from './personal.ts';
 
 /*
  * What a company's server puts below every mail that leaves it: a text about the mail itself, that it is secret and what
@@ -53,16 +54,19 @@ const MISTAKEN = new RegExp(
   'iu',
 );
 
+/** It says what is never told of one's own affairs: that a mail came to the wrong one, or who may not use it. */
+const ASTRAY =
+  /in error|by mistake|mistakenly|erroneous|unauthori[sz]ed|prohibited|intended (?:recipient|addressee)|named (?:recipient|addressee)|whom (?:it is|they are) addressed|irrtümlich|versehentlich|unbefugt|nicht (?:der|für|gestattet)|par erreur|non autorisé|interdite?|por error|por engano|por equivocaci|prohibid|proibid|per errore|non autorizzat|abusievelijk|onbevoegd|ошиб|помилк|误收|誤收|错收|錯收|误发|誤發|未经|未經|接获|接獲|非指定|誤って|誤送信|잘못|무단|yanlış|yetkisiz|nhầm|omyl|misstag|fejl/iu;
+/** In one sentence: what the mail may hold, or what whoever answers agrees to. */
+const TERMS =
+  /^\W{0,4}(?:this (?:e-?mail|message|communication)|the (?:contents?|information) (?:of|in) this (?:e-?mail|message))(?: and (?:any|its|all) (?:attachments?|files?(?: transmitted(?: with it)?)?))? (?:(?:may|might|could) (?:contain|be)|contains?|is|are) .{0,80}(?:confidential|privileged|proprietary)[^:;.!?]{0,160}\.?$|^\W{0,4}by (?:replying|responding|reading|opening|sending) .{0,60}(?:e-?mail|message).{0,20} you (?:agree|accept|consent|acknowledge)[^:;.!?]{0,160}(?:terms|conditions|polic(?:y|ies)|notice)[^:;.!?]{0,80}\.?$/iu;
+/** What is told of somebody, or goes on behind a colon that leads to no address. */
+const STORY =
+  /(?<![\p{L}\p{M}'’])(?:he|she|they(?! are (?:addressed|intended))|them|him|his|somebody|someone|us|er|sie sind|il|elle|ils|он|она|они|ему|им)(?![\p{L}\p{M}])|他们|她们|[他她]|彼ら|[:：]\s?(?!\S*(?:@|www\.|https?:|\p{Nd}{3}))\p{Ll}/u;
+
 /** A notice in one sentence: what to do with a mail that somebody got by mistake, or that it may say what is secret. */
 const SHORT =
   /^\W{0,4}(?:please )?(?:if|wenn|falls|sollten|si|se|caso|en caso|если|如果|如|若|eğer)(?![\p{L}\p{M}]).{0,80}(?:in error|by mistake|por error|par erreur|per errore|por engano|por equivocaci|irrtümlich|versehentlich|ошиб|误收|誤收|错收|yanlışlıkla).{0,80}(?:delet|destroy|notify|inform|elim[ií]n|borr|supprim|détrui|apag|distrug|cancell|lösch|vernicht|удал|删除|刪除|sil)/iu;
-const MAY_BE_SECRET =
-  /^\W{0,4}(?:this (?:e-?mail|message|communication)(?: and (?:any|its) attachments?)?|the contents? of this (?:e-?mail|message)) (?:may|might|could) (?:contain|be) .{0,60}(?:confidential|privileged|proprietary)/iu;
-
-/** Words that only somebody says who speaks of themselves. */
-const PERSONAL =
-  /(?<![\p{L}\p{M}'’])(?:I|I['’](?:m|ve|d|ll)|my|mine|ich|mein\p{L}{0,2}|je|j['’]ai|yo|eu|minha|meu|я|мне|мой|моя|моё|мои)(?![\p{L}\p{M}])|我(?![们們司公方行])|私|僕/u;
-
 /** Of what happened to somebody no company writes below all its mails. */
 const MATTER =
   /\b(?:thie(?:f|ves)|scammers?|fraudsters?|hackers?|stolen|hacked|scammed)\b|\byour (?:\p{L}+ ){0,2}(?:team|department|agents?|support)\b|\b(?:transaction|txid|tx|order|ticket|withdrawal|deposit|wallet)(?: (?:id|hash|no\.?|number))?[ #:]{1,3}[\p{L}]{0,4}\p{Nd}|\b(?:your|the|this) (?:withdrawal|deposit|wallet)\b|(?:betrüger|dieb|voleur|escroc|ladrón|estafador|golpista|мошенник|вор)(?![\p{L}])|骗子|騙子|小偷|黑客|駭客|提现|提現|詐欺|사기꾼|dolandırıcı|kẻ lừa đảo/iu;
@@ -73,11 +77,22 @@ const HEADING =
 /** Whether lines say that the mail is secret and not for others, and begin by speaking of it. */
 function isNotice(lines: readonly Line[]): boolean {
   const text = lines.map((line) => line.text).join(' ');
-  if (PERSONAL.test(text) || MATTER.test(text)) return false;
-  if (text.length <= LONGEST_SHORT && (SHORT.test(text) || MAY_BE_SECRET.test(text))) return true;
+  if (isPersonal(text) || MATTER.test(text)) return false;
+  if (text.length <= LONGEST_SHORT) {
+    if (STORY.test(text)) return false;
+    if (SHORT.test(text) || TERMS.test(text)) return true;
+  }
   const isDense = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Hangul}/u.test(text.slice(0, 40));
   if (text.length < (isDense ? SHORTEST_DENSE : SHORTEST) || text.length > LONGEST) return false;
-  return ITSELF.test(text.slice(0, HEAD)) && (SECRET.test(text) || IF.test(text)) && MISTAKEN.test(text);
+  if (!ITSELF.test(text.slice(0, HEAD)) || !(SECRET.test(text) || IF.test(text))) return false;
+  return ASTRAY.test(text) || (MISTAKEN.test(text) && isAboutMail(text));
+}
+
+/** Whether every sentence is about the mail: whoever tells something in such words goes on to what it is about. */
+function isAboutMail(text: string): boolean {
+  if (STORY.test(text) || asks(text)) return false;
+  const sentences = text.split(/[.!?。！？]+(?:\s|$)|[。！？]/u).filter((each) => /\p{L}/u.test(each));
+  return sentences.every((each) => ITSELF.test(each) || SECRET.test(each));
 }
 
 /** The line at which such a text begins that ends above `end`; undefined when there is none above `floor`. */
@@ -102,5 +117,5 @@ function headOf(lines: readonly Line[], at: number, end: number): string {
 }
 
 function beginsNotice(text: string): boolean {
-  return ITSELF.test(text) || SHORT.test(text);
+  return ITSELF.test(text) || SHORT.test(text) || TERMS.test(text);
 }

@@ -1,9 +1,11 @@
 import { isAddedLine, listFooterStart } from './added-line.ts';
+import { cardPieces } from './card.ts';
 import { disclaimerStart } from './disclaimer.ts';
 import { greets } from './greeting.ts';
 import { isBlank, type Line, lineOf } from './line.ts';
 import { isMobileLine } from './mobile-line.ts';
 import { ownNameStart, type Writer } from './own-name.ts';
+import { isPersonal } from './personal.ts';
 import { signatureStart } from './signature.ts';
 
 /** Lines that may follow `Sent from my iPhone` in its paragraph. */
@@ -31,19 +33,30 @@ export function footerStart(
 
 function mobileStart(lines: readonly Line[], floor: number, end: number): number | undefined {
   for (let at = end - 1; at > floor && at >= end - 1 - LINES_BELOW_MOBILE && !isBlank(lines[at]); at--) {
-    if (isMobileLine(lines[at]) && (at === end - 1 || isBlank(lines[at - 1])))
-      return isAskedFor(lines, floor, at) ? undefined : at;
+    if (!isMobileLine(lines[at]) || !(at === end - 1 || isBlank(lines[at - 1]))) continue;
+    if (isAskedFor(lines, floor, at)) return undefined;
+    if (!lines.slice(at + 1, end).some(isToldBelow)) return at;
   }
   return end - 2 > floor && isBroken(lines, end - 2) ? end - 2 : undefined;
 }
 
-/** Below a colon, or a question that is about devices, such a line is what somebody answers or quotes. */
+/** A program's second line is its own, or a link; more words without a capital among them are somebody's. */
+function isToldBelow(line: Line): boolean {
+  if (isMobileLine(line) || isAddedLine(line) || /https?:|www\.|\S@\S/u.test(line.text)) return false;
+  return isPersonal(line.text) || cardPieces(line) === undefined || /^\S+(?: \p{Ll}\S*){2}/u.test(line.text);
+}
+
+/** Below a question about devices, or a sentence that is broken off, such a line is what somebody answers or quotes. */
 function isAskedFor(lines: readonly Line[], floor: number, at: number): boolean {
   let above = at - 1;
   while (above > floor && isBlank(lines[above])) above--;
   const text = above > floor ? (lines[above]?.text ?? '') : '';
-  return /[:：?？]$/u.test(text) && isOfDevices(text);
+  return (/[:：?？]$/u.test(text) && isOfDevices(text)) || (BROKEN_OFF.test(text) && !isMobileLine(lines[above]));
 }
+
+/** A sentence that ends with what has something behind it: `it says`, `which was`. */
+const BROKEN_OFF =
+  /(?<![\p{L}\p{M}])(?:is|was|are|were|says|said|read|reads|ist|war|lautet|est|était|dit|es|era|dice|decía|é|diz|dizia|это|был|была|là)$|(?:是|为|為|说|說|写着|寫著|显示|顯示|到的|는|은)$/iu;
 
 /** Whether such a line was broken in two, as programs do that break lines where they are not long. */
 function isBroken(lines: readonly Line[], at: number): boolean {

@@ -15,6 +15,7 @@ import {
 import { type HeaderKind, KINDS_OF_LABEL, labelKey } from './header-labels.ts';
 import { caseless, comparable, isBlank, isQuoted, isRule, type Line } from './line.ts';
 import type { Writer } from './own-name.ts';
+import { perLine } from './per-line.ts';
 
 /*
  * The headers that Outlook and others repeat above the mail they quote: From, Sent, To, Subject, a line each, in any
@@ -27,11 +28,15 @@ const MOST_LINES = 40;
 const VALUE_LINES = 8;
 const SHORT_VALUE_LINES = 2;
 
+const fieldIn = perLine(fieldOf);
+const bareFieldIn = perLine(bareFieldOf);
+
 /** The number of lines of the repeated header block that begins at a line; 0 when none does. */
 export function headerBlockLength(lines: readonly Line[], at: number): number {
   const first = lines[at]?.text ?? '';
-  const field = fieldOf(first);
-  if (field === undefined) return bareBlockLength(lines, at);
+  const found = fieldOf(first);
+  if (found === undefined) return bareBlockLength(lines, at);
+  const field = lines[at]?.ruled === 'bold' ? { ...found, bold: true } : found;
   const inLine = several(first);
   if (isSentence(field) && inLine === undefined) return 0;
   const above = aboveBlock(lines, at);
@@ -44,7 +49,7 @@ export function headerBlockLength(lines: readonly Line[], at: number): number {
   let strange = false;
   for (let next = at + 1; next < Math.min(at + MOST_LINES, lines.length); next++) {
     const line = lines[next];
-    const further = isBlank(line) ? undefined : fieldOf(line?.text ?? '');
+    const further = line === undefined || isBlank(line) ? undefined : fieldIn(line);
     const last = fields.at(-1);
     if (further) {
       strange ||= others.some(isOtherLabel);
@@ -121,18 +126,19 @@ function isLetterBelow(lines: readonly Line[], at: number): boolean {
   return !lines.slice(Math.max(0, at - 6), at).some(({ text }) => namesMail(text));
 }
 
+const IN_FIRST_PERSON =
+  /(?<![\p{L}\p{M}'’])(?:I|I['’](?:m|ve|d|ll)|my|me|ich|mich|mir|mein\p{L}{0,2}|je|j['’]ai|moi|mon|yo|mi|me|eu|meu|minha|io|mio|mia|я|мне|меня|мой|моя|ben|bana|benim|tôi|mình|saya)(?![\p{L}\p{M}])|我(?![们們司方])|[私僕俺]|저는|제가|내가|나는/iu;
 /** Lines above a block that may tell what it is. */
 const TOLD_LINES = 6;
 const POINTS_BELOW =
   /(?<![\p{L}\p{M}])(?:below|following|unten|folgend\p{L}*|ci-dessous|suivant\p{L}*|abajo|siguiente|abaixo|seguinte|sotto|seguente|hieronder|ниже|следующ\p{L}*|aşağı\p{L}*|dưới|bawah)(?![\p{L}\p{M}])|下面|以下|如下|下記|아래|다음/iu;
 
 function aroundBlock(lines: readonly Line[], at: number, length: number, above: AboveBlock): AroundBlock {
+  const below = () => lines.slice(at + length, at + length + 4).find((line) => !isBlank(line));
   return {
     above,
-    isLetterBelow: () => {
-      const below = lines.slice(at + length, at + length + 4).find((line) => !isBlank(line));
-      return isQuoted(below) || greets(below?.text ?? '');
-    },
+    isLetterBelow: () => isQuoted(below()) || greets(below()?.text ?? ''),
+    isOwnBelow: () => IN_FIRST_PERSON.test(below()?.text ?? ''),
     isToldAbove: () =>
       lines
         .slice(Math.max(0, at - TOLD_LINES), at)
@@ -198,11 +204,12 @@ function bareBlockLength(lines: readonly Line[], at: number): number {
   const fields = [first];
   let length = 1;
   for (let next = at + 1; next < Math.min(at + BARE_LINES, lines.length); next++) {
-    const text = lines[next]?.text ?? '';
+    const line = lines[next];
+    const text = line?.text ?? '';
     const last = fields.at(-1);
     if (text === '' && isBlank(lines[next + 1])) break;
-    if (text === '') continue;
-    const field = bareFieldOf(text);
+    if (line === undefined || text === '') continue;
+    const field = bareFieldIn(line);
     if (last?.value === '') fields[fields.length - 1] = { ...last, value: text };
     else if (field) fields.push(field);
     else break;
@@ -331,6 +338,7 @@ const FOREIGN_LINES = 8;
 export function foreignBlockLength(lines: readonly Line[], at: number): number {
   if (at > 0 && !isBlank(lines[at - 1]) && !isRule(lines[at - 1])) return 0;
   if (aboveBlock(lines, at) === 'introduced') return 0;
+  if (beginsWithLabel(lines[at]) && beginsWithLabel(lines[at + 1])) return 0;
   const values: string[] = [];
   for (let next = at; next < at + FOREIGN_LINES && !isBlank(lines[next]); next++) {
     const value = /^[*_]*\p{L}[\p{L}\p{M} .'’-]{0,20}[*_]*\s?[:：][*_]*\s?(\S.*)$/u.exec(lines[next]?.text ?? '')?.[1];

@@ -25,6 +25,8 @@ export interface AroundBlock {
   readonly above: AboveBlock;
   /** A letter follows that greets somebody, or lines with the mark of a quote. */
   readonly isLetterBelow: () => boolean;
+  /** Somebody goes on in the first person. */
+  readonly isOwnBelow: () => boolean;
   /** Somebody spoke of a mail, or of what stands below, just before. */
   readonly isToldAbove: () => boolean;
 }
@@ -69,12 +71,26 @@ export function areHeaders(fields: readonly HeaderField[], around: AroundBlock):
     const sender = from.some(hasAddress);
     const further = new Set(fields.flatMap(({ kinds }) => [...kinds].slice(0, 1))).size;
     if (values('subject').length > 0) {
-      if (sender || isOfMail(fields, around)) return true;
+      if ((sender && !isShown(fields, around)) || isOfMail(fields, around)) return true;
+      if (sender) return false;
       return hasEvidence(fields, around) && (dated || (further >= 3 && areFilled(fields, around.above)));
     }
-    if (sender && dated && further >= 3) return true;
+    if (sender && dated && further >= 3 && !isTransfer(fields)) return true;
   }
   return areFewHeaders(fields, around);
+}
+
+/** Whether somebody shows a sender and a subject, without a day, of a mail that they speak of: their own words go on below. */
+function isShown(fields: readonly HeaderField[], around: AroundBlock): boolean {
+  if (fields.some(({ kinds, bold }) => bold || kinds.has('date')) || !isBelowOwn(around.above)) return false;
+  return (around.isToldAbove() || around.isOwnBelow()) && !around.isLetterBelow();
+}
+
+/** Accounts are addresses, too: both ends of a transfer are told first, and its time in figures. */
+function isTransfer(fields: readonly HeaderField[]): boolean {
+  const [from, to, ...others] = fields;
+  if (!from?.kinds.has('from') || !to?.kinds.has('to') || fields.some(({ bold }) => bold)) return false;
+  return !others.some(({ kinds, label, value }) => kinds.has('date') && (SENT.test(label) || NAMED_DAY.test(value)));
 }
 
 /** What transfers and forms do not have: an address, bold labels, a drawn line above, the time as mails have it, or `Re:`. */
@@ -109,8 +125,11 @@ function isOfMail(fields: readonly HeaderField[], around: AroundBlock): boolean 
   if (!isBelowOwn(around.above) || !isOfSomebody(fields) || around.isToldAbove()) return false;
   const date = valueIn(fields, 'date');
   if (inOrder(fields) !== undefined && (isTime(date) || isDay(date))) return true;
-  if (fields.some(({ label }) => MAILS_ALONE.test(label))) return fields.length > 2;
-  return fields.some(isSentDay) || around.isLetterBelow();
+  const [first, second] = fields;
+  if (around.isLetterBelow()) return true;
+  if (!first?.kinds.has('from') || (date === '' && around.isOwnBelow())) return false;
+  if (MAILS_ALONE.test(first.label)) return fields.length > 2;
+  return second !== undefined && (isSentDay(second) || isSentOn(second));
 }
 
 /** Whether a letter follows fields that name somebody: whoever tells of a transfer greets nobody below it. */
@@ -118,6 +137,13 @@ function isLetter(fields: readonly HeaderField[], around: AroundBlock): boolean 
   const { above } = around;
   if (!(isBelowOwn(above) || isRuled(above)) || !isOfSomebody(fields)) return false;
   return !around.isToldAbove() && around.isLetterBelow();
+}
+
+/** A weekday, perhaps with a day and a month, for when a mail was sent. */
+function isSentOn({ kinds, label, value }: HeaderField): boolean {
+  return (
+    kinds.has('date') && SENT.test(label) && /^\p{L}{3,14}(?:[,.]?\s(?=.*\p{Nd})[\p{L}\p{Nd}., ]{1,20})?$/u.test(value)
+  );
 }
 
 function isBelowOwn(above: AboveBlock): boolean {
@@ -156,13 +182,18 @@ function areFewHeaders(fields: readonly HeaderField[], around: AroundBlock): boo
     fields.some(({ kinds, value, label }) => kinds.has(kind) && isSo(value, label));
   const isTimed = has('date', isTime);
   const isSent = fields.some(isSentDay);
-  if (fields.length === 1) return above !== 'text' && has('from', above === 'drawn' ? isNamedOrSender : isSender);
-  if (above === 'drawn' && has('from', isNamedOrSender)) return true;
+  const isDrawn = above === 'drawn' && fields.some(({ kinds, bold }) => bold || kinds.has('date'));
+  if (fields.length === 1) return above !== 'text' && has('from', isDrawn ? isNamedOrSender : isSender);
+  if (isDrawn && has('from', isNamedOrSender)) return true;
   if (isLetter(fields, around) && (has('date', isDay) || has('to', isPerson))) return true;
   const isVague = has('date', (value, label) => LEFT_OUT.test(value) && SENT.test(label));
   if (isVague) return has('from', isPerson) || has('to', isPerson);
   const isUndated = has('date', (value, label) => /^[\p{L}\s.,]+$/u.test(value) && SENT.test(label));
-  if (has('from', isSender)) return isTimed || isUndated || has('date', isDay) || has('to', isPerson);
+  if (has('from', isSender)) {
+    if (has('to', isPerson) && isTransfer(fields))
+      return !around.isToldAbove() && !fields.some(({ kinds }) => kinds.has('date'));
+    return isTimed || isUndated || has('date', isDay);
+  }
   if (has('from', isPerson)) return isSent || (isRuled(above) && isTimed);
   return (
     (isSent && has('to', (value) => isPerson(value) || LEFT_OUT.test(value))) || (isTimed && has('to', hasAddress))

@@ -47,7 +47,7 @@ export function linesOfHtml(html: string, cut: Cut = 'all'): KnownLines {
       lines.push({
         ...line,
         ...(kind === 'quoted' && { cited: true }),
-        ...(drawn.has(line.text) && { ruled: true }),
+        ...(drawn.has(line.text) && { ruled: drawn.get(line.text) }),
       });
       known.push(line.text === '' ? undefined : PARTS[kind]);
     }
@@ -109,14 +109,18 @@ const MOST_DRAWN = 60;
 /** Behind a drawn line the next line of text begins within so much HTML. */
 const BEGINS_WITHIN = 2000;
 
-/** The lines of text that have a line drawn above them. */
-function drawnAbove(html: string): ReadonlySet<string> {
-  const texts = new Set<string>();
+const BOLD = /<(?:b|strong|th)\b|bold|font-weight:\s*[67]00/i;
+
+/** The lines of text that have a line drawn above them, and whether they begin in bold type. */
+function drawnAbove(html: string): ReadonlyMap<string, 'bold' | 'plain'> {
+  const texts = new Map<string, 'bold' | 'plain'>();
   let looked = 0;
   for (const { index } of html.matchAll(DRAWN)) {
     if (looked++ >= MOST_DRAWN) break;
-    const [first] = linesOf(seenTextOfHtml(html.slice(index, index + BEGINS_WITHIN)));
-    if (first && !isBlank(first)) texts.add(first.text);
+    const below = html.slice(index, index + BEGINS_WITHIN);
+    const [first] = linesOf(seenTextOfHtml(below));
+    const [tags = ''] = /^(?:\s|&nbsp;|<[^<>]*>)*/i.exec(below) ?? [];
+    if (first && !isBlank(first)) texts.set(first.text, BOLD.test(tags) ? 'bold' : 'plain');
   }
   return texts;
 }

@@ -34,6 +34,7 @@ export function isMobileLine(line: Line | undefined): boolean {
   const lower = text.toLowerCase();
   if (goesOn(text) || TELLING.test(lower.replace(/[.,] .*/u, '')) || NO_DEVICE.test(`${lower} `)) return false;
   if (lower.includes('outlook') && /\b(ios|android|mac)\b/.test(lower) && text.length <= 50) return true;
+  if (TITLED.test(text)) return isNamed(lower);
   return ROWS.some(
     ({ begins, ends, named }) =>
       (begins.length === 0 || begins.some((words) => lower.startsWith(words))) &&
@@ -43,6 +44,8 @@ export function isMobileLine(line: Line | undefined): boolean {
   );
 }
 
+/** `From My iPhone`, as no sentence is written. */
+const TITLED = /^From My (?:[\p{Lu}\p{Nd}]\S*|iP\p{Ll}+)(?: [\p{Lu}\p{Nd}]\S*){0,2}$/u;
 const HAN = /\p{Script=Han}/u;
 
 /** Chinese sets no words apart: a line ends with what it was sent from, or goes on and is said. */

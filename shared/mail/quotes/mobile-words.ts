@@ -51,7 +51,10 @@ export const MOBILE_WORDS: readonly MobileWords[] = [
   },
   {
     language: 'en',
-    begins: 'sent from|sent via|sent by|sent with|sent using|sent on|sent through|composed on|posted from',
+    begins: [
+      'sent from|sent via|sent by|sent with|sent using|sent on|sent through|composed on|posted from',
+      'message sent from|mail sent from|email sent from|e-mail sent from',
+    ],
     named: true,
   },
   {
@@ -106,7 +109,7 @@ export const MOBILE_WORDS: readonly MobileWords[] = [
     ],
     named: true,
   },
-  { language: 'de', begins: 'von|vom', ends: 'gesendet|geschrieben|versendet|verschickt', named: true },
+  { language: 'de', begins: 'von|vom|mit', ends: 'gesendet|geschrieben|versendet|verschickt', named: true },
   {
     language: 'fr',
     begins: [
@@ -118,7 +121,10 @@ export const MOBILE_WORDS: readonly MobileWords[] = [
   },
   {
     language: 'fr',
-    begins: 'envoyé de|envoyé depuis|envoyé à partir|envoyé via|envoyé par|envoyé avec|envoyé par le',
+    begins: [
+      'envoyé de|envoyé depuis|envoyé à partir|envoyé via|envoyé par|envoyé avec|envoyé par le',
+      'message envoyé de|message envoyé depuis|message envoyé avec|message envoyé par|courriel envoyé',
+    ],
     named: true,
   },
   {
@@ -317,5 +323,6 @@ export const TELLING_WORDS: readonly string[] = [
   'of|yesterday|today|already|but|because|it|you|was|were|is|did|does|not|ago|when|gestern|heute|habe|nicht|hier|ayer|hoy',
   'pero|no se|hier|pas|mais|ieri|oggi|non|ma|ontem|hoje|não|mas|gisteren|niet|вчера|сегодня|не|но|я|dün|bugün|ama',
   '昨日|今日|先ほど|さっき|昨天|今天|刚才|刚刚|剛才|어제|오늘|방금',
+  'old|antigo|antiga|viejo|vieja|ancien|ancienne|vecchio|altes|alten|старого|eski|cũ|旧|舊|以前的',
   '不|没|沒|无法|無法|未|了|吗|嗎|怎么|怎麼|验证|驗證|请|請|ません|ない|です|안 |못 |않',
 ];

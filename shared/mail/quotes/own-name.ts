@@ -99,10 +99,11 @@ function wordsOfName(text: string, names: ReadonlySet<string>): number {
   return bare !== '' && isOwn ? words.length : 0;
 }
 
-/** A closing word that begins the paragraph of a card is of the signature as much as the name. */
+/** A closing word in a paragraph of its own, or that begins the one of a card, is of the signature as much as the name. */
 function withClosing({ lines, floor }: Place, at: number): number {
-  const isOfCard = at - 1 > floor && isClosing(lines[at - 1]?.text ?? '');
-  return isOfCard && isBlank(lines[at - 2]) ? at - 1 : at;
+  let above = at - 1;
+  while (above > floor && isBlank(lines[above])) above--;
+  return above > floor && isClosing(lines[above]?.text ?? '') && isBlank(lines[above - 1]) ? above : at;
 }
 
 /** `- Bo`: behind a dash that begins no list, the writer's name needs nothing else. */

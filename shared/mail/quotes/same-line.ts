@@ -1,7 +1,7 @@
 import { beginsWithAttribution, isWholeAttribution } from './attribution.ts';
 import { ATTRIBUTION_WORDS } from './attribution-words.ts';
 import { hasAddress, hasFullDate } from './date-or-address.ts';
-import { isBlank, isQuoted, type Line, lineOf } from './line.ts';
+import { COMPARED, isBlank, isQuoted, type Line, lineOf } from './line.ts';
 import { anyOf } from './words.ts';
 
 /*
@@ -54,6 +54,7 @@ interface Announced {
 function announcementIn(lines: readonly Line[], at: number): Announced | undefined {
   const line = lines[at];
   if (line === undefined || isBlank(line) || isQuoted(line) || line.raw.length > LONGEST) return undefined;
+  if (!mayAnnounce(lines, at)) return undefined;
   const whole = lastOfAnnouncement(lines, at, line.text);
   if (whole !== undefined) return { place: openedBehindAnswer(line), last: whole };
   for (const place of placesIn(line).map((each) => beforeDashes(line.raw, each))) {
@@ -78,6 +79,24 @@ function openedBehindAnswer({ raw }: Line): number {
     if (hasFullDate(opened) && hasAddress(opened) && isWholeAttribution(opened, true)) return beforeDashes(raw, index);
   }
   return 0;
+}
+
+/** What stands somewhere near the end of every announcement. */
+const ENDING = /[:：]|>>>|(?:wrote|[-‐-―−_=*~…])$/u;
+
+/** Whether a line, and what it may go on in, has what every announcement has: most have not, and looking closer takes time. */
+function mayAnnounce(lines: readonly Line[], at: number): boolean {
+  if (/[:：]\s\S/u.test(lines[at]?.text ?? '')) return true;
+  let ends = false;
+  let hasDigit = false;
+  for (let near = at; near < at + MOST_LINES; near++) {
+    const { text = '', raw = '' } = lines[near] ?? {};
+    if (raw.length > COMPARED) return true;
+    if (text === '') break;
+    ends ||= ENDING.test(text);
+    hasDigit ||= /\p{Nd}/u.test(text);
+  }
+  return ends && hasDigit;
 }
 
 /** Dashes before an announcement belong to it. */

@@ -7,6 +7,8 @@ import { standardSignatureStart } from './signature.ts';
 
 /** A shorter line is not the lower one of a box around a signature. */
 const SHORTEST_BOX = 5;
+/** Lines without a word that part what stands below a text from it; whoever draws more lines draws something. */
+const MOST_DRAWN = 100;
 
 /** Where what was written ends: what stands behind is quoted, drawn, or of a signature. */
 export function writtenEnd(
@@ -17,6 +19,7 @@ export function writtenEnd(
 ): number {
   let last = (cut === 'quotes' ? undefined : mobileAboveMail(lines, end)) ?? end;
   let isCut = last < lines.length;
+  let drawn = 0;
   for (;;) {
     const line = lines[last - 1];
     const part = parts[last - 1];
@@ -28,6 +31,8 @@ export function writtenEnd(
       last--;
       isCut = true;
     } else {
+      if (!/[\p{L}\p{Nd}]/u.test(line.text)) drawn++;
+      if (drawn > MOST_DRAWN) return last;
       const floor = floorOf(parts, last);
       const start =
         cut === 'quotes' ? standardSignatureStart(lines, floor, last) : footerStart(lines, floor, last, from);

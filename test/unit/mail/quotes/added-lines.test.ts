@@ -163,3 +163,33 @@ test('a footer of a list that somebody asks about is shown, whoever they speak o
     'This comes every day and shows my balance. What is it?\n\nYou are receiving this e-mail because you are subscribed to alerts\nhttps://moorline.test/unsubscribe';
   expect(newTextOf(text)).toBe(text);
 });
+
+describe('what somebody tells in the words of a notice is new', () => {
+  test.each([
+    'This message is confidential, disclose it to nobody. The recipient of the money is my own brother-in-law.',
+    'This message is confidential, disclose it to nobody. The recipient of the money has the police in his hand.',
+    'This e-mail holds your new code and is intended for you only. Do not distribute it. Delete it afterwards.',
+    'If you did not ask for this or got it by mistake, delete it and write to us: somebody may have your number.',
+    'Dieses Schreiben ist vertraulich. Diese Nachricht darf der Empfänger des Geldes nicht sehen, er bedroht uns.',
+    '本邮件请保密，不要泄露给收件人，他是同伙。',
+    'Stone Trading Ltd is registered in Oslo and kept the money.',
+    'Stone Trading Ltd, registered office 5 Long Street Oslo, took 900 from us',
+    'This e-mail was scanned by the bank, they found the sender: 10.0.0.9',
+    'This message was checked by Norton and then I opened it',
+    'No virus found in this message is nothing that helps',
+    'Before you print the receipt the page is gone',
+  ])('%s', (text) => {
+    for (const above of ['Hello.', 'Please do.']) expect(newTextOf(`${above}\n\n${text}`)).toBe(`${above}\n\n${text}`);
+  });
+
+  test.each([
+    'This message may contain confidential information.',
+    'This e-mail and its attachments are confidential and intended solely for the addressee.',
+    'By replying to this e-mail you agree to our terms of service.',
+    'Stone Trading Ltd is registered in England and Wales with company number 01234567. Registered office: 5 Long Street, London.',
+    'This message has been scanned for viruses and dangerous content by MailScanner, and is believed to be clean.',
+    'Before printing, think about the environment',
+  ])('and what nobody wrote is not: %s', (added) => {
+    expect(newTextOf(`Please do.\n\n${added}`)).toBe('Please do.');
+  });
+});

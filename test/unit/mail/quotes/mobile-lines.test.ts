@@ -79,3 +79,21 @@ describe('what a client adds below a mail is not new text', () => {
     expect(newTextOf(`Yes.\n\n${added}`)).toBe('Yes.');
   });
 });
+
+describe('what is told of a telephone is new', () => {
+  test.each([
+    'Yes.\n\nSent from my iPhone\nsomebody took the old one from me',
+    'What it says at the end is\n\nSent from my iPad',
+    '我看到的是\n\n来自我的华为手机',
+    'Olhei tudo.\n\nEnviado do meu celular antigo',
+  ])('%s', (text) => {
+    expect(newTextOf(text)).toBe(text);
+  });
+
+  test.each(['From My iPhone', 'Message envoyé avec K-9 Mail', 'Mit meinem Handy gesendet', 'Mail sent from my iPad'])(
+    'and what it adds is not: %s',
+    (line) => {
+      expect(newTextOf(`Yes.\n\n${line}`)).toBe('Yes.');
+    },
+  );
+});

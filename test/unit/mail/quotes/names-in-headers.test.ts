@@ -48,6 +48,8 @@ describe('headers with names for addresses end the new text', () => {
     'From: Mara Lind\nDate: May 3, 2022\nSubject: Which\nTo: Bo Berg',
     'Von: Mara Lind\nGesendet: Dienstag, 3. Mai 2022\nBetreff: Welche',
     'Od: Mara Lindová\nOdoslané: utorok, 3. mája 2022\nPredmet: Otázka',
+    'Od: Mara Lindová\nOdoslané: utorok\nPredmet: Otázka',
+    'From: Mara Lind\nSent: Tuesday, May 3\nTo: Bo\nSubject: Which',
     '发件人：林玛拉\n收件人：张伟\n主题：提现',
     '差出人: 林\n宛先: ベルク\n件名: 質問',
     'From: Mara Lind\nSent: Tuesday, 3 May 2022',
@@ -70,7 +72,7 @@ describe('headers with names for addresses end the new text', () => {
     '<hr><div><b>De :</b> Mara Lind<br><b>Date :</b> mardi 3 mai 2022</div>',
     '<hr><div><div><b>From:</b> Mara Lind</div><div><b>Sent:</b> Tue 5/3/2022</div></div>',
     '<div style="border-style: solid none none none; border-width: 1pt; padding: 3pt 0 0"><p><b>From:</b> Mara</p></div>',
-    '<div style="border:none;border-top:solid windowtext 1.0pt"><p>Od: Mara Lind</p></div>',
+    '<div style="border:none;border-top:solid windowtext 1.0pt"><p><b>Od:</b> Mara Lind</p></div>',
   ])('below a line that HTML draws: %s', (headers) => {
     const html = `<p>${OWN}</p>${headers}<div>we have two of them,<br>which one is it?</div>`;
     expect(newTextOfMail({ text: textOfHtml(html), html })).toBe(OWN);
@@ -87,6 +89,8 @@ describe('what names a sender and is no header stays', () => {
     'I got this mail.\n\nFrom: Moorline Team\nSent: Tuesday, 3 May 2022\nSubject: Your account\n\nI pressed it, help!',
     'Someone cheats your users.\n\nFrom: Moorline Team\nSubject: Verify now\n\nPlease stop them.',
     '我收到这封邮件。\n\n发件人：平台\n收件人：张伟\n主题：充值\n\n我点了，请帮忙',
+    '有人冒充你们。\n\n发件人：平台客服\n收件人：张伟\n主题：账户\n\n我点了链接，请冻结',
+    'Please help.\n\nSent: yesterday\nSubject: New login\nFrom: Berlin\n\nThank you',
     'See below.\n\nFrom: Bo Berg\nDate: 3 May 2022\nTo: Desk Ltd\nSubject: deposit\n\nPlease book it.',
     'Hello.\n\nFrom: Monday\nTo: Friday\nSubject: my absence\n\nI will be away.',
   ])('%j', (text) => {
@@ -96,6 +100,8 @@ describe('what names a sender and is no header stays', () => {
   test.each([
     '<p>Hello.</p><hr><p>From: my wallet<br>To: yours</p><p>Where is it</p>',
     '<p>Hello.</p><hr><p>From: Binance<br>To: Moorline<br>Amount: 500 USDT</p><p>Where is it</p>',
+    '<p>Hello.</p><hr><p>From: Monday on</p><p>I am away.</p>',
+    '<p>Hello.</p><hr><p>From: Binance<br>To: Moorline</p><p>Where is it</p>',
     '<p>They sent me:</p><hr><p>From: Moorline Team<br>Date: 3 May 2022</p><p>Press here</p><p>Is it yours?</p>',
     '<p>Hi.</p><div style="border-top:1px solid #ccc"><b>Network:</b> A<br><b>Sum:</b> 10.50<br><b>Hash:</b> abc</div><p>Where</p>',
   ])('below a line that HTML draws: %s', (html) => {

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { newTextOfMail } from '../../../../shared/mail/new-text.ts';
-import { newTextOf } from '../../../../shared/mail/quotes/new-text-of-lines.ts';
+import { newTextOf as newTextOfLines } from '../../../../shared/mail/quotes/new-text-of-lines.ts';
 
 const WROTE = 'On Tue, 3 May 2022 at 10:22, Mara Lind <mara@desk.test> wrote:';
 const LONG = 'This is a paragraph of a text that goes on for quite some while.\n'.repeat(14).trim();
 
 describe('all of a text is new', () => {
+  const newTextOf = (text: string) => newTextOfLines(text);
+
   test.each([
     ['a plain closing', 'Please do.\n\nRegards,\nBo'],
     ['a name without a delimiter', 'Please do.\n\nBo Berg\nHome Ltd'],
@@ -84,6 +86,9 @@ describe('all of a text is new', () => {
 });
 
 describe('only what stands above is new', () => {
+  const from = ['Bo Berg', '林玛拉', '山田太郎'].map((name) => ({ name, address: 'bo.berg@home.test' }));
+  const newTextOf = (text: string) => newTextOfLines(text, from);
+
   test.each([
     ['`-- `', '-- \nBo Berg\nHome Ltd\n+49 1234 5678'],
     ['`--`', '--\nBo Berg'],
