@@ -1,18 +1,18 @@
 import { headerOf, headersOf, type InboundMail } from '../mail.ts';
 import { envelopeSender, isOurs, type MailFacts } from '../mail-facts.ts';
+import { readOwnMessageId } from '../reply-token.ts';
 import type { MailFilter } from '../verdict.ts';
-import { isFromMachine, isInBulk } from './silence.ts';
+import { isByHand } from './person-hand.ts';
+import { isFromMachine, isInBulk, markOfMassMail } from './silence.ts';
 
-/** Headers that only list programs and mass mailers write; the value does not matter. */
+/** Headers that only list programs write; the value does not matter. */
 const PRESENT = [
   'list-id',
   'list-post',
-  'list-unsubscribe',
   'list-help',
   'list-subscribe',
   'list-owner',
   'list-archive',
-  'list-unsubscribe-post',
   'mailing-list',
   'x-mailing-list',
   'x-mailinglist',
@@ -61,13 +61,6 @@ const PRESENT = [
   'x-subscription',
   'x-discussion-list',
   'x-archive-position',
-  'x-mailer-recptid',
-  'x-mailer-listid',
-  'x-campaign',
-  'x-campaign-id',
-  'x-campaignid',
-  'x-mc-user',
-  'x-newsletter',
 ] as const;
 
 /** Addresses by which list programs send: an owner's, or one that takes bounces of many. */
@@ -78,6 +71,8 @@ const SENDERS =
 export const mailingList: MailFilter = (mail, facts) => {
   const header = PRESENT.find((name) => headerOf(mail, name) !== undefined);
   if (header) return { kind: 'list', reason: header };
+  const mark = markOfMassMail(mail);
+  if (mark && !isOfPersonToUs(mail, facts)) return { kind: 'list', reason: mark };
   const precedence = (headerOf(mail, 'precedence') ?? headerOf(mail, 'x-precedence') ?? '').trim().toLowerCase();
   if (precedence.startsWith('list')) return { kind: 'list', reason: 'precedence' };
   const envelope = envelopeSender(mail, facts) ?? '';
@@ -98,12 +93,30 @@ export const mailingList: MailFilter = (mail, facts) => {
  * somebody writes to us alone is none, whatever precedence their server gives to it.
  */
 export const bulkMail: MailFilter = (mail, facts) => {
-  if (!isInBulk(mail)) return undefined;
-  const [to] = mail.to;
-  const isToUs = mail.to.length === 1 && mail.cc.length === 0 && to !== undefined && isOurs(to.address, facts.ours);
-  if (isToUs && !isFromMachine(mail) && !UNSUBSCRIBE.test(mail.text)) return undefined;
+  if (!isInBulk(mail) || isToUsAlone(mail, facts)) return undefined;
   return { kind: 'list', reason: 'precedence-bulk' };
 };
+
+/** Whether a mail is to us and to nobody else, from an address that somebody may read, and offers no way out. */
+function isToUsAlone(mail: InboundMail, { ours }: MailFacts): boolean {
+  const [to] = mail.to;
+  const isToUs = mail.to.length === 1 && mail.cc.length === 0 && to !== undefined && isOurs(to.address, ours);
+  return isToUs && !isFromMachine(mail) && !UNSUBSCRIBE.test(mail.text);
+}
+
+/**
+ * What gateways and programs for sales write on people's mail as well: somebody answers a mail of ours, as its signed id
+ * shows, or speaks of themselves, and to us alone.
+ */
+function isOfPersonToUs(mail: InboundMail, facts: MailFacts): boolean {
+  if (!isToUsAlone(mail, facts)) return false;
+  const answered = [...mail.inReplyTo, ...mail.references];
+  return (
+    answered.some((id) => readOwnMessageId(id, facts.ours.domain, facts.keys)) ||
+    isByHand(mail.text.slice(0, LOOKED_AT))
+  );
+}
+const LOOKED_AT = 5_000;
 const UNSUBSCRIBE =
   /\bunsubscribe\b|\bopt[ -]?out\b|abbestellen|abmelden|désabonn|désinscri|darse de baja|cancelar (?:a )?(?:sua )?(?:inscrição|suscripción)|disiscri|afmelden|отписа|退订|取消订阅|配信停止|수신 ?거부/iu;
 

@@ -1,4 +1,4 @@
-import { headersOf, type InboundMail } from '../mail.ts';
+import { headerOf, headersOf, type InboundMail } from '../mail.ts';
 import type { MailFilter } from '../verdict.ts';
 import { tellsOfAbsence } from './absence.ts';
 import { tellsOfOwnTrouble } from './own-matter.ts';
@@ -29,6 +29,8 @@ function forbiddenBy(mail: InboundMail): string | undefined {
   if (suppressed.some((value) => ANSWERS_SUPPRESSED.test(value))) return 'x-auto-response-suppress';
   if (isInBulk(mail)) return 'precedence';
   if (loopOfSender(mail)) return 'x-loop';
+  const mark = markOfMassMail(mail);
+  if (mark) return mark;
   // What was sent on by a machine, by which none may be answered (RFC 3834 section 2).
   if (headersOf(mail.headers, 'auto-submitted').some((value) => /auto-/i.test(value))) return 'auto-submitted';
   return mail.headers.find(({ name, value }) => ABOUT_ANSWERS.test(name) && FORBIDS.test(value))?.name;
@@ -47,6 +49,22 @@ export function isInBulk(mail: InboundMail): boolean {
     headersOf(mail.headers, name).some((each) => IN_BULK.test(each)),
   );
 }
+
+/** By which header of mass mailers a mail is marked, if it is: any value, and on what is not sent to many as well. */
+export function markOfMassMail(mail: InboundMail): string | undefined {
+  return OF_MASS_MAIL.find((name) => headerOf(mail, name) !== undefined);
+}
+const OF_MASS_MAIL = [
+  'list-unsubscribe',
+  'list-unsubscribe-post',
+  'x-mailer-recptid',
+  'x-mailer-listid',
+  'x-campaign',
+  'x-campaign-id',
+  'x-campaignid',
+  'x-mc-user',
+  'x-newsletter',
+] as const;
 
 /** Programs that answer by a mail filter put their own address there, to know their mail again (procmailex). */
 function loopOfSender(mail: InboundMail): boolean {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { classifyMail } from '../../../shared/mail/classify-mail.ts';
 import { parseMail } from '../../../shared/mail/parse-mail.ts';
-import { mailFacts, rawMail } from '../../support/a-mail.ts';
+import { ownMessageId } from '../../../shared/mail/reply-token.ts';
+import { MAIL_KEYS, mailFacts, rawMail } from '../../support/a-mail.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -54,6 +55,39 @@ describe('a mail in the precedence of mass mail that answers none', () => {
 
   test('is ordinary in the precedence of what is in a hurry', async () => {
     expect(await kindOf({ Precedence: 'special-delivery' })).toEqual({ kind: 'normal', reason: 'nothing-unusual' });
+  });
+});
+
+describe('a mail with a mark of mass mail', () => {
+  const MARKS: readonly Headers[] = [
+    { 'List-Unsubscribe': '<mailto:u@corp.example>' },
+    { 'X-Campaign': 'none' },
+    { 'X-MC-User': 'abc' },
+  ];
+  const OURS = ownMessageId({ ticketId: 12, commentId: 7, toNotice: false }, 'moorline.test', MAIL_KEYS);
+
+  test.each(MARKS)(
+    'is a person’s who speaks of themselves to us alone, or answers a mail of ours: %o',
+    async (mark) => {
+      const [reason = ''] = Object.keys(mark);
+      const expected = { kind: 'normal', reason: reason.toLowerCase(), isUnanswered: true };
+      expect(await kindOf(mark, 'My account was hacked. Freeze it.')).toEqual(expected);
+      expect(await kindOf({ ...mark, 'In-Reply-To': `<${OURS}>` }, 'TRC20, 500 USDT')).toEqual(expected);
+    },
+  );
+
+  test.each(MARKS)('is mass mail otherwise: %o', async (mark) => {
+    const list = { kind: 'list' };
+    expect(await kindOf(mark, 'News of the week')).toMatchObject(list);
+    expect(await kindOf({ ...mark, 'In-Reply-To': '<1@moorline.test>' }, 'News of the week')).toMatchObject(list);
+    expect(await kindOf(mark, 'My news.\n\nUnsubscribe: https://corp.example/u')).toMatchObject(list);
+    expect(await kindOf({ ...mark, Cc: 'others@corp.example' }, 'My account was hacked.')).toMatchObject(list);
+    expect(await kindOf({ ...mark, From: 'no-reply@corp.example' }, 'My account was hacked.')).toMatchObject(list);
+  });
+
+  test('is a list’s where the list has its name as well', async () => {
+    const headers = { 'List-Unsubscribe': '<mailto:u@corp.example>', 'List-Id': '<talk.lists.example>' };
+    expect(await kindOf(headers, 'My account was hacked.')).toMatchObject({ kind: 'list', reason: 'list-id' });
   });
 });
 
