@@ -237,3 +237,62 @@ test.each(HANDS)(
     expect((await readBounce(raw)).kind).toBe('normal');
   },
 );
+
+describe('who looks after mail, and writes that ours does not arrive, is a person', () => {
+  test.each([
+    [
+      'Kim <postmaster@kim.example>',
+      'Undelivered mail',
+      'Mails from moorline.test to kim@kim.example were not delivered since Monday. Unlock the sender.',
+    ],
+    [
+      'Anna <admin@firma.example>',
+      'E-Mail nicht angekommen',
+      'Die E-Mail mit dem Link wurde nicht zugestellt. anna@firma.example',
+    ],
+    ['李雷 <system@example.cn>', '发送失败', '邮件发送失败，收件人 lilei@example.cn，请处理'],
+    [
+      'Jean <admin@firme.example>',
+      'Courriel non reçu',
+      'Le courriel de confirmation n’a pas été remis à jean@firme.example',
+    ],
+    [
+      'Pedro <admin@empresa.example>',
+      'Correo no entregado',
+      'El correo de confirmación no ha sido entregado a pedro@empresa.example',
+    ],
+    [
+      'Иван <admin@firma.example>',
+      'Письмо не доставлено',
+      'Письмо с подтверждением не доставлено на ivan@firma.example',
+    ],
+    ['佐藤 <admin@example.jp>', 'メールが届きません', '確認メールが sato@example.jp に届きません。'],
+    ['Minh <admin@example.vn>', 'Không gửi được thư', 'Thư xác nhận không gửi được đến minh@example.vn'],
+    [
+      'Ana <admin@empresa.example>',
+      'E-mail não chegou',
+      'O e-mail de confirmação não foi entregue a\n\nana@empresa.example',
+    ],
+    [
+      'Kim <postmaster@kim.example>',
+      'Mail delivery failed',
+      'No mail of yesterday was delivered here:\n\nkim@kim.example',
+    ],
+  ])('%s: %s', async (from, subject, text) => {
+    const [, name = '', address = ''] = /^(.*) (<.*>)$/.exec(from) ?? [];
+    const headers = { From: `${encoded(name)} ${address}`, Subject: encoded(subject), 'Return-Path': '' };
+    expect((await readBounce(bounceText(text, headers))).kind).toBe('normal');
+    const server = { ...headers, From: address.replace(/.*@/, '<MAILER-DAEMON@') };
+    expect((await readBounce(bounceText(text, server))).kind).toBe('bounce');
+  });
+
+  test.each([
+    'The mail was not delivered to wei@kim.example: 550 5.1.1 user unknown',
+    'Your message could not be delivered to wei@kim.example.',
+    'The mail was not delivered:\n\nwei@corp.example',
+    'The mail to wei@kim.example could not be delivered, as the mailbox is full.',
+  ])('and is a server in the form of servers: %j', async (text) => {
+    const headers = { From: 'Kim <postmaster@kim.example>', Subject: 'Undelivered mail', 'Return-Path': '' };
+    expect((await readBounce(bounceText(text, headers))).kind).toBe('bounce');
+  });
+});
