@@ -119,7 +119,8 @@ function kindAt(parts: readonly string[], at: number, more: number, name: string
     .replace(/\s+/g, ' ')
     .replace(/^[^\p{L}\p{N}@#+]+|[^\p{L}\p{N}@#)]+$/gu, '');
   if (clause.length > CLAUSE_AT_MOST) return undefined;
-  const said = clause.toLowerCase();
+  // The lower case of a Turkish capital has a dot of its own.
+  const said = clause.toLowerCase().replace(/\u0307/g, '');
   const kind = KINDS.find((each) => LANGUAGES.some((words) => words[each].test(said)));
   if (kind === undefined && more === 0 && isAside(clause, name)) return 'courtesy';
   if (kind === undefined || (more > 0 && kind !== 'instead')) return undefined;
@@ -143,10 +144,10 @@ function isAside(clause: string, name: string): boolean {
 const REACHED =
   /[@#]|colleague|co-?worker|team|office|reception|desk|department|secretar|support|switchboard|assistant|kolleg|büro|sekretariat|zentrale|abteilung|vertretung|collègue|bureau|secrétariat|accueil|équipe|compañer|colega|oficina|recepci|equipo|escritório|recepção|equip[ea]|collega|ufficio|segreteria|kantoor|receptie|коллег|офис|секретар|приемн|приёмн|отдел|đồng nghiệp|văn phòng|bộ phận|lễ tân|meslektaş|ofis|sekreter|ekib|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Hangul}]/u;
 const AT_WORK =
-  'colleagues?|co-?workers?|assistant|team|office|secretary|deputy|(?:line )?manager|supervisor|boss|mobile|cell|phone|e-?mails?|mail|messages?|inbox|mailbox|voicemail|desk|replacement|substitute|backup|absence|return|leave|vacation|holidays?|apologies|kolleg\\w*|vertret\\w*|büro|sekret\\w*|assist\\w*|rückkehr|abwesenheit|handy|mobil\\w*|urlaub\\w*|collègues?|bureau\\w*|retour|équipe|portable|messagerie|mails|congés?|compañer\\w*|colegas?|asistente|oficina|equipo|ausencia|ausência|regreso|retorno|vuelta|móvil|correos?|telemóvel|celular|equip[ea]|collega|ufficio|rientro|assenza|cellulare|afwezigheid|telefoon';
+  'colleagues?|co-?workers?|assistants?|team|offices?|secretary|responses?|reply|replies|inquir\\w*|enquir\\w*|deputy|(?:line )?manager|supervisor|boss|mobile|cell|phone|e-?mails?|mail|messages?|inbox|mailbox|voicemail|desk|replacement|substitute|backup|absence|return|leave|vacation|holidays?|apologies|kolleg\\w*|vertret\\w*|büro|sekret\\w*|assist\\w*|rückkehr|abwesenheit|handy|mobil\\w*|urlaub\\w*|zentrale|nachrichten|collègues?|bureau\\w*|retour|équipe|portable|messagerie|mails|congés?|compañer\\w*|colegas?|asistente|oficina|equipo|ausencia|ausência|regreso|retorno|vuelta|móvil|correos?|telemóvel|celular|equip[ea]|collega|ufficio|rientro|assenza|cellulare|afwezigheid|telefoon';
 /** What somebody calls theirs which is not of their office. */
 const OWN = new RegExp(
-  `\\b(?:my|our|mein(?:e[mnrs]?)?|unser\\w*|mon|ma|mes|notre|nos|mis?|nuestr[oa]s?|meus?|minhas?|mi[oa]|mijn)\\s+(?!(?:${AT_WORK})(?!\\p{L}))\\p{L}|我(?:的|们的|們的)?(?:老婆|太太|妻子|丈夫|老公|先生|儿子|女儿|家人|朋友|父|母|账|帳|钱|錢|提|工单|案)|(?<!\\p{L})(?:мо(?:й|я|ей|ему|ю|его|их)|của tôi)(?!\\s?(?:коллег|отсутств|возвращ|почт|телефон))`,
+  `\\b(?:my|our|mein(?:e[mnrs]?)?|unser\\w*|mon|ma|mes|notre|nos|mis?|nuestr[oa]s?|meus?|minhas?|mi[oa]|mijn)\\s+(?!(?:${AT_WORK})(?!\\p{L}))\\p{L}|我(?:的|们的|們的)?(?:老婆|太太|妻子|丈夫|老公|先生|儿子|女儿|家人|朋友|父|母|账|帳|钱|錢|提|工单|案)|[系絡络繫电電打找]我(?!的?(?:同事|手机|手機|电话|電話|公司|团队|團隊|助理|助手|领导|主管|经理|經理|部门|部門|邮箱|秘书|上级))\\p{Script=Han}|(?:妻|夫|主人|家族|息子|娘|母|父|弁護士)の|hesab[ıi]m|param|kart[ıi]m|eşim|kocam|karım|(?<!\\p{L})(?:мо(?:й|я|ей|ему|ю|его|их)|của tôi)(?!\\s?(?:коллег|отсутств|возвращ|почт|телефон))`,
   'u',
 );
 /** What somebody asks for who wants something done. */
