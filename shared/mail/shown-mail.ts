@@ -31,6 +31,7 @@ const ADDRESSES_AT_MOST = 12;
 
 /** The first mail of strangers that a customer's answer shows; undefined when there is none. */
 export async function shownByCustomer(text: string, ownerOf: OwnerOf): Promise<ShownMail | undefined> {
+  if (!text.includes('@')) return undefined;
   const lines = linesIn(text);
   for (const start of announcements(lines, quotedParts(lines))) {
     const head = headAt(lines, start);
