@@ -1,5 +1,6 @@
 import { isBlank, type Line } from './line.ts';
 import { isOwnReplyLine } from './own-reply-line.ts';
+import { isHeaded } from './quote-within.ts';
 import type { LinePart, QuotedParts } from './quoted-parts.ts';
 
 /**
@@ -17,7 +18,7 @@ export function announcedParts(lines: readonly Line[], { parts, end }: QuotedPar
     const run = lines.slice(at, last);
     const ours = run.findIndex(isOwnReplyLine);
     if (ours >= 0) announced.fill('announcing', at, at + ours + 1);
-    isAnnounced = ours >= 0 || run.some((line) => line.cited);
+    isAnnounced = ours >= 0 || isHeaded(run) || run.some((line) => line.cited);
     if (!isAnnounced) announced.fill('written', at, last);
     at = last - 1;
   }

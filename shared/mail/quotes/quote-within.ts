@@ -59,7 +59,12 @@ function isToldWhose(lines: readonly Line[], parts: readonly LinePart[]): boolea
   const said = announcing.map(({ text }) => text).join(' ');
   if (hasDate(said) || hasAddress(said)) return true;
   if (announcing.some((line) => isDivider(line) || hasDividerWords(line) || isOwnReplyLine(line))) return true;
-  const unmarked = lines.slice(quoted, quoted + 40).map(({ text }) => lineOf(withoutMarks(text)));
+  return isHeaded(lines.slice(quoted));
+}
+
+/** Whether marked lines begin with what announces a mail: some clients mark that as well. */
+export function isHeaded(marked: readonly Line[]): boolean {
+  const unmarked = marked.slice(0, 40).map(({ text }) => lineOf(withoutMarks(text)));
   const heads = unmarked.slice(0, HEADED_WITHIN);
   if (heads.some((line, at) => isDivider(line) || headerBlockLength(unmarked, at) > 0)) return true;
   const joined = heads.map((_, at) =>
