@@ -120,9 +120,9 @@ function kindAt(parts: readonly string[], at: number, more: number, name: string
     .replace(/\s+/g, ' ')
     .replace(/^[^\p{L}\p{N}@#+]+|[^\p{L}\p{N}@#)]+$/gu, '');
   if (clause.length > CLAUSE_AT_MOST) return undefined;
-  if (more === 0 && isAside(clause, name)) return 'courtesy';
   const said = clause.toLowerCase();
   const kind = KINDS.find((each) => LANGUAGES.some((words) => words[each].test(said)));
+  if (kind === undefined && more === 0 && isAside(clause, name)) return 'courtesy';
   if (kind === undefined || (more > 0 && kind !== 'instead')) return undefined;
   if (OWN.test(said) || (kind !== 'instead' && kind !== 'courtesy' && REQUESTS.test(said))) return undefined;
   return kind !== 'instead' || REACHED.test(said) ? kind : undefined;

@@ -7,9 +7,17 @@ import type { InboundMail } from '../mail.ts';
 import { isFromNobody, type MailFacts } from '../mail-facts.ts';
 import type { Verdict } from '../verdict.ts';
 import { isAutomaticSubject } from './automatic-subjects.ts';
-import { isToldByProgram } from './bounce-form.ts';
+import { hasFormOfServers, isToldByProgram } from './bounce-form.ts';
 import { SUBJECTS } from './bounce-marks.ts';
-import { isAnnounced, isAnswerable, isByProgram, isOfDeliverer, isOfPostmaster, isReporter } from './bounce-senders.ts';
+import {
+  isAnnounced,
+  isAnswerable,
+  isByProgram,
+  isOfDeliverer,
+  isOfPostmaster,
+  isOfProgramName,
+  isReporter,
+} from './bounce-senders.ts';
 import {
   beginningOf,
   givesBack,
@@ -87,12 +95,15 @@ const RULES: readonly Rule[] = [
   bounceIf('null-sender-and-words', ({ ofNobody, marks, mail }) => ofNobody && marks > 0 && namesRecipients(mail)),
   bounceIf('announced-and-words', (seen) => isAnnounced(seen.mail) && tellsWhoFailed(seen)),
   bounceIf('nameless-and-words', (seen) => !isAnswerable(seen.mail) && tellsWhoFailed(seen)),
-  bounceIf('deliverer-and-words', (seen) => seen.byDeliverer && tellsWhoFailed(seen)),
-  bounceIf('office-and-words', (seen) => seen.byProgram && tellsWhoFailed(seen)),
+  bounceIf('deliverer-and-words', async (seen) => seen.byDeliverer && (await isInForm(seen)) && tellsWhoFailed(seen)),
+  bounceIf('office-and-words', async (seen) => seen.byProgram && (await isInForm(seen)) && tellsWhoFailed(seen)),
   bounceIf('given-back-and-words', (seen) => givesBack(seen.mail) && tellsWhoFailed(seen)),
   bounceIf('postmaster-and-subject', (seen) => isTitledByPostmaster(seen) && isBrief(seen.beginning)),
   bounceIf('postmaster-subject-and-original', (seen) => isTitledByPostmaster(seen) && seen.isReturned),
-  bounceIf('postmaster-subject-and-words', (seen) => isTitledByPostmaster(seen) && tellsOfMail(seen)),
+  bounceIf('postmaster-subject-and-words', async (seen) => {
+    if (!isTitledByPostmaster(seen) || !tellsOfMail(seen)) return false;
+    return THIN.test(seen.mail.subject) || isInForm(seen);
+  }),
   bounceIf('postmaster-and-original', (seen) => isOfPostmasterAlone(seen) && seen.marks > 0 && seen.isReturned),
   bounceIf('program-introduces-itself', isIntroduced),
   bounceIf('told-as-programs-do', (seen) => isTold(seen)),
@@ -168,6 +179,11 @@ async function saysOnlyOfArrival({ mail, beginning }: Seen): Promise<boolean> {
 /** Two signs of a failure and whom it is about, where nothing speaks for a person. */
 async function tellsWhoFailed({ mail, marks, mayBeByHand }: Seen): Promise<boolean> {
   return marks > 1 && !mayBeByHand && (await namesRecipients(mail));
+}
+
+/** Who looks after mail writes of mails that do not arrive; programs are called so, or say it in the form of servers. */
+async function isInForm({ mail, ofNobody, introduces, hasFields, beginning }: Seen): Promise<boolean> {
+  return ofNobody || introduces || hasFields || isOfProgramName(mail) || hasFormOfServers(mail, beginning);
 }
 
 function isOfPostmasterAlone({ byPostmaster, mayBeByHand, beginning }: Seen): boolean {
