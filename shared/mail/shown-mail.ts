@@ -128,7 +128,7 @@ function isDated(lines: readonly Line[], { from, to }: Head): boolean {
 
 /** Whether a client says in the HTML that a line is of a mail it quotes, or drew a line above it. */
 function isMarked(html: string, line: Line | undefined): boolean {
-  const marks = linesOfHtml(html, false, 'quotes');
+  const marks = linesOfHtml(html, 'quotes');
   return marks.lines.some(({ text, ruled }, at) => {
     const isOfQuote = ruled || marks.known[at] === 'quoted' || marks.known[at] === 'announcing';
     return isOfQuote && withoutMarks(text) === line?.text;
