@@ -18,12 +18,11 @@ export function tellsOfAbsence({ text, from, attachments }: InboundMail): boolea
   return has('absent') ? isNotice || has('back') || TELLS_WHEN.test(text) : has('away') && isNotice;
 }
 
-/** Whether what stands under a machine's subject says anything that only answering machines and the absent say, or nothing. */
-export function saysLittleElse({ text, from }: InboundMail): boolean {
-  const clauses = kindsIn(text.slice(0, NOTICE_AT_MOST), from[0]?.name ?? '');
-  return (
-    clauses.every((kind) => kind === 'courtesy') || clauses.some((kind) => kind !== undefined && kind !== 'courtesy')
-  );
+/** Whether a text has a clause, other than courtesy, such as notices consist of, or says where else one is reached. */
+export function speaksAsNotices({ text, from }: InboundMail): boolean {
+  if (/[^\s@]@[\w-]+\./.test(text)) return true;
+  const kinds = kindsIn(text.slice(0, NOTICE_AT_MOST), from[0]?.name ?? '');
+  return kinds.some((kind) => kind !== undefined && kind !== 'courtesy');
 }
 
 const NOTICE_AT_MOST = 1_500;

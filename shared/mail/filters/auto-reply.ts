@@ -1,8 +1,8 @@
 import { headerOf, headersOf, type InboundMail } from '../mail.ts';
 import { isFromNobody, isOurs, type MailFacts } from '../mail-facts.ts';
 import type { MailFilter, Verdict } from '../verdict.ts';
-import { tellsOfAbsence } from './absence.ts';
-import { isAutomaticSubject } from './automatic-subjects.ts';
+import { speaksAsNotices, tellsOfAbsence } from './absence.ts';
+import { isAutomaticSubject, isOnlyAutomatic } from './automatic-subjects.ts';
 import { REPORTERS } from './bounce-marks.ts';
 import { isChallenge } from './challenges.ts';
 import { tellsOfOwnTrouble } from './own-matter.ts';
@@ -15,6 +15,7 @@ import {
   isOwnMatter,
   looksAutomatic,
   saysAutomatic,
+  speaksAsOne,
   wishForSilence,
 } from './silence.ts';
 import { speaksOfAnswers } from './speaks-of-answers.ts';
@@ -83,6 +84,10 @@ const OF_MACHINES = [
 ] as const;
 /** Sums of checks that receivers make of our mail (RFC 7489, RFC 8460). */
 const OF_REPORTS = /^\s*(?:\[[\w ]{1,30}\]\s*)?report domain:\s*\S{1,255}\s+submitter:/i;
+/** Such have a number, or the report with them; people write of domains that copy ours. */
+function isSumOfReports({ subject, attachments }: InboundMail): boolean {
+  return OF_REPORTS.test(subject) && (/\breport-id:/i.test(subject) || attachments.length > 0);
+}
 /** Receipts of Outlook and others that are in no form of RFC 8098. */
 const RECEIPT =
   /^\s*(?:(?:not )?read|deleted|return receipt|read receipt|(?:un)?gelesen|gelöscht|non lu|lue?|leído|lido|letto|gelezen|läst|læst|przeczytane|прочитано|已读|已讀|開封済み|읽음)(?: receipt| \(.{0,20}\))?\s{0,3}[:：(]/iu;
@@ -96,7 +101,7 @@ export const automatic: MailFilter = async (mail, facts) => {
   const silence = wishForSilence(mail);
   if (silence && looksAutomatic(mail)) return auto(silence);
   if (isFromNobody(mail, facts)) return auto('null-sender');
-  if (announcedReport(mail) !== undefined || OF_REPORTS.test(mail.subject)) return auto('report');
+  if (announcedReport(mail) !== undefined || isSumOfReports(mail)) return auto('report');
   if (isAutomaticSubject(mail.subject) && !isComplaint(mail)) return auto('subject');
   if (RECEIPT.test(mail.subject) && isReceipt(beginning(mail))) return auto('read-receipt');
   if (isChallenge(mail.subject, beginning(mail)) && !asks(beginning(mail))) return auto('challenge');
@@ -114,23 +119,37 @@ function isComplaint(mail: InboundMail): boolean {
   if (asksForOneself(said)) return true;
   if (isAway(said) || saysSo(mail) || POLITE.test(said)) return false;
   if (tellsOfOwnTrouble(said) || speaksOfAnswers(said)) return true;
+  if (isFirst(mail) && isOnlyAutomatic(mail.subject) && speaksAsOne(said)) return !speaksAsNotices(mail);
   return !/[:：]/.test(mail.subject) && asks(said);
 }
+/** Whether a mail answers nothing that can be seen. */
+function isFirst({ subject, inReplyTo, references }: InboundMail): boolean {
+  return inReplyTo.length === 0 && references.length === 0 && !/\[#\d+\]/.test(subject);
+}
+
 const POLITE =
   /\b(?:received your|thank(?:s| you) for (?:your|contacting|e-?mailing|writing)|do not reply|(?:vielen )?dank für (?:ihre|deine)|merci (?:pour|de) votre|gracias por (?:su|tu|contactar)|obrigad[oa] pel[oa])\b|请勿(?:直接)?回复|感谢您|已收到/iu;
 
 /** Receipts say when the mail was read, or which it was, and nothing of anybody's own but its subject. */
 function isReceipt(said: string): boolean {
-  return SAYS_READ.test(said) && /\d/.test(said) && !isByHand(said.replace(FIELDS, ''));
+  if (!SAYS_READ.test(said) || !OF_READER.test(said)) return false;
+  return /\d/.test(said) && !isByHand(said.replace(FIELDS, ''));
 }
+/** Whose mail it is that was read, as receipts say it to them, or what they call themselves. */
+const OF_READER =
+  /\b(?:your|ihre?|deine?|votre|vos|su|tu|sua|seu|suo|tuo|uw|je|din|ditt|twoj\w+|receipt)\b|(?<!\p{L})ваше|[您你]|お送り|送信|メッセージ|보내|메시지/iu;
 const FIELDS = /^\s*\p{L}[\p{L} -]{1,20}\s?[:：].*$/gmu;
 
 function saysSo(mail: InboundMail): boolean {
   const said = SAYS_SO.exec(beginning(mail));
-  if (!said) return false;
+  if (!said || !ENDS_OR_GOES_ON.test(beginning(mail).slice(said[0].length))) return false;
   // Who asks whether it is one has got it.
   return !/^[^.。!！\n]{0,60}(?:[?？]|吗|嗎|\bisn['’]t it)/iu.test(beginning(mail).slice(said[0].length));
 }
+
+/** How a sentence goes on that calls itself automatic: what it answers, who sent it, and why; not which of many it is. */
+const ENDS_OR_GOES_ON =
+  /^\s*(?:$|[^\s\p{Script=Latin}]|(?:e-?mail|message|notification)\b|(?:to|from(?! you)|because|as|since|that|generated|sent|in|by|for|and|on behalf|regarding|auf|von|aus|wegen|und|à|au|de|du|et|al?|del|su|y|por|e|op|van|en)\b)/iu;
 
 function auto(reason: string): Verdict {
   return { kind: 'auto-reply', reason };

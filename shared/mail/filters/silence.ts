@@ -117,7 +117,7 @@ export function saysAutomatic(mail: InboundMail): boolean {
 const BEGINNING = 600;
 
 /** Whether one person speaks, and no desk. */
-function speaksAsOne(text: string): boolean {
+export function speaksAsOne(text: string): boolean {
   return AS_ONE.test(text.slice(0, LOOKED_AT));
 }
 const AS_ONE =
