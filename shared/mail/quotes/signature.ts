@@ -168,11 +168,11 @@ function isSignatureRule(place: Place): boolean {
   // At once below a line it is drawn under the head of a table more than above a name.
   if (rule.length > 3 && !rule.startsWith('_') && !isBlank(lines[at - 1]) && !below.some(isReach)) return false;
   if (below.length === 0) return rule.startsWith('_') || isBlank(lines[at - 1]);
-  if (isUnderlining(lines, at) || isTold(below)) return false;
+  if (isUnderlining(lines, at) || below.some((line, index) => isRule(line) && index < below.length - 1)) return false;
+  if (isTold(below)) return false;
   const isAround = isRule(below.at(-1));
   if (isAround && isOfAnother(below, place.from)) return false;
   if (rule.length > 3 && (isAround || below.some(isData)) && !isOfSignature(below)) return false;
-  if (below.some((line, index) => isRule(line) && index < below.length - 1)) return false;
   if (!isSignedCard(place, below) && !(rule.length >= LONG_RULE && isUnderWholeText(place))) return false;
   const sentences = below.filter(isSentence).length;
   if (rule.startsWith('_') && rule.length >= 8) return isBlank(lines[at + 1]) ? sentences * 2 <= below.length : true;
