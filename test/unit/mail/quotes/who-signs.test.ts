@@ -148,3 +148,9 @@ describe('what somebody adds below their signature is new', () => {
     expect(newText(`It is.\n\n${below}`, 'Robert Stone')).toBe(`It is.\n\n${below}`);
   });
 });
+
+test('the box of somebody else in the same script is new', () => {
+  const text = '封筒にこうありました。\n\n━━━━━━━━━━━━\nホーム株式会社\n担当 鈴木\n電話 03-9876-5432\n━━━━━━━━━━━━';
+  expect(newText(text, '山田 花子')).toBe(text);
+  expect(newText(text.replace('鈴木', '山田'), '山田 花子')).toBe('封筒にこうありました。');
+});
