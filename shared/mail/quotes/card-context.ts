@@ -72,6 +72,14 @@ function isConsent(text: string): boolean {
   return text.length <= LONGEST && pieces.length > 0 && pieces.every((piece) => CONSENTS.has(plain(piece)));
 }
 
+const BROKEN_OFF =
+  /(?<![\p{L}\p{M}])(?:is|was|are|were|am|says|said|read|reads|so|named|called|to|by|from|with|for|of|the|a|ist|war|lautet|heißt|hieß|von|an|est|était|dit|par|à|de|es|era|dice|decía|por|a|é|diz|dizia|это|был|была|так|là)$|(?:是|为|為|说|說|叫|写着|寫著|显示|顯示|到的|は|는|은)$/iu;
+
+/** Whether a sentence ends with what has something behind it: `it says`, `which was`. */
+export function isBrokenOff(text: string): boolean {
+  return BROKEN_OFF.test(text);
+}
+
 /** Whether a line tells of somebody else: he, a lawyer, a caller. */
 export function tellsOfPerson(text: string): boolean {
   return PERSON.test(text);
