@@ -1,4 +1,5 @@
 import { announcedParts } from './announced-parts.ts';
+import { isCertainReplyLine } from './certain-reply-line.ts';
 import type { Cut } from './cut.ts';
 import { hasAddress, hasDate } from './date-or-address.ts';
 import { isDivider } from './divider.ts';
@@ -6,7 +7,6 @@ import { withMobileApart } from './footer.ts';
 import { isClientsBlock } from './header-block.ts';
 import { isBlank, isQuoted, isRule, type Line, linesOf, textOfLines } from './line.ts';
 import type { Writer } from './own-name.ts';
-import { isOwnReplyLine } from './own-reply-line.ts';
 import { quoteWithin } from './quote-within.ts';
 import { type QuotedParts, quotedParts } from './quoted-parts.ts';
 import { withAnnouncementsApart } from './same-line.ts';
@@ -80,7 +80,7 @@ function isOnlyMarked(lines: readonly Line[]): boolean {
 }
 
 function isDatedOrAddressed(lines: readonly Line[]): boolean {
-  if (lines.some(isOwnReplyLine)) return true;
+  if (lines.some(isCertainReplyLine)) return true;
   const text = lines.map((line) => line.text).join(' ');
   return hasDate(text) || hasAddress(text);
 }
