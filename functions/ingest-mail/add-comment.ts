@@ -4,6 +4,7 @@ import { isStaffMember, type User } from '../../shared/people/user.ts';
 import { log } from '../../shared/platform/log.ts';
 import { MAX_RECIPIENTS, type Ticket } from '../../shared/tickets/ticket.ts';
 import { updateTicket } from '../../shared/tickets/update-ticket.store.ts';
+import { addressOwners } from './address-owner.ts';
 import { type Arrival, assuranceOf, copiedPeople, mailWrites, viaMail } from './arrival.ts';
 import type { IngestDeps } from './ingest-mail.ts';
 import { keptComment } from './kept-comment.ts';
@@ -27,7 +28,8 @@ export async function addComment(
   const byPerson = verdict.kind === 'normal';
   const origin = byPerson ? 'person' : 'auto-reply';
   const about = { part: partOf(arrival, sender), ticketId, locale: sender.locale, public: isPublic, origin } as const;
-  const kept = await keptComment(mail, about, deps);
+  const ownerOf = addressOwners(arrival, ticketId, sender, deps);
+  const kept = await keptComment(mail, { ...about, ownerOf }, deps);
   const copied = kept.comment.public ? await copiedPeople(arrival, sender, deps) : [];
   const done = await updateTicket(
     deps.table,

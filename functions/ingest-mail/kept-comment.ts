@@ -1,5 +1,6 @@
 import type { InboundMail, MailAttachment } from '../../shared/mail/mail.ts';
 import { type CommentPart, mailComment } from '../../shared/mail/mail-comment.ts';
+import type { OwnerOf } from '../../shared/mail/shown-mail.ts';
 import { mailText } from '../../shared/platform/i18n/mail-text.ts';
 import type { Write } from '../../shared/platform/table/table-input.ts';
 import type { NewComment } from '../../shared/tickets/comment.ts';
@@ -20,12 +21,18 @@ const UNSENT = { public: false, origin: 'unsent' } as const;
 /** Makes a comment of a mail: its files and, when it is too long for the table, its text are kept before it is committed. */
 export async function keptComment(
   mail: InboundMail,
-  as: Pick<NewComment, 'public' | 'origin'> & { part: CommentPart; ticketId: number; locale: string },
+  as: Pick<NewComment, 'public' | 'origin'> & {
+    part: CommentPart;
+    ticketId: number;
+    locale: string;
+    /** Whose the addresses in an answer are. */
+    ownerOf?: OwnerOf;
+  },
   deps: IngestDeps,
 ): Promise<KeptComment> {
-  const { part, ticketId, locale, ...rest } = as;
+  const { part, ticketId, locale, ownerOf, ...rest } = as;
   const id = deps.newId();
-  const { body, html_body, files, isUnsent } = await mailComment(mail, part, locale);
+  const { body, html_body, files, isUnsent } = await mailComment(mail, part, locale, ownerOf);
   const stored = await storedFiles(files, { ticketId, commentId: id }, deps);
   const words = { id, body: body || mailText(locale, 'mail.no_subject'), html_body, attachments: stored.attachments };
   const comment = await keepLongText(deps.files, ticketId, { ...words, ...rest, ...(isUnsent && UNSENT) });

@@ -1,8 +1,10 @@
 import { htmlOfText } from '../platform/html/text-as-html.ts';
 import { type MailTextKey, mailText } from '../platform/i18n/mail-text.ts';
 import { MAX_COMMENT_LENGTH } from '../tickets/ticket.ts';
+import type { AnswerText } from './answer-text.ts';
 import { cutText } from './cut-text.ts';
 import type { InboundMail, LeftOut, MailAttachment } from './mail.ts';
+import type { OwnerOf } from './shown-mail.ts';
 
 /** Files of one mail that are kept with its comment; the raw mail has all. */
 const MAX_MAIL_FILES = 50;
@@ -26,9 +28,17 @@ export interface MailComment {
   readonly isUnsent: boolean;
 }
 
-/** The texts and files of the comment that a mail becomes; what had to be left out is said at its end. */
-export async function mailComment(mail: InboundMail, part: CommentPart, locale: string): Promise<MailComment> {
-  const found = part === 'whole' ? mail.text.trim() : await answerText(mail, part);
+/**
+ * The texts and files of the comment that a mail becomes; what had to be left out is said at its end. `ownerOf` knows the
+ * people of the ticket: a mail of others is shown in an answer, where it would be folded as a quote.
+ */
+export async function mailComment(
+  mail: InboundMail,
+  part: CommentPart,
+  locale: string,
+  ownerOf?: OwnerOf,
+): Promise<MailComment> {
+  const { text: found, isShowing } = await textOf(mail, part, ownerOf);
   const files = mail.attachments.slice(0, MAX_MAIL_FILES);
   const isUnsent = part === 'answer-of-staff' && found === '' && files.length === 0;
   const full = isUnsent ? mail.text.trim() : found;
@@ -42,17 +52,20 @@ export async function mailComment(mail: InboundMail, part: CommentPart, locale: 
   const said = shown === '' && files.length === 0 ? mail.subject : shown;
   const explained = isUnsent ? mailText(locale, 'mail.note_nothing_new') : '';
   const body = [explained, said, ...notes].filter(Boolean).join('\n\n');
-  return { body, html_body: await htmlBody(mail, part, full), files, isUnsent };
+  return { body, html_body: await htmlBody(mail, { part, isShowing }, full), files, isUnsent };
 }
 
 /**
- * What is new in an answer. One that only repeats an earlier mail is shown whole, but not an agent's to the customer, whose
- * quote may hold what they must not see. The conventions of all mail programs take as long to load as the rest of a function:
- * only an answer needs them.
+ * What a mail says. An answer that only repeats an earlier one is shown whole, but not an agent's to the customer, whose
+ * quote may hold what they must not see. The conventions of all mail programs take as long to load as the rest of a
+ * function: only an answer needs them.
  */
-async function answerText(mail: InboundMail, part: CommentPart): Promise<string> {
-  const found = (await import('./new-text.ts')).newTextOfMail(mail, part === 'answer' ? 'all' : 'quotes');
-  return found !== '' || part === 'answer-of-staff' ? found : mail.text.trim();
+async function textOf(mail: InboundMail, part: CommentPart, ownerOf: OwnerOf | undefined): Promise<AnswerText> {
+  const all = { text: mail.text.trim(), isShowing: false };
+  if (part === 'whole') return all;
+  const { customersAnswer, staffsAnswer } = await import('./answer-text.ts');
+  const found = await (part === 'answer' ? customersAnswer : staffsAnswer)(mail, ownerOf);
+  return found.text !== '' || part === 'answer-of-staff' ? found : all;
 }
 
 function leftOut(mail: InboundMail, what: LeftOut['what']): number {
@@ -63,9 +76,13 @@ function leftOut(mail: InboundMail, what: LeftOut['what']): number {
  * The mail as it was, with what is not new behind a click, also where it was plain text. The quoted mail below an agent's
  * answer may hold what the customer must not see, so nothing but its text is taken.
  */
-async function htmlBody(mail: InboundMail, part: CommentPart, shown: string): Promise<string | null> {
+async function htmlBody(
+  mail: InboundMail,
+  { part, isShowing }: { readonly part: CommentPart; readonly isShowing: boolean },
+  shown: string,
+): Promise<string | null> {
   if (part === 'answer-of-staff' || part === 'note-of-staff') return null;
-  const html = await htmlOfMail(mail, part === 'whole' ? 'keep' : 'fold');
+  const html = await htmlOfMail(mail, part === 'whole' || isShowing ? 'keep' : 'fold');
   return html ?? (part === 'answer' ? foldedText(mail.text, shown) : null);
 }
 

@@ -166,3 +166,10 @@ export const RARE_WORDS: readonly string[] = [
   "reisepass|ausweis|personalausweis|kontonummer|konto|geburtsdatum|geboren|passeport|carte d'identité|compte|date de naissance|né le|née le|pasaporte|dni|cuenta|fecha de nacimiento|nacimiento|passaporte|cpf|conta|data de nascimento",
   'паспорт|счёт|счет|дата рождения|passaporto|conto|data di nascita|paspoort|rekening|geboortedatum|pasaport|kimlik|hesap|doğum tarihi|hộ chiếu|cmnd|cccd|tài khoản|ngày sinh',
 ];
+
+/** With nothing but this somebody answers that they were asked for something: it may follow. In lower case. */
+export const CONSENT_WORDS: readonly string[] = [
+  'yes|sure|ok|okay|of course|no problem|certainly|gladly|with pleasure|agreed|ja|gerne|natürlich|sicher|klar|kein problem|oui|bien sûr|d accord|volontiers|pas de problème',
+  'sí|si|claro|por supuesto|de acuerdo|sim|com certeza|sem problema|sì|certo|va bene|да|конечно|хорошо|ладно|evet|tabii|tamam|vâng|được|dạ',
+  '可以|好的|好|是的|是|没问题|沒問題|行|当然|當然|はい|もちろんです|承知しました|네|예|물론입니다|알겠습니다',
+];

@@ -1,5 +1,6 @@
 import { isAddedLine, listFooterStart } from './added-line.ts';
 import { cardPieces } from './card.ts';
+import { isBrokenOff } from './card-context.ts';
 import { disclaimerStart } from './disclaimer.ts';
 import { greets } from './greeting.ts';
 import { isBlank, type Line, lineOf } from './line.ts';
@@ -51,12 +52,8 @@ function isAskedFor(lines: readonly Line[], floor: number, at: number): boolean 
   let above = at - 1;
   while (above > floor && isBlank(lines[above])) above--;
   const text = above > floor ? (lines[above]?.text ?? '') : '';
-  return (/[:：?？]$/u.test(text) && isOfDevices(text)) || (BROKEN_OFF.test(text) && !isMobileLine(lines[above]));
+  return (/[:：?？]$/u.test(text) && isOfDevices(text)) || (isBrokenOff(text) && !isMobileLine(lines[above]));
 }
-
-/** A sentence that ends with what has something behind it: `it says`, `which was`. */
-const BROKEN_OFF =
-  /(?<![\p{L}\p{M}])(?:is|was|are|were|says|said|read|reads|ist|war|lautet|est|était|dit|es|era|dice|decía|é|diz|dizia|это|был|была|là)$|(?:是|为|為|说|說|写着|寫著|显示|顯示|到的|는|은)$/iu;
 
 /** Whether such a line was broken in two, as programs do that break lines where they are not long. */
 function isBroken(lines: readonly Line[], at: number): boolean {

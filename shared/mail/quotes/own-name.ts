@@ -1,5 +1,5 @@
 import { announcesData, type CardPiece, cardPieces, isNameLike } from './card.ts';
-import { announcesCard, hasRareData, isClosing, plain, tellsOfPerson } from './card-context.ts';
+import { announcesCard, hasRareData, isClosing, mayAnswer, plain, tellsOfPerson } from './card-context.ts';
 import { hasAddress } from './date-or-address.ts';
 import { isBlank, isRule, type Line, lineOf, textOfLines } from './line.ts';
 import { isMobileLine } from './mobile-line.ts';
@@ -20,6 +20,7 @@ const LONGEST = 60;
 /** Lines of a card, blank ones left out, and with them. */
 const CARD_LINES = 14;
 const LOOKED_AT = 30;
+const LINKED_LINES = 3;
 /** Lines of the text above a closing word that may speak of what stands below. */
 const LINES_ABOVE = 6;
 
@@ -139,7 +140,10 @@ function isOwnSignature(place: Place, { words, pieces }: Signed, named: number, 
   const all = [...pieces, ...below, ...place.lines.slice(place.at, named).flatMap((line) => cardPieces(line) ?? [])];
   const above = lineAbove(place);
   if (!isSaidAbove(place)) return false;
-  if (isClosing(above)) return all.some(isTelling) && (isNamed(all) || !isAsked(place));
+  if (isClosing(above)) {
+    if (all.includes('place') && mayAnswer(place.lines, place.floor, place.at)) return false;
+    return all.some(isTelling) && (isNamed(all) || !isAsked(place));
+  }
   if (isRule(place.lines[place.at - 1])) {
     if (isData({ ...place, at: place.at - 1 })) return false;
     return isBlank(place.lines[place.at - 2]) && !all.includes('place');
@@ -148,8 +152,9 @@ function isOwnSignature(place: Place, { words, pieces }: Signed, named: number, 
   if (isMobileLine(lineOf(above))) return true;
   const isFull = words >= 2 || /^\p{Lo}{2,}/u.test(place.lines[named]?.text ?? '');
   if (!isFull || !isWholeCard(all) || (announcesData(above) && !isFormula(above))) return false;
-  if (isData(place)) return false;
+  if (isData(place) || (all.includes('reach') && mayAnswer(place.lines, place.floor, place.at))) return false;
   if (isFormula(above)) return hasCard(all);
+  if (isSentenceEnd(above) && isLinked(place)) return true;
   const reaches = all.filter((piece) => piece === 'reach').length;
   if (reaches > 2 && isSentenceEnd(above)) return isNamed(all) || hasAddressOf(place);
   return (isSentenceEnd(above) || reaches > 1) && isNamed(all);
@@ -206,6 +211,12 @@ function isSentenceEnd(text: string): boolean {
 function hasAddressOf({ lines, at, end, from }: Place): boolean {
   const card = textOfLines(lines.slice(at, end)).toLowerCase();
   return from.some(({ address }) => address !== '' && card.includes(address.toLowerCase()));
+}
+
+/** A card of three lines or more with a link: nobody is asked for it. */
+function isLinked({ lines, at, end }: Place): boolean {
+  const card = lines.slice(at, end).filter((line) => !isBlank(line));
+  return card.length >= LINKED_LINES && card.slice(1).some(({ text }) => /https?:\/\/|(?:^|\s)www\./iu.test(text));
 }
 
 /** Whether a card says what somebody is, or of which firm, and not only how they are reached. */

@@ -6,7 +6,15 @@ import { isBlank, isRule, type Line, lineOf } from './line.ts';
 import { isMobileLine } from './mobile-line.ts';
 import type { Writer } from './own-name.ts';
 import { asks, isPersonal } from './personal.ts';
-import { isOfAnother, isOtherSigner, isOwnSigner, isUnderWholeText, lineAbove, type Place } from './signer.ts';
+import {
+  isOfAnother,
+  isOtherSigner,
+  isOthersBelowDashes,
+  isOwnSigner,
+  isUnderWholeText,
+  lineAbove,
+  type Place,
+} from './signer.ts';
 
 /*
  * A signature: a short block at the end of what somebody wrote, parted from it by `-- ` or a line that is drawn. Much the
@@ -100,6 +108,7 @@ function isSignedBelow(place: Place): boolean {
   const [, second] = own;
   if (isClosing(first.text)) return second === undefined || isNameLike(second) || isOwnSigner(second.text, from);
   if (isOtherSigner(place, first.text)) return true;
+  if (isOthersBelowDashes(place, own) && (second === undefined || isCardLine(second))) return true;
   return isUnderWholeText(place) && (own.slice(0, 2).some(hasOffice) || isSite(own));
 }
 
@@ -114,6 +123,10 @@ function isAdded(below: readonly Line[]): boolean {
   if (first === undefined) return false;
   if (isAddedLine(first) || isMobileLine(first)) return true;
   return disclaimerStart(below, -1, below.length) === 0 || listFooterStart(below, -1, below.length) === 0;
+}
+
+function isCardLine(line: Line): boolean {
+  return hasOffice(line) || (cardPieces(line) ?? []).includes('reach');
 }
 
 /** What somebody is, or of which firm, in few words or with capitals as cards have them. */

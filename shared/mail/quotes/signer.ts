@@ -1,6 +1,6 @@
 import { isNameLike } from './card.ts';
 import { isChoice } from './card-choices.ts';
-import { isClosing, plain, tellsOfPerson } from './card-context.ts';
+import { isBrokenOff, isClosing, plain, tellsOfPerson } from './card-context.ts';
 import { isBlank, type Line, lineOf, textOfLines } from './line.ts';
 import { isMobileLine } from './mobile-line.ts';
 import { isNameOf, type Writer } from './own-name.ts';
@@ -41,12 +41,23 @@ export function isOtherSigner(place: Place, text: string): boolean {
 
 /** Whether what was said above is whole, and tells of nobody whose name may follow. */
 export function isUnderWholeText(place: Place): boolean {
-  const { lines, floor, at, from } = place;
+  const { from } = place;
   const above = lineAbove(place);
   if (isBelowClosing(place) || isNameOf(above, from) || isMobileLine(lineOf(above))) return true;
   if (!/[.!?。！？…)）~]["'”’»]?$|(?:\p{Extended_Pictographic}|\ufe0f)$/u.test(above) && !isAddress(above))
     return false;
-  return !lines.slice(Math.max(floor + 1, at - LINES_ABOVE), at).some(({ text }) => tellsOfPerson(text));
+  return !isToldOf(place);
+}
+
+/** Whether two dashes in a line of their own, which part nothing else as often, stand above somebody else's name. */
+export function isOthersBelowDashes(place: Place, card: readonly Line[]): boolean {
+  const name = nameOf(card[0]?.text ?? '');
+  if (place.lines[place.at]?.text !== '--' || isBrokenOff(lineAbove(place)) || isToldOf(place)) return false;
+  return /^\p{Lu}\S*(?: \S+)? \p{Lu}\S+$/u.test(name) && isNameLike(lineOf(name)) && !isChoice(name);
+}
+
+function isToldOf({ lines, floor, at }: Place): boolean {
+  return lines.slice(Math.max(floor + 1, at - LINES_ABOVE), at).some(({ text }) => tellsOfPerson(text));
 }
 
 /** Whether a card is of somebody else than the writer, as far as one script tells: no name, no address is theirs. */

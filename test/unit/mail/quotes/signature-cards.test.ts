@@ -40,48 +40,64 @@ const CARDS: readonly Case[] = [
   { from: 'Bo Berg', said: 'Please do.\n\nThanks, Bo', card: 'Head of Things\nHome Ltd\nTel: +49 30 1234567' },
   { from: '', said: 'Please do.\n\nRegards,', card: 'Ann Other\nHead of Things\nTel: +49 30 1234567' },
   { from: 'Home Support', said: 'Please do.', card: 'Ann Other\nHead of Things\noffice@home.test' },
-  { from: '张伟', said: '是的。', card: '张伟 销售经理\n北京某某有限公司\n电话：010-12345678' },
+  { from: '张伟', said: '已经寄出。', card: '张伟 销售经理\n北京某某有限公司\n电话：010-12345678' },
   {
     from: 'Wei Zhang',
-    said: '是的。',
+    said: '已经寄出。',
     card: '张伟\n销售经理\n北京某某有限公司\n手机：13800138000\n邮箱：office@home.test\n地址：北京市朝阳区某某路1号',
   },
-  { from: '张伟', said: '是的。\n\n祝好', card: '张伟\n北京某某有限公司\n手机：13800138000' },
+  { from: '张伟', said: '已经寄出。\n\n祝好', card: '张伟\n北京某某有限公司\n手机：13800138000' },
   {
     from: '陳小明',
-    said: '好的。',
+    said: '已經寄出。',
     card: '陳小明\n業務部 專員\n某某股份有限公司\n電話：02-1234-5678 分機 12\n傳真：02-1234-5679',
   },
-  { from: '山田 太郎', said: 'はい。', card: '株式会社ホーム\n山田 太郎\nTEL: 03-1234-5678' },
+  { from: '山田 太郎', said: '届きました。', card: '株式会社ホーム\n山田 太郎\nTEL: 03-1234-5678' },
   {
     from: '山田 太郎',
-    said: 'はい。',
+    said: '届きました。',
     card: '山田 太郎\n株式会社ホーム 営業部\n〒100-0001 東京都千代田区1-1\n電話：03-1234-5678',
   },
-  { from: '홍길동', said: '네.', card: '홍길동 과장\n주식회사 홈\nTel: 02-123-4567\nMobile: 010-1234-5678' },
-  { from: '홍길동', said: '네.\n\n감사합니다.', card: '홍길동\n(주)홈 영업팀 대리\n전화 02-123-4567' },
-  { from: 'Иван Петров', said: 'Да.', card: 'Иван Петров\nМенеджер по продажам\nООО «Дом»\nТел.: +7 (495) 123-45-67' },
-  { from: 'Иван Петров', said: 'Да.\n\nС уважением,', card: 'Петров Иван\nменеджер\nООО «Дом»\nтел. +7 495 123-45-67' },
+  { from: '홍길동', said: '도착했습니다.', card: '홍길동 과장\n주식회사 홈\nTel: 02-123-4567\nMobile: 010-1234-5678' },
+  { from: '홍길동', said: '도착했습니다.\n\n감사합니다.', card: '홍길동\n(주)홈 영업팀 대리\n전화 02-123-4567' },
+  {
+    from: 'Иван Петров',
+    said: 'Всё пришло.',
+    card: 'Иван Петров\nМенеджер по продажам\nООО «Дом»\nТел.: +7 (495) 123-45-67',
+  },
+  {
+    from: 'Иван Петров',
+    said: 'Всё пришло.\n\nС уважением,',
+    card: 'Петров Иван\nменеджер\nООО «Дом»\nтел. +7 495 123-45-67',
+  },
   {
     from: 'Jörg Müller',
-    said: 'Ja.\n\nMit freundlichen Grüßen',
+    said: 'Es ist da.\n\nMit freundlichen Grüßen',
     card: 'i. A. Jörg Müller\nVertrieb\n\nMüller GmbH\nLange Straße 12 · 12345 Berlin\nTel.: +49 30 1234567-0\nFax: +49 30 1234567-9\n\nSitz: Berlin, HRB 12345\nGeschäftsführer: Jörg Müller',
   },
   {
     from: 'Zoé Petit',
-    said: 'Oui.\n\nCordialement,',
+    said: 'Tout est là.\n\nCordialement,',
     card: 'Zoé Petit\nResponsable commerciale\nMaison SARL\n12 rue Longue, 75001 Paris\nTél. : 01 23 45 67 89\nPort. : 06 12 34 56 78',
   },
-  { from: 'Ana Pérez', said: 'Sí.\n\nSaludos,', card: 'Ana Pérez\nDirectora de Ventas\nCasa S.L.\nMóvil: 612 345 678' },
-  { from: 'João Silva', said: 'Sim.', card: 'João Silva\nGerente de Projetos\nCasa Ltda.\nTel.: (11) 1234-5678' },
+  {
+    from: 'Ana Pérez',
+    said: 'Todo llegó.\n\nSaludos,',
+    card: 'Ana Pérez\nDirectora de Ventas\nCasa S.L.\nMóvil: 612 345 678',
+  },
+  {
+    from: 'João Silva',
+    said: 'Chegou tudo.',
+    card: 'João Silva\nGerente de Projetos\nCasa Ltda.\nTel.: (11) 1234-5678',
+  },
   {
     from: 'Nguyễn Lan',
-    said: 'Vâng.\n\nTrân trọng,',
+    said: 'Đã đến.\n\nTrân trọng,',
     card: 'Nguyễn Lan\nPhòng Kinh doanh\nCông ty TNHH Nhà\nĐT: 0912 345 678',
   },
   {
     from: 'Ayşe Demir',
-    said: 'Evet.\n\nSaygılarımla,',
+    said: 'Hepsi geldi.\n\nSaygılarımla,',
     card: 'Ayşe Demir\nSatış Müdürü\nEv A.Ş.\nGSM: +90 532 123 45 67',
   },
 ];
@@ -124,6 +140,32 @@ describe('a card below a name is no new text', () => {
     ['a line above alone', '=====\nTaro Yamada\nHome Ltd'],
   ])('nor is one between %s', (_, card) => {
     for (const below of ['', QUOTE]) expect(newText(`はい。\n\n${card}${below}`, 'Taro Yamada')).toBe('はい。');
+  });
+});
+
+describe('a card of the writer with a link is no new text, whatever they are', () => {
+  test.each([
+    'Bo Berg\nGrowth Gardener, 0170 1234567\nhttps://home.test',
+    'Bo Berg\noffice@home.test\nwww.home.test',
+    'Bo Berg\n12 Long Street, Suite 5\nhttps://home.test/bo',
+  ])('%s', (card) => {
+    for (const below of ['', QUOTE])
+      expect(newText(`It came yesterday.\n\n${card}${below}`, 'Bo Berg')).toBe('It came yesterday.');
+    for (const said of ['Here are my data.', 'My wallet:', 'Please change it.'])
+      expect(newText(`${said}\n\n${card}`, 'Bo Berg')).toBe(`${said}\n\n${card}`);
+  });
+});
+
+describe('a card below nothing but a yes, or a word of telephones, may be what was asked for', () => {
+  test.each([
+    ['Bo Berg', 'Sure, of course.\n\nBo Berg\nDirector, Home Ltd\nTel: +44 7700 900555'],
+    ['Bo Berg', 'Hi Mara,\n\nyes.\n\nBo Berg\nDirector, Home Ltd\nTel: +44 7700 900555'],
+    ['Bo Berg', 'Of course.\n\nBest regards\nBo Berg\nHome Ltd\n12 Long Street, London\n+44 7700 900555'],
+    ['张伟', '好的。\n\n张伟\n总经理\n北京某某有限公司\n手机：13800138000'],
+    ['Bo Berg', 'Das Handy ist weg.\n\nBo Berg\nDirektor\nHome GmbH\nTel. +49 30 1234567'],
+    ['Bo Berg', 'Perdí el teléfono.\n\nBo Berg\nDirector\nCasa S.L.\nTel: +34 600 100 222'],
+  ])('%s: %s', (name, text) => {
+    expect(newText(text, name)).toBe(text);
   });
 });
 

@@ -78,6 +78,24 @@ describe('the name of somebody else below a dash is new where it ends what was s
   );
 });
 
+describe("somebody else's whole name below two dashes in their own line", () => {
+  test.each(['Paula Lind', 'Paula Lind\nHead of Things', 'Paula Lind\nhttps://home.test'])('signs: %s', (card) => {
+    for (const gap of ['\n', '\n\n'])
+      expect(newText(`We can do that tomorrow${gap}--\n${card}${QUOTE}`, 'Home Office')).toBe(
+        'We can do that tomorrow',
+      );
+  });
+
+  test.each([
+    'The words in order\n\n--\nLemon Tiger Cloud\nBasket River Moon',
+    'The fraudster signed\n\n--\nPaula Lind',
+    'I was paid by\n\n--\nPaula Lind',
+    'The name in the passport\n\n--\nPaula Lind',
+  ])('does not: %s', (text) => {
+    for (const quote of ['', QUOTE]) expect(newText(`${text}${quote}`, 'Robert Stone')).toBe(text);
+  });
+});
+
 describe('what stands below a short rule is new', () => {
   test.each([
     'First part.\n\n---\n\nSecond part',
@@ -147,4 +165,10 @@ describe('what somebody adds below their signature is new', () => {
   ])('%s', (below) => {
     expect(newText(`It is.\n\n${below}`, 'Robert Stone')).toBe(`It is.\n\n${below}`);
   });
+});
+
+test('the box of somebody else in the same script is new', () => {
+  const text = '封筒にこうありました。\n\n━━━━━━━━━━━━\nホーム株式会社\n担当 鈴木\n電話 03-9876-5432\n━━━━━━━━━━━━';
+  expect(newText(text, '山田 花子')).toBe(text);
+  expect(newText(text.replace('鈴木', '山田'), '山田 花子')).toBe('封筒にこうありました。');
 });
