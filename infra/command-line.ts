@@ -17,8 +17,22 @@ export function endWith(error: unknown): void {
     process.stdout.write(ended(error.message));
     return;
   }
+  tellError(error);
+  if (error instanceof UsageError) process.exitCode = 2;
+}
+
+/** Says what went wrong in words for whoever typed the command, which goes on and fails in the end. */
+export function tellError(error: unknown): void {
   process.stderr.write(ended(`${plainly(error)}${adviceFor(error)}`));
-  process.exitCode = error instanceof UsageError ? 2 : 1;
+  process.exitCode = 1;
+}
+
+/** Names a line of a file that a command could make nothing of; it goes on with the next and fails in the end. */
+export function tellBadLine({ file, line }: { readonly file: string; readonly line: number }, why: string): void {
+  // What is in a file must not steer the terminal of whoever looks at it.
+  const said = `${file === '-' ? 'standard input' : file}:${line}: ${why}`.replace(/\p{Cc}/gu, ' ');
+  process.stderr.write(`${said}\n`);
+  process.exitCode = 1;
 }
 
 /** What to do about it, where the error itself does not tell. */

@@ -17,6 +17,7 @@ const VOICES: Readonly<Record<Template, Voice>> = {
   escalated: 'auto-generated',
   followed: 'auto-generated',
   survey: 'auto-generated',
+  unsent: 'auto-generated',
 };
 /** What staff answer to these goes to the customer: the mail says so. */
 const ANSWERED_IN_PUBLIC: readonly Template[] = ['customer-commented'];

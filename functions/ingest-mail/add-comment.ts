@@ -1,8 +1,10 @@
+import type { CommentPart } from '../../shared/mail/mail-comment.ts';
 import { forgetUndeliverable } from '../../shared/mail/mail-state.store.ts';
-import { isStaffMember } from '../../shared/people/user.ts';
+import { isStaffMember, type User } from '../../shared/people/user.ts';
 import { log } from '../../shared/platform/log.ts';
 import { MAX_RECIPIENTS, type Ticket } from '../../shared/tickets/ticket.ts';
 import { updateTicket } from '../../shared/tickets/update-ticket.store.ts';
+import { addressOwners } from './address-owner.ts';
 import { type Arrival, assuranceOf, copiedPeople, mailWrites, viaMail } from './arrival.ts';
 import type { IngestDeps } from './ingest-mail.ts';
 import { keptComment } from './kept-comment.ts';
@@ -11,8 +13,8 @@ import { doneBy } from './recovery.ts';
 /**
  * Adds a mail to the ticket it belongs to. Only a person's own words are public and count as an answer; what a machine
  * sent is kept where agents see it. An agent's answer from their own mail client is one to the customer, unless it
- * answers what the customer never got; whom they copied on such a note is not on the ticket. A mail that an agent
- * forwards to a ticket is a note as a whole.
+ * answers what the customer never got, or says nothing new; whom they copied on such a note is not on the ticket. A mail
+ * that an agent forwards to a ticket is a note as a whole.
  */
 export async function addComment(
   arrival: Arrival & { ticketId: number; isPublic: boolean },
@@ -24,18 +26,20 @@ export async function addComment(
   const now = deps.now();
   const { actor, words } = doneBy(arrival, sender, deps.defaultLocale);
   const byPerson = verdict.kind === 'normal';
-  const part = arrival.forwarded ? 'whole' : isStaffMember(sender) ? 'answer-of-staff' : 'answer';
   const origin = byPerson ? 'person' : 'auto-reply';
-  const [copied, kept] = await Promise.all([
-    isPublic ? copiedPeople(arrival, sender, deps) : [],
-    keptComment(mail, { part, ticketId, locale: sender.locale, public: isPublic, origin }, deps),
-  ]);
+  const about = { part: partOf(arrival, sender), ticketId, locale: sender.locale, public: isPublic, origin } as const;
+  const ownerOf = addressOwners(arrival, ticketId, sender, deps);
+  const kept = await keptComment(mail, { ...about, ownerOf }, deps);
+  const copied = kept.comment.public ? await copiedPeople(arrival, sender, deps) : [];
   const done = await updateTicket(
     deps.table,
     ticketId,
     (ticket) => ({
       change: { comment: { ...kept.comment, ...words }, ...ccChange(ticket, copied), ...proof(ticket, arrival) },
-      also: () => [...mailWrites(arrival, { ticketId, id: kept.id, isNote: !isPublic }, now), ...kept.writes],
+      also: () => [
+        ...mailWrites(arrival, { ticketId, id: kept.id, isNote: !kept.comment.public }, now),
+        ...kept.writes,
+      ],
     }),
     () => ({
       now,
@@ -48,6 +52,15 @@ export async function addComment(
   if (!done) throw new Error(`Ticket ${ticketId} went away while a mail was added to it`);
   if (arrival.revived) await forgetUndeliverable(deps.table, mail.from[0]?.address ?? '');
   log.info('mail_added_comment', { ticket_id: ticketId, rule: arrival.rule, kind: verdict.kind, files: kept.files });
+}
+
+function partOf(
+  { forwarded, isPublic }: Pick<Arrival, 'forwarded'> & { isPublic: boolean },
+  sender: User,
+): CommentPart {
+  if (forwarded) return 'whole';
+  if (!isStaffMember(sender)) return 'answer';
+  return isPublic ? 'answer-of-staff' : 'note-of-staff';
 }
 
 function ccChange(ticket: Ticket, copied: readonly number[]) {

@@ -102,6 +102,7 @@ export function mailWrites(arrival: Arrival, comment: { ticketId: number; id: nu
     // What nobody proved to be the customer's is not what our next mail answers.
     fromCustomer:
       examined.verdict.kind !== 'bounce' && !(sender && isStaffMember(sender)) && recovery?.byJudgement !== true,
+    isUnanswered: examined.verdict.isUnanswered === true,
     at,
   };
   const writes = acceptedWrites(accepted);

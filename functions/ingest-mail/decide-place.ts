@@ -8,7 +8,7 @@ import type { Evidence } from '../../shared/mail/ticket-evidence.ts';
 import { isEmail } from '../../shared/people/text-rules.ts';
 import { findUserByEmail } from '../../shared/people/user.store.ts';
 import { isStaffMember, type User } from '../../shared/people/user.ts';
-import { ticketItGoesOnIn } from '../../shared/tickets/merge-tickets.store.ts';
+import { ticketItGoesOnIn } from '../../shared/tickets/merged-into.store.ts';
 import { getTicket } from '../../shared/tickets/ticket.store.ts';
 import type { IngestDeps } from './ingest-mail.ts';
 import { guarded } from './rate-guards.ts';

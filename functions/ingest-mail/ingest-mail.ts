@@ -16,8 +16,6 @@ import { ConditionFailed } from '../../shared/platform/table/table-errors.ts';
 import { addComment } from './add-comment.ts';
 import { decidePlace } from './decide-place.ts';
 import { openByMail } from './open-by-mail.ts';
-import { recordReport } from './record-report.ts';
-import { recoverMail } from './recover-mail.ts';
 import { setAside } from './set-aside.ts';
 
 export interface IngestDeps {
@@ -41,7 +39,11 @@ export interface IngestDeps {
  */
 export async function ingestMail(body: unknown, deps: IngestDeps): Promise<void> {
   const order = z.safeParse(RecoveryOrder, body);
-  if (order.success) return recoverMail(order.data.recover, deps);
+  if (order.success) {
+    // Agents give few orders, and bounces are few: what does either is loaded with the first.
+    const { recoverMail } = await import('./recover-mail.ts');
+    return recoverMail(order.data.recover, deps);
+  }
   const receipt = readReceipt(body);
   const raw = await deps.rawMail.get(receipt.rawKey);
   if (!raw) {
@@ -91,7 +93,9 @@ async function takeIn(examined: ExaminedMail, receipt: MailReceipt, deps: Ingest
   }
   if (placement.do === 'open') return openByMail({ ...arrival, followUpOf: placement.followUpOf }, deps);
   const { kind } = examined.verdict;
-  if (kind === 'bounce' || kind === 'complaint')
+  if (kind === 'bounce' || kind === 'complaint') {
+    const { recordReport } = await import('./record-report.ts');
     return recordReport({ ...arrival, ticketId: placement.ticketId }, deps);
+  }
   return addComment({ ...arrival, ticketId: placement.ticketId, isPublic: placement.public }, deps);
 }

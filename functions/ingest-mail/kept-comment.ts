@@ -1,12 +1,10 @@
-import { storeFiles } from '../../shared/attachments/attachment.store.ts';
-import type { InboundMail } from '../../shared/mail/mail.ts';
+import type { InboundMail, MailAttachment } from '../../shared/mail/mail.ts';
 import { type CommentPart, mailComment } from '../../shared/mail/mail-comment.ts';
+import type { OwnerOf } from '../../shared/mail/shown-mail.ts';
 import { mailText } from '../../shared/platform/i18n/mail-text.ts';
 import type { Write } from '../../shared/platform/table/table-input.ts';
 import type { NewComment } from '../../shared/tickets/comment.ts';
 import { keepLongText } from '../../shared/tickets/comment-text.store.ts';
-import { watchFile } from '../../shared/tickets/watched-file.store.ts';
-import { incomingFiles } from './incoming-files.ts';
 import type { IngestDeps } from './ingest-mail.ts';
 
 /** A comment that is ready to be committed, with the writes that give it its files. */
@@ -17,18 +15,36 @@ export interface KeptComment {
   readonly files: number;
 }
 
+/** What was meant for the customer and did not get to them is for those who work on the ticket. */
+const UNSENT = { public: false, origin: 'unsent' } as const;
+
 /** Makes a comment of a mail: its files and, when it is too long for the table, its text are kept before it is committed. */
 export async function keptComment(
   mail: InboundMail,
-  as: Pick<NewComment, 'public' | 'origin'> & { part: CommentPart; ticketId: number; locale: string },
+  as: Pick<NewComment, 'public' | 'origin'> & {
+    part: CommentPart;
+    ticketId: number;
+    locale: string;
+    /** Whose the addresses in an answer are. */
+    ownerOf?: OwnerOf;
+  },
   deps: IngestDeps,
 ): Promise<KeptComment> {
-  const { part, ticketId, locale, ...rest } = as;
+  const { part, ticketId, locale, ownerOf, ...rest } = as;
   const id = deps.newId();
-  const { body, html_body, files } = await mailComment(mail, part, locale);
-  const keeping = { newId: deps.newId, alongside: watchFile, now: deps.now(), ticketId, commentId: id };
-  const stored = await storeFiles(deps.table, deps.files, incomingFiles(files), keeping);
+  const { body, html_body, files, isUnsent } = await mailComment(mail, part, locale, ownerOf);
+  const stored = await storedFiles(files, { ticketId, commentId: id }, deps);
   const words = { id, body: body || mailText(locale, 'mail.no_subject'), html_body, attachments: stored.attachments };
-  const comment = await keepLongText(deps.files, ticketId, { ...words, ...rest });
+  const comment = await keepLongText(deps.files, ticketId, { ...words, ...rest, ...(isUnsent && UNSENT) });
   return { id, comment, writes: stored.writes, files: files.length };
+}
+
+async function storedFiles(
+  files: readonly MailAttachment[],
+  comment: { readonly ticketId: number; readonly commentId: number },
+  deps: IngestDeps,
+) {
+  if (files.length === 0) return { attachments: [], writes: [] };
+  // Loaded with the first file: what keeps them knows the contents of all kinds.
+  return (await import('./kept-files.ts')).keptFiles(files, comment, deps);
 }

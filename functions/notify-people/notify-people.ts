@@ -129,6 +129,7 @@ async function queueAll(
     const thread = mailState.threads.get(happening.ticket.id);
     const together = notice.template === 'answer' ? everybody : [];
     const delivery = deliveryOf(notice, happening, recipient, { author, thread, together, now: deps.now() });
+    if (thread?.isUnanswered && notice.template === 'acknowledgement') return [];
     if (!isByItself(notice) || !unproven) return [delivery];
     if (thread?.isForged) {
       log.warn('acknowledgement_held', { ticket_id: delivery.ticket_id });

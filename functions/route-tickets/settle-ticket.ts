@@ -25,6 +25,8 @@ const ATTEMPTS = 10;
 export interface Settled {
   readonly ticket: Ticket;
   readonly state: RoutingState | undefined;
+  /** It stood in a queue before. */
+  readonly wasWaiting: boolean;
 }
 
 /** Has routing say of a ticket what is true of it now; undefined when there is no such ticket. */
@@ -42,6 +44,7 @@ export async function settleTicket(
     const ticket = isOutdated ? await getTicketRecord(table, ticketId) : seen;
     if (!ticket) return undefined;
     const now = deps.now();
+    const wasWaiting = before?.waiting !== undefined && before.waiting !== null;
     const routing = ticket.group_id === null ? undefined : settings.groups.get(ticket.group_id);
     const unexamined_until = await awaited(ticket, before, news, settings, deps);
     const tier =
@@ -56,15 +59,16 @@ export async function settleTicket(
       now,
     });
     const isSame = saysTheSame(before, after);
-    if (isSame && !(await isToBeKept(ticket, before, news, settings, deps))) return { ticket, state: before };
+    if (isSame && !(await isToBeKept(ticket, before, news, settings, deps)))
+      return { ticket, state: before, wasWaiting };
     try {
       if (isSame && before) {
         await keepVersion(table, before, ticket.version);
-        return { ticket, state: before };
+        return { ticket, state: before, wasWaiting };
       }
       if (after.waiting) await openLane(table, after.waiting, deps.knownLanes);
       await commitRouting(table, before, after, now);
-      return { ticket, state: after };
+      return { ticket, state: after, wasWaiting };
     } catch (error) {
       if (!(error instanceof ConditionFailed) || attempt >= ATTEMPTS) throw error;
       await table.giveWay(attempt);

@@ -4,7 +4,6 @@ import { createOnce } from '../../shared/platform/idempotency.ts';
 import type { Write } from '../../shared/platform/table/table-input.ts';
 import { dayText } from '../../shared/sla/calendar-day.ts';
 import { putSchedule } from '../../shared/sla/schedule.store.ts';
-import { holidaysFromIcal } from '../../shared/sla/schedule-ical.ts';
 import type { slaPoliciesApi } from '../../shared/sla/sla-policies.api.ts';
 import { listPolicies } from '../../shared/sla/sla-policy.store.ts';
 import { changedSchedule, checkHoliday, type Holiday, type SlaSchedule } from '../../shared/sla/sla-schedule.ts';
@@ -46,6 +45,8 @@ export const createHoliday: Use<'createHoliday'> = async ({ params, body, idempo
 export const importHolidays: Use<'importHolidays'> = async ({ params, body }, deps) => {
   const year = new Date(deps.now()).getUTCFullYear();
   const [from, to] = [year - 1, year + YEARS_AHEAD];
+  // Loaded with the first calendar.
+  const { holidaysFromIcal } = await import('../../shared/sla/schedule-ical.ts');
   const found = holidaysFromIcal(body.calendar, { from, to }).map(({ name, days }) => {
     return { name: name.slice(0, 255), start_date: dayText(days.first), end_date: dayText(days.last) };
   });

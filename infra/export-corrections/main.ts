@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { endWith, HelpAsked, UsageError } from '../command-line.ts';
 import { AXES, type Axis, type GivenCorrection, trainingLines } from './training-lines.ts';
 
-const USAGE = `npm run corrections -- [options] > FILE.jsonl
+const USAGE = `npm run -s corrections -- [options] > FILE.jsonl
 
 Writes what agents said otherwise than the rules as lines of training data, for npm run train: {"text", "label", ...}.
 Words by which a customer could be found again are left out. Asks the API as an administrator.

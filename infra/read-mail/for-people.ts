@@ -1,9 +1,13 @@
 import type { MailAddress } from '../../shared/mail/mail.ts';
+import { foldedLines } from './folded-lines.ts';
 import { CANNOT_BE_OPENED, type MailReport } from './mail-report.ts';
+
+/** Lines of what is folded that are shown; a thread of a year repeats itself. */
+const FOLDED_SHOWN = 20;
 
 /** The report on one mail, to be read. */
 export function forPeople(report: MailReport): string {
-  const { file, kind, reason, from, to, cc, subject, language, newText, attachments, bounce = [], leftOut } = report;
+  const { file, kind, reason, from, to, cc, subject, language, attachments, bounce = [], leftOut } = report;
   // Of what was not there to be read, intake decides nothing.
   if (reason === CANNOT_BE_OPENED) return `== ${printable(file)}\n${row('error', report.error ?? '') ?? ''}\n\n`;
   const lines = [
@@ -24,8 +28,42 @@ export function forPeople(report: MailReport): string {
     ...leftOut.map((each) => row('left out', JSON.stringify(each))),
     row('error', report.error ?? ''),
   ].filter((line) => line !== undefined);
-  if (newText !== '') lines.push('', ...newText.split('\n').map((line) => `   | ${printable(line)}`));
+  lines.push(...wordsOf(report));
   return `${lines.join('\n')}\n\n`;
+}
+
+/** What is new in a mail, behind bars, and what an answer's comment folds, behind dots. */
+function wordsOf({ text, newText }: MailReport): string[] {
+  if (text.trim() === '') return [];
+  if (newText === '')
+    return [
+      '   new text  none: all of it repeats another mail, so its comment shows it whole',
+      ...begun(foldedLines(text, '') ?? []),
+    ];
+  const folded = foldedLines(text, newText);
+  return ['   new text', ...behind('|', newText), ...foldedText(folded)];
+}
+
+function foldedText(folded: readonly string[] | undefined): string[] {
+  if (!folded) return ['   folded    what its HTML marks as not new'];
+  if (folded.length === 0) return ['   folded    nothing'];
+  return [`   folded    ${counted(folded.length)}`, ...begun(folded)];
+}
+
+function begun(folded: readonly string[]): string[] {
+  const more = folded.length - FOLDED_SHOWN;
+  return [
+    ...behind('.', folded.slice(0, FOLDED_SHOWN).join('\n')),
+    ...(more > 0 ? [`   . (and ${counted(more)} more)`] : []),
+  ];
+}
+
+function behind(mark: string, text: string): string[] {
+  return text.split('\n').map((line) => `   ${mark} ${printable(line)}`.trimEnd());
+}
+
+function counted(lines: number): string {
+  return lines === 1 ? '1 line' : `${lines} lines`;
 }
 
 function row(name: string, value: string): string | undefined {

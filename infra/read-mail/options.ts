@@ -13,7 +13,7 @@ export interface Options {
 const USAGE = `npm run mail -- [options] FILE|FOLDER ...
 
 Shows what intake would make of mails in files (one raw mail each): what kind each is, by which rule, which ticket it
-points to, who wrote it, what they say, and its files. Needs no running instance and changes nothing. A file
+points to, who wrote it, what is new in it and what is folded, and its files. Needs no running instance and changes nothing. A file
 that cannot be opened stops nothing: it is named at once, and the exit code is 1.
 
   --json                 one JSON object a line, in the order of the files

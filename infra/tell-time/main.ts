@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { holidaysFromIcal } from '../../shared/sla/schedule-ical.ts';
-import { endWith } from '../command-line.ts';
+import { endWith, tellBadLine, tellError } from '../command-line.ts';
 import { linesOfFiles } from '../lines-of-files.ts';
 import { type Answer, answers } from './answer.ts';
 import { forPeople } from './for-people.ts';
@@ -18,10 +18,10 @@ try {
   // Whoever reads only the first lines closes the pipe: nothing more to do then.
   process.stdout.on('error', () => process.exit(0));
   const paths = options.paths.length > 0 ? options.paths : ['-'];
-  for await (const line of linesOfFiles(paths, process.stdin)) {
-    if (line.trim() === '') continue;
-    if (!process.stdout.write(shown(answer(line))))
-      await new Promise((resolve) => process.stdout.once('drain', resolve));
+  for await (const line of linesOfFiles(paths, process.stdin, tellError)) {
+    const given = answer(line.text);
+    if ('error' in given) tellBadLine(line, given.error);
+    if (!process.stdout.write(shown(given))) await new Promise((resolve) => process.stdout.once('drain', resolve));
   }
 } catch (error) {
   endWith(error);

@@ -12,7 +12,8 @@ export interface Options {
 const USAGE = `npm run clock -- [options] [FILE ...]
 
 Answers "what is due when". Reads JSON, one question a line, from the files or else from standard input, and answers each
-with a line, in order: {"result": ...}, or {"error": "..."} for what cannot be answered. Needs no running instance.
+with a line, in order: {"result": ...}, or {"error": "..."} for what cannot be answered. Needs no running instance. A question
+that cannot be answered stops no other: it is named with its file and line, and the exit code is 1, as for a missing file.
 
   {"schedule": {"time_zone": "Europe/Berlin", "intervals": {"mon": [["09:00","17:00"]]}, "holidays": ["2026-01-01"]},
    "op": "add", "start": "2026-01-02T15:00:00+01:00", "seconds": 7200}
@@ -35,7 +36,8 @@ and a holiday closes its own date only. Adding lands on the end of the hours whe
 their start; adding 0 to a time that is closed gives the next opening. Hours that begin or end in an hour that clocks skip
 do so as much later; a repeated hour counts twice; hours that begin or end within one do so when it is first shown. Hours
 that lie wholly in a skipped hour do not happen, wholly in a repeated one twice. What never comes (no opening within 400
-years) is null. test/fixtures/business-time.jsonl has some 300 questions with their answers.
+years) is null. test/fixtures/business-time.jsonl has some 300 questions with their answers; they name a schedule ("on") that is
+given once, above them, where this command wants the "schedule" itself in each line.
 
 Instants are ISO 8601; without an offset they are on the schedule's clocks (a time they show twice is the first). Answers
 are written like the start: in UTC where it ends in Z, with an offset where it has one or none: that of the schedule's clocks

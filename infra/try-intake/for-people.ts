@@ -1,4 +1,5 @@
 import { FACT_NAMES } from '../../shared/intake/facts/fact.ts';
+import type { Forwarded } from '../../shared/intake/forwarded-words.ts';
 import { namesOf } from '../../shared/tickets/taxonomy/taxonomy.ts';
 import type { Answer } from './read-message.ts';
 
@@ -24,10 +25,18 @@ export function forPeople(number: number, answer: Answer): string {
     ),
     ...(answer.missing.length > 0 ? [row('missing', answer.missing.join(', '))] : []),
     ...(answer.secrets.length > 0 ? [row('secrets', `${answer.secrets.join(', ')} (taken out)`)] : []),
+    ...forwardedRows(answer.forwarded),
     row('why', answer.why.join(' · ')),
   ];
   if (answer.ask) lines.push('', ...answer.ask.split('\n').map((each) => `   | ${each}`));
   return `${lines.join('\n')}\n\n`;
+}
+
+function forwardedRows(forwarded: Forwarded | undefined): string[] {
+  if (!forwarded) return [];
+  const parts = forwarded.places.map(({ start, end }) => `text ${start}-${end}`);
+  const theirs = [...(forwarded.subject ? ['subject'] : []), ...parts].join(', ');
+  return [row('forwarded', `${theirs}: not the writer's own words`)];
 }
 
 function row(name: string, value: string): string {

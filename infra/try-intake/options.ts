@@ -14,8 +14,10 @@ const USAGE = `npm run intake -- [options] [FILE ...]
 Shows what intake decides about messages: what each is about, its language, risk and priority, the facts in it, and what it
 lacks. Reads one JSON object a line, {"subject": ..., "text": ..., "channel": ...}, from files or standard input; only the
 text is needed. A line may also say "files" (content types of what is attached), "tier" ("vip"), "people" (how many have
-the same trouble), "regulator" (true) and "known" (names of facts that are known already).
-Needs no running instance and changes nothing.
+the same trouble), "regulator" (true) and "known" (names of facts that are known already). Of a mail that is forwarded, what its
+writer says above it decides.
+Needs no running instance and changes nothing. A line that is no message stops nothing: it is named with its file and number,
+and the exit code is 1, as for a file that cannot be read.
 
   --json     one JSON object a line, in the order of the messages; {"error": ...} for a line that is no message
   --score    the lines are labelled ("kind", "category", "reason", "risk", "language", "facts", in the line or in its

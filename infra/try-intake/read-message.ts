@@ -5,7 +5,7 @@ import { wordsOfOthers } from '../../shared/mail/words-of-others.ts';
 import { isNeed } from '../../shared/tickets/taxonomy/taxonomy.ts';
 
 /** What is shown of one line. */
-export type Answer = Intake | { readonly error: string };
+export type Answer = (Intake & Pick<Surroundings, 'forwarded'>) | { readonly error: string };
 
 const text = z.string().check(z.maxLength(200_000));
 const Line = z.object({
@@ -43,10 +43,7 @@ export function answerTo(line: string): Answer {
   const { subject, text: body, known, ...surroundings } = parsed.data;
   if (!subject?.trim() && !body?.trim()) return { error: 'not a message: it has neither subject nor text' };
   const message: IntakeMessage = { subject: subject ?? '', text: body ?? '' };
-  const around = {
-    ...surroundings,
-    alreadyKnown: (known ?? []).filter(isNeed),
-    ...forwardedIn(message, surroundings.files),
-  } as Surroundings;
-  return examineMessage(message, around);
+  const forwarded = forwardedIn(message, surroundings.files);
+  const around = { ...surroundings, alreadyKnown: (known ?? []).filter(isNeed), ...forwarded } as Surroundings;
+  return { ...examineMessage(message, around), ...forwarded };
 }

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import { examineMessage } from '../../shared/intake/examine-message.ts';
-import { UsageError } from '../command-line.ts';
 import { forwardedIn } from './read-message.ts';
 
 /** What people say that a message is about; what they do not say is not scored. */
@@ -13,7 +12,6 @@ const Labels = z.object({
   facts: z.optional(z.record(z.string(), z.union([z.string(), z.array(z.string())]))),
 });
 const Message = z.object({ subject: z.optional(z.nullable(z.string())), text: z.string() });
-const NestedLabels = z.object({ gold: Labels });
 
 const MEASURES = {
   category: 'category',
@@ -37,7 +35,8 @@ interface Checked {
 
 /** How messages that people labelled were read. */
 export interface ScoreSheet {
-  readonly take: (line: string) => void;
+  /** Why a line could not be compared; undefined for one that was. */
+  readonly take: (line: string) => string | undefined;
   /** The figures, a line each; in front of them every message that was misread, if wanted. */
   readonly told: (withMisread: boolean) => string;
 }
@@ -49,12 +48,15 @@ export function scoreSheet(): ScoreSheet {
   let lines = 0;
   return {
     take: (line) => {
+      const read = readLine(line);
+      if (typeof read === 'string') return read;
       lines++;
-      const { subject, text, labels } = readLine(line, lines);
+      const { subject, text, labels } = read;
       const checked = compare({ subject, text }, labels);
       all.push(...checked);
       const wrong = checked.flatMap((each) => (each.wrong ? [`   ${each.wrong}`] : []));
       if (wrong.length > 0) misread.push(`${lines}: ${`${subject} | ${text}`.replace(/\s+/g, ' ')}`, ...wrong);
+      return undefined;
     },
     told: (withMisread) => {
       const rows = Object.entries(MEASURES).flatMap(([measure, name]) => {
@@ -68,18 +70,20 @@ export function scoreSheet(): ScoreSheet {
   };
 }
 
-function readLine(line: string, number: number) {
+/** A labelled message, or why a line is none. */
+function readLine(line: string) {
   let given: unknown;
   try {
     given = JSON.parse(line);
   } catch {
-    throw new UsageError(`Line ${number} is not JSON.`);
+    return 'not JSON';
   }
   const message = z.safeParse(Message, given);
-  if (!message.success) throw new UsageError(`Line ${number} is no message: it needs a text.`);
-  const nested = z.safeParse(NestedLabels, given);
-  const labels = nested.success ? nested.data.gold : z.parse(Labels, given);
-  return { subject: message.data.subject ?? '', text: message.data.text, labels };
+  if (!message.success) return 'not a message: it needs a text';
+  const { gold = given } = given as { readonly gold?: unknown };
+  const labels = z.safeParse(Labels, gold);
+  if (!labels.success) return `not labelled: ${labels.error.issues[0]?.path.join('.') ?? 'its labels'} is no label`;
+  return { subject: message.data.subject ?? '', text: message.data.text, labels: labels.data };
 }
 
 function compare(message: { readonly subject: string; readonly text: string }, labels: z.infer<typeof Labels>) {

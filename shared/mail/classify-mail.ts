@@ -5,6 +5,7 @@ import { complaint } from './filters/complaint.ts';
 import { bulkMail, mailingList } from './filters/mailing-list.ts';
 import { malware } from './filters/malware.ts';
 import { ownMail } from './filters/own-mail.ts';
+import { unanswered } from './filters/silence.ts';
 import { spam } from './filters/spam.ts';
 import { unknownAuthor } from './filters/unknown-author.ts';
 import type { InboundMail } from './mail.ts';
@@ -27,6 +28,7 @@ const FILTERS: readonly MailFilter[] = [
   spam,
   unknownAuthor,
   blank,
+  unanswered,
 ];
 
 /** What a mail is, by the first filter that recognises it. */

@@ -52,6 +52,8 @@ export interface AcceptedMail {
   readonly rule: string;
   /** Whether it came from the customers' side: only such a mail is what our next one answers. */
   readonly fromCustomer: boolean;
+  /** Whether it asks machines not to answer. */
+  readonly isUnanswered: boolean;
   /** Whether it became an internal note: what answers it is not for the customer either. */
   readonly isNote: boolean;
   readonly at: Instant;
@@ -148,13 +150,14 @@ export function acceptedWrites(mail: AcceptedMail): Write[] {
     message_id: messageId ?? null,
     references,
     is_forged: isForged,
+    is_unanswered: mail.isUnanswered,
     at,
   };
   return [
     mail.wasSetAside ? { ...marker, condition: undefined } : marker,
     { put: facts },
-    // A forged mail only ever opens a ticket: that it did has to be known before anybody is written to.
-    ...(mail.fromCustomer && (messageId || isForged) ? [{ put: thread }] : []),
+    // Whether we may write to somebody by ourselves has to be known before we do.
+    ...(mail.fromCustomer && (messageId || isForged || mail.isUnanswered) ? [{ put: thread }] : []),
     ...claimWrites(mail),
   ];
 }

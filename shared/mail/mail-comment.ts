@@ -1,8 +1,10 @@
 import { htmlOfText } from '../platform/html/text-as-html.ts';
 import { type MailTextKey, mailText } from '../platform/i18n/mail-text.ts';
 import { MAX_COMMENT_LENGTH } from '../tickets/ticket.ts';
+import type { AnswerText } from './answer-text.ts';
 import { cutText } from './cut-text.ts';
 import type { InboundMail, LeftOut, MailAttachment } from './mail.ts';
+import type { OwnerOf } from './shown-mail.ts';
 
 /** Files of one mail that are kept with its comment; the raw mail has all. */
 const MAX_MAIL_FILES = 50;
@@ -11,17 +13,35 @@ const HTML_AT_MOST = 500_000;
 /** Room in a comment for what we add about what was left out. */
 const NOTE_ROOM = 500;
 
-/** What of a mail a comment shows: all of it when it opens a ticket, what is new when it answers. */
-export type CommentPart = 'whole' | 'answer' | 'answer-of-staff';
+/**
+ * What of a mail a comment shows: all of it when it opens a ticket, what is new when it answers. Of what staff write the
+ * rest is kept nowhere, and the answer is all that a customer gets, so that nothing is left out of it by guess.
+ */
+export type CommentPart = 'whole' | 'answer' | 'answer-of-staff' | 'note-of-staff';
 
-/** The texts and files of the comment that a mail becomes; what had to be left out is said at its end. */
+/** A comment that a mail becomes. */
+export interface MailComment {
+  readonly body: string;
+  readonly html_body: string | null;
+  readonly files: readonly MailAttachment[];
+  /** It is no answer: nothing in it is new for the customer. The text says so, and then all there is. */
+  readonly isUnsent: boolean;
+}
+
+/**
+ * The texts and files of the comment that a mail becomes; what had to be left out is said at its end. `ownerOf` knows the
+ * people of the ticket: a mail of others is shown in an answer, where it would be folded as a quote.
+ */
 export async function mailComment(
   mail: InboundMail,
   part: CommentPart,
   locale: string,
-): Promise<{ body: string; html_body: string | null; files: readonly MailAttachment[] }> {
-  const full = part === 'whole' ? mail.text.trim() : await answerText(mail, part);
+  ownerOf?: OwnerOf,
+): Promise<MailComment> {
+  const { text: found, isShowing } = await textOf(mail, part, ownerOf);
   const files = mail.attachments.slice(0, MAX_MAIL_FILES);
+  const isUnsent = part === 'answer-of-staff' && found === '' && files.length === 0;
+  const full = isUnsent ? mail.text.trim() : found;
   const notes: string[] = [];
   const note = (key: MailTextKey, params: Record<string, number>) => notes.push(mailText(locale, key, params));
   const shown = cutText(full, MAX_COMMENT_LENGTH - NOTE_ROOM);
@@ -30,17 +50,22 @@ export async function mailComment(
   if (textLeftOut > 0) note('mail.note_text_cut', { left_out: textLeftOut });
   if (filesLeftOut > 0) note('mail.note_files_cut', { left_out: filesLeftOut });
   const said = shown === '' && files.length === 0 ? mail.subject : shown;
-  return { body: [said, ...notes].filter(Boolean).join('\n\n'), html_body: await htmlBody(mail, part, full), files };
+  const explained = isUnsent ? mailText(locale, 'mail.note_nothing_new') : '';
+  const body = [explained, said, ...notes].filter(Boolean).join('\n\n');
+  return { body, html_body: await htmlBody(mail, { part, isShowing }, full), files, isUnsent };
 }
 
 /**
- * What is new in an answer. One that only repeats an earlier mail is shown whole, but not an agent's, whose quote may hold
- * what the customer must not see. The conventions of all mail programs take as long to load as the rest of a function:
- * only an answer needs them.
+ * What a mail says. An answer that only repeats an earlier one is shown whole, but not an agent's to the customer, whose
+ * quote may hold what they must not see. The conventions of all mail programs take as long to load as the rest of a
+ * function: only an answer needs them.
  */
-async function answerText(mail: InboundMail, part: CommentPart): Promise<string> {
-  const found = (await import('./new-text.ts')).newTextOfMail(mail);
-  return found !== '' || part === 'answer-of-staff' ? found : mail.text.trim();
+async function textOf(mail: InboundMail, part: CommentPart, ownerOf: OwnerOf | undefined): Promise<AnswerText> {
+  const all = { text: mail.text.trim(), isShowing: false };
+  if (part === 'whole') return all;
+  const { customersAnswer, staffsAnswer } = await import('./answer-text.ts');
+  const found = await (part === 'answer' ? customersAnswer : staffsAnswer)(mail, ownerOf);
+  return found.text !== '' || part === 'answer-of-staff' ? found : all;
 }
 
 function leftOut(mail: InboundMail, what: LeftOut['what']): number {
@@ -51,9 +76,13 @@ function leftOut(mail: InboundMail, what: LeftOut['what']): number {
  * The mail as it was, with what is not new behind a click, also where it was plain text. The quoted mail below an agent's
  * answer may hold what the customer must not see, so nothing but its text is taken.
  */
-async function htmlBody(mail: InboundMail, part: CommentPart, shown: string): Promise<string | null> {
-  if (part === 'answer-of-staff') return null;
-  const html = await htmlOfMail(mail, part === 'whole' ? 'keep' : 'fold');
+async function htmlBody(
+  mail: InboundMail,
+  { part, isShowing }: { readonly part: CommentPart; readonly isShowing: boolean },
+  shown: string,
+): Promise<string | null> {
+  if (part === 'answer-of-staff' || part === 'note-of-staff') return null;
+  const html = await htmlOfMail(mail, part === 'whole' || isShowing ? 'keep' : 'fold');
   return html ?? (part === 'answer' ? foldedText(mail.text, shown) : null);
 }
 

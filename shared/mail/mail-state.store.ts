@@ -10,6 +10,7 @@ const Thread = onFirstUse(() =>
     message_id: z.nullable(z.string()),
     references: z.array(z.string()),
     is_forged: z._default(z.boolean(), false),
+    is_unanswered: z._default(z.boolean(), false),
   }),
 );
 
@@ -19,6 +20,8 @@ export interface MailThread {
   readonly references: readonly string[];
   /** Whether the checks said that its sender is somebody else: nothing may be sent to them by itself. */
   readonly isForged: boolean;
+  /** Whether it asked machines not to answer. */
+  readonly isUnanswered: boolean;
 }
 
 /** What must be known before mails are written: the threads they continue, and the addresses that were given up. */
@@ -42,8 +45,8 @@ export async function mailStateOf(
   for (const id of ticketIds) {
     const item = byKey.get(mailThreadKey(id).pk);
     if (!item) continue;
-    const { message_id, references, is_forged } = z.parse(Thread, item);
-    threads.set(id, { messageId: message_id, references, isForged: is_forged });
+    const { message_id, references, is_forged, is_unanswered } = z.parse(Thread, item);
+    threads.set(id, { messageId: message_id, references, isForged: is_forged, isUnanswered: is_unanswered });
   }
   return { threads, undeliverable: new Set(asked.filter((address) => byKey.has(undeliverableKey(address).pk))) };
 }

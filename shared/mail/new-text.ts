@@ -1,5 +1,7 @@
+import { isForwardSubject } from './forward-marks.ts';
 import type { InboundMail } from './mail.ts';
-import { endOfOwnHeaders } from './quotes/header-block.ts';
+import { hasDividerWords } from './quotes/divider.ts';
+import { endOfOwnHeaders, headerBlockLength } from './quotes/header-block.ts';
 import { isBlank, linesOf, textOfLines } from './quotes/line.ts';
 import { markedOrFound } from './quotes/marked-text.ts';
 import { LOOKED_THROUGH, newTextOf } from './quotes/new-text-of-lines.ts';
@@ -8,18 +10,29 @@ import { joined, trimmed } from './quotes/trimmed.ts';
 
 /**
  * The new text of a mail that may have HTML. The plain text is what its writer's client made for reading; where nothing
- * in it tells the new from the old, or it was made of the HTML, what the client says in the HTML does.
+ * in it tells the new from the old, or it was made of the HTML, what the client says in the HTML does. Empty for a mail that is
+ * nothing but an announced quote; where no more than `quotes` are left out, for any in which nothing new is found.
  */
 export function newTextOfMail(
   mail: Pick<InboundMail, 'text' | 'html'> &
     Partial<Pick<InboundMail, 'from' | 'inReplyTo' | 'references' | 'subject'>>,
+  guess: 'all' | 'quotes' = 'all',
 ): string {
   const from = mail.from ?? [];
+  if (guess === 'quotes') return markedOrFound(mail, from, 'quotes');
   const isReply =
     [...(mail.inReplyTo ?? []), ...(mail.references ?? [])].length > 0 || /^\s*re\s?[:：]/i.test(mail.subject ?? '');
-  const all = markedOrFound(mail, from, isReply);
+  const all = markedOrFound(mail, from, isReply ? 'reply' : 'all');
   const found = all === '' || all === trimmed(mail.text) ? belowOwnHeaders(mail.text, from) || all : all;
-  return found === trimmed(mail.text) ? found : withoutOwnAddress(found, from);
+  if (found !== trimmed(mail.text)) return withoutOwnAddress(found, from);
+  return isForwardSubject(mail.subject ?? '') && beginsWithMail(mail.text) ? '' : found;
+}
+
+/** Whether a text begins with the headers of a mail, or with what announces one. */
+function beginsWithMail(text: string): boolean {
+  const lines = linesOf(text.slice(0, LOOKED_THROUGH));
+  const first = lines.findIndex((line) => !isBlank(line));
+  return hasDividerWords(lines[first]) || headerBlockLength(lines, Math.max(0, first)) > 0;
 }
 
 /** What stands below headers that name the mail's own writer, where nothing else is new. */

@@ -10,6 +10,8 @@ export interface Verdict {
   readonly kind: MailKind;
   readonly reason: string;
   readonly suspend?: SuspensionCause;
+  /** A person's mail that asks machines not to answer: it is not acknowledged. */
+  readonly isUnanswered?: boolean;
 }
 
 /** Looks at a mail for one thing. Undefined: nothing to say, let the next one look. A promise where it loads what few mails need. */

@@ -14,7 +14,8 @@ export interface Notice {
 /**
  * Who is told what about something that happened. Customers get an acknowledgement of what they asked, what they
  * are asked for, and every public answer; agents learn of tickets that became theirs and of what customers add, those who follow a ticket of all that
- * people say on it; supervisors of broken promises. Nobody is told what they did themselves, nobody answers a machine,
+ * people say on it; supervisors of broken promises. Nobody is told what they did themselves, but that it did not reach the
+ * customer; nobody answers a machine,
  * and no customer gets from us what another one wrote: our good name would carry anybody's words to anybody.
  */
 export function decideNotices(happening: Happening, people: GroupPeople): Notice[] {
@@ -46,6 +47,7 @@ function created(happening: Happening): Notice[] {
 function commented(happening: Happening): Notice[] {
   const { names, ticket, comment } = happening;
   if (names.includes('ticket.information_asked.v1')) return [notice('asked', ticket.requester_id, null)];
+  if (comment?.origin === 'unsent') return [notice('unsent', comment.author_id, null)];
   const side = sideOf(happening);
   if (side === 'staff') return answers(happening);
   if (side !== 'customer' || !comment || ticket.assignee_id === null || ticket.assignee_id === comment.author_id)

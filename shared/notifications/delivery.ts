@@ -11,12 +11,13 @@ const TEMPLATES = [
   'escalated',
   'followed',
   'survey',
+  'unsent',
 ] as const;
 export const Template = z.enum(TEMPLATES);
 export type Template = z.output<typeof Template>;
 
 /** For people at work on a ticket: they say what no customer may read. All others are for customers. */
-const FOR_STAFF: readonly Template[] = ['assigned', 'customer-commented', 'escalated', 'followed'];
+const FOR_STAFF: readonly Template[] = ['assigned', 'customer-commented', 'escalated', 'followed', 'unsent'];
 
 /** Whether a mail is for staff alone. */
 export function isForStaff(template: Template): boolean {

@@ -83,23 +83,28 @@ export async function createUser(
   return user;
 }
 
+/** A person who is made by their address. */
+export interface PersonByEmail {
+  readonly email: string;
+  readonly name?: string | null;
+  readonly locale?: string;
+  readonly verified?: boolean;
+}
+
 /** The person an address belongs to, created when there is none. Two at the same time get the same person. */
-export async function findOrCreateByEmail(
+export async function findOrCreateByEmail(table: Table, person: PersonByEmail, context: WriteContext): Promise<User> {
+  return (await findUserByEmail(table, person.email)) ?? createByEmail(table, person, context);
+}
+
+/** As `findOrCreateByEmail`, for an address that was just found to be nobody's: it is looked up again only if it no longer is. */
+export async function createByEmail(
   table: Table,
-  person: {
-    readonly email: string;
-    readonly name?: string | null;
-    readonly locale?: string;
-    readonly verified?: boolean;
-  },
+  { email, name, locale, verified = false }: PersonByEmail,
   context: WriteContext,
 ): Promise<User> {
-  const known = await findUserByEmail(table, person.email);
-  if (known) return known;
-  const { email, locale, verified } = person;
-  const fields = { email, verified: verified ?? false, ...(locale ? { locale } : {}) };
+  const fields = { email, verified, ...(locale ? { locale } : {}) };
   try {
-    return await createUser(table, { ...fields, name: person.name || nameFromEmail(email) }, context);
+    return await createUser(table, { ...fields, name: name || nameFromEmail(email) }, context);
   } catch (error) {
     const meanwhile = await findUserByEmail(table, email);
     if (meanwhile) return meanwhile;

@@ -3,6 +3,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { aws } from './aws.ts';
 import { readEnv } from './env.ts';
+import { lightClient } from './light-client.ts';
 import type { OutsideWithTable } from './outside.ts';
 import { openTable } from './table/table.ts';
 
@@ -26,8 +27,6 @@ export function awsWithTable(): OutsideWithTable {
 }
 
 function documentClient(): DynamoDBDocumentClient {
-  const plain = new DynamoDBClient({ maxAttempts: 4 });
-  // It would copy each request and answer for a log that nobody keeps: a tenth of what a call costs here.
-  plain.middlewareStack.remove('loggerMiddleware');
+  const plain = lightClient(new DynamoDBClient({ maxAttempts: 4 }));
   return DynamoDBDocumentClient.from(plain, { marshallOptions: { removeUndefinedValues: true } });
 }

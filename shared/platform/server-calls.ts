@@ -1,10 +1,5 @@
-import { lookup } from 'node:dns/promises';
-import type { IncomingMessage } from 'node:http';
-import { request as openRequest } from 'node:https';
-import { isIP } from 'node:net';
 import * as z from 'zod/mini';
 import { readEnv } from './env.ts';
-import { isPublicAddress } from './public-address.ts';
 
 /** A request to a server that somebody else named. */
 export interface ServerCall {
@@ -27,33 +22,20 @@ type CallFailure = 'address_refused' | 'timed_out' | 'unreachable';
 export type CallServer = (call: ServerCall) => Promise<ServerAnswer>;
 
 /** All addresses that a name has. */
-type Resolve = (hostname: string) => Promise<readonly string[]>;
-
-const TIME_LIMIT_MS = 10_000;
-/** As much of an answer as is read; what follows is left unread. */
-const MAX_ANSWER = 8_192;
+export type Resolve = (hostname: string) => Promise<readonly string[]>;
 
 /**
  * Calls servers in the public internet and nothing else: over https, at an address that was looked at and is then
  * connected to, whatever the name stands for a moment later. In a local run also `http://localhost`, for trying things
  * out, where `LOCAL_WEBHOOKS` is on.
  */
-export function serverCaller(
-  resolve: Resolve = addressesOf,
-  isAllowed: (address: string) => boolean = isPublicAddress,
-): CallServer {
+export function serverCaller(resolve?: Resolve, isAllowed?: (address: string) => boolean): CallServer {
   const localToo = mayCallThisMachine();
   return async (call) => {
-    const url = new URL(call.url);
-    const limit = AbortSignal.timeout(TIME_LIMIT_MS);
-    try {
-      if (localToo && isThisMachine(url)) return await callHere(call, limit);
-      if (url.protocol !== 'https:') return { failure: 'address_refused' };
-      const address = await allowedAddress(url, resolve, isAllowed, limit);
-      return address === undefined ? { failure: 'address_refused' } : await callAt(address, url, call, limit);
-    } catch {
-      return { failure: limit.aborted ? 'timed_out' : 'unreachable' };
-    }
+    const isHere = localToo && isThisMachine(new URL(call.url));
+    // Loaded with the first call: what it takes of the runtime is slow to load, and most requests call nobody.
+    const { callOnce } = await import('./server-call.ts');
+    return callOnce(call, isHere, resolve, isAllowed);
   };
 }
 
@@ -66,67 +48,4 @@ export function mayCallThisMachine(): boolean {
 /** Whether a URL is that of a server on this machine, by the only names that are taken for it. */
 export function isThisMachine({ protocol, hostname }: URL): boolean {
   return protocol === 'http:' && (hostname === 'localhost' || hostname === '127.0.0.1');
-}
-
-async function addressesOf(hostname: string): Promise<string[]> {
-  return (await lookup(hostname, { all: true })).map(({ address }) => address);
-}
-
-/** An address of a server; undefined when any that it has is not allowed: a name that is public and private is up to something. */
-async function allowedAddress(
-  url: URL,
-  resolve: Resolve,
-  isAllowed: (address: string) => boolean,
-  limit: AbortSignal,
-): Promise<string | undefined> {
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  const addresses = isIP(host) ? [host] : await Promise.race([resolve(host), abortedBy(limit)]);
-  return addresses.every(isAllowed) ? addresses[0] : undefined;
-}
-
-function abortedBy(limit: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => limit.addEventListener('abort', () => reject(limit.reason), { once: true }));
-}
-
-function callAt(address: string, url: URL, call: ServerCall, signal: AbortSignal): Promise<ServerAnswer> {
-  return new Promise((resolve, reject) => {
-    const request = openRequest({
-      host: address,
-      port: url.port || 443,
-      // The certificate has to be the name's, not the address's.
-      servername: isIP(url.hostname.replace(/^\[|\]$/g, '')) ? '' : url.hostname,
-      path: `${url.pathname}${url.search}`,
-      method: call.method,
-      headers: { ...call.headers, host: url.host, 'content-length': Buffer.byteLength(call.body) },
-      agent: false,
-      signal,
-    });
-    request.on('error', reject);
-    request.on('response', (response) => void read(response).then(resolve, reject));
-    request.end(call.body);
-  });
-}
-
-async function read(response: IncomingMessage): Promise<ServerAnswer> {
-  const headers = Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, String(value)]));
-  const body = await beginning(response);
-  response.destroy();
-  return { status: response.statusCode ?? 0, headers, body };
-}
-
-async function callHere({ url, ...init }: ServerCall, signal: AbortSignal): Promise<ServerAnswer> {
-  const response = await globalThis.fetch(url, { ...init, redirect: 'manual', signal });
-  const body = response.body ? await beginning(response.body) : '';
-  return { status: response.status, headers: Object.fromEntries(response.headers), body };
-}
-
-async function beginning(content: AsyncIterable<Uint8Array>): Promise<string> {
-  const parts: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const part of content) {
-    parts.push(part);
-    bytes += part.length;
-    if (bytes >= MAX_ANSWER) break;
-  }
-  return Buffer.concat(parts).subarray(0, MAX_ANSWER).toString('utf8');
 }

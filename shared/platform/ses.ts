@@ -1,5 +1,6 @@
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { SECOND } from '../kernel/clock.ts';
+import { lightClient } from './light-client.ts';
 import type { Outside } from './outside.ts';
 
 /** A whole mail on its way out. */
@@ -39,11 +40,12 @@ export type MailClient = Pick<SESv2Client, 'send'>;
 
 /** SES. It must not repeat by itself: after an answer that got lost, that would be a second copy. */
 export function sesClient(): MailClient {
-  return new SESv2Client({
+  const client = new SESv2Client({
     maxAttempts: 1,
     // Without throwing it would only warn, and wait on until the function is stopped.
     requestHandler: { connectionTimeout: 3 * SECOND, requestTimeout: 10 * SECOND, throwOnRequestTimeout: true },
   });
+  return lightClient(client);
 }
 
 /** Sends through SES. Only what SES surely did not take is tried again, after a short pause. */

@@ -4,8 +4,11 @@ import { onFirstUse } from '../kernel/on-first-use.ts';
 import type { Role } from '../kernel/principal.ts';
 import { Via } from './ticket.ts';
 
-/** What the text is: something a person wrote, or what a machine sent. Machines never reopen, answer or stop a clock. */
-const CommentOrigin = z.enum(['person', 'auto-reply', 'bounce', 'system']);
+/**
+ * What the text is: something a person wrote, or what a machine sent. Machines never reopen, answer or stop a clock; nor
+ * does what was `unsent`, an agent's answer by mail in which nothing new was found.
+ */
+const CommentOrigin = z.enum(['person', 'auto-reply', 'bounce', 'system', 'unsent']);
 type CommentOrigin = z.output<typeof CommentOrigin>;
 
 export const Comment = onFirstUse(() =>

@@ -11,9 +11,6 @@ import { getTicket, getTicketRecords } from './ticket.store.ts';
 import { type Ticket, via } from './ticket.ts';
 import { updateTicket } from './update-ticket.store.ts';
 
-/** Tickets on the way from a merged one to the one it goes on in; nobody merges the same matter so often. */
-const MERGES_FOLLOWED = 10;
-
 /** Checks that tickets can be merged. Throws `not_found` for the target, or one `invalid` that names what is wrong. */
 export async function assertMergeable(table: Table, into: number, ids: readonly number[]): Promise<void> {
   const [target, sources] = await Promise.all([getTicket(table, into), ticketsById(table, ids)]);
@@ -81,16 +78,6 @@ export async function tellTarget(
     () => agentContext(deps, caller, by),
   );
   if (!update) throw new DomainError('invalid', 'record_invalid', { fields: [unknown(into)] });
-}
-
-/** The ticket that a merged one goes on in, at the end of all merges; undefined where there is none, or not any more. */
-export async function ticketItGoesOnIn(table: Table, ticket: Ticket): Promise<Ticket | undefined> {
-  let next: Ticket | undefined = ticket;
-  for (let followed = 0; next && next.merged_into_id !== null; followed++) {
-    if (followed === MERGES_FOLLOWED) return undefined;
-    next = await getTicket(table, next.merged_into_id);
-  }
-  return next === ticket ? undefined : next;
 }
 
 async function ticketsById(table: Table, ids: readonly number[]): Promise<Map<number, Ticket>> {

@@ -1,5 +1,5 @@
 import { normalEmail } from '../people/text-rules.ts';
-import { findOrCreateByEmail, findUserByEmail, getUser, getUsers } from '../people/user.store.ts';
+import { createByEmail, findUserByEmail, getUser, getUsers } from '../people/user.store.ts';
 import { localeOfId, type User } from '../people/user.ts';
 import type { Table } from '../platform/table/table.ts';
 import type { TicketDeps } from './ticket.deps.ts';
@@ -54,7 +54,7 @@ export async function withEverybody<T>(deps: Deps, named: Named, draft: (people:
 function makePerson(deps: Deps, { email, name, locale, locale_id }: PersonInput): Promise<User> {
   const language = locale ?? (typeof locale_id === 'number' ? localeOfId(locale_id) : undefined);
   const person = { email, ...(name ? { name } : {}), locale: language ?? deps.defaultLocale };
-  return findOrCreateByEmail(deps.table, person, { now: deps.now(), newId: deps.newId });
+  return createByEmail(deps.table, person, { now: deps.now(), newId: deps.newId });
 }
 
 /** The people of these ids who are not deleted. Who is missing from the cheap read is looked up once more. */

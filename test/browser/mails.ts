@@ -16,6 +16,7 @@ export const TEMPLATES: readonly MailTemplate[] = [
   'escalated',
   'followed',
   'survey',
+  'unsent',
 ];
 
 const ADDRESS = 'https://mail.test/';

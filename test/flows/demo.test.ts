@@ -18,6 +18,14 @@ test('the demo tells its whole story to who runs it beside a fresh start', { tim
   // Shown as a whole: which step broke, and what went well before it.
   if (code !== 0) throw new Error(`The demo ended with ${code}:\n${said}`);
   expect(said).toMatch(/\nThe whole story happened as told\.\n$/);
+  // Each step is told before what was checked of it, and a priority leads from where the last one led to.
+  for (const told of [
+    /takes it, answers the customer[^\n]*\n +✓ the answer is public/,
+    /solves it[^\n]*\n +✓ the ticket is solved/,
+    /opens the link[^\n]*\n +✓ the link opens/,
+    /priority high\n[\s\S]*high → normal[\s\S]*normal → high/,
+  ])
+    expect(said).toMatch(told);
 });
 
 async function demo(): Promise<{ code: number | null; said: string }> {

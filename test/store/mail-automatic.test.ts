@@ -78,6 +78,31 @@ describe('what a machine answers', () => {
   });
 });
 
+describe('a person’s mail that asks machines not to answer', () => {
+  test.each<Record<string, string>>([{ 'X-Auto-Response-Suppress': 'All' }, { Precedence: 'bulk' }])(
+    'opens a ticket like any other, and is not acknowledged: %o',
+    async (headers) => {
+      const before = service.sent.length;
+      await desk.receive(rawMail({ From: 'li@corp.example', ...headers }), { from: 'li@corp.example' });
+      const [opened = 0] = (await desk.ticketIds()).filter((id) => id !== ticketId);
+      expect((await listComments(table, opened, ALL)).at(-1)).toMatchObject({ origin: 'person', public: true });
+      await desk.deliverAll();
+      expect(service.sent).toHaveLength(before);
+      await changeTicketAs(table, clock, opened, agent, { comment: { body: 'We look into it.', public: true } });
+      await desk.deliverAll();
+      expect(service.sent.at(-1)).toMatchObject({ to: 'li@corp.example' });
+    },
+  );
+
+  test('reopens what it answers', async () => {
+    await desk.receive(rawMail({ To: reply(), 'X-Auto-Response-Suppress': 'All' }, 'It is still not there.'), {
+      to: [reply()],
+    });
+    expect(await last()).toMatchObject({ origin: 'person', public: true });
+    expect(await getTicket(table, ticketId)).toMatchObject({ status: 'open' });
+  });
+});
+
 describe('a bounce', () => {
   const returned = () => `Reply-To: Moorline <${reply()}>\nReferences: <a@b.example> <${ownId()}>\nTo: ${WANG}`;
 

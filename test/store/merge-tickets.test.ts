@@ -12,7 +12,7 @@ import { HOUR } from '../../shared/kernel/clock.ts';
 import { getSurvey } from '../../shared/surveys/survey.store.ts';
 import { listAudits } from '../../shared/tickets/audit.store.ts';
 import { listComments } from '../../shared/tickets/comment.store.ts';
-import { ticketItGoesOnIn } from '../../shared/tickets/merge-tickets.store.ts';
+import { ticketItGoesOnIn } from '../../shared/tickets/merged-into.store.ts';
 import { getTicket } from '../../shared/tickets/ticket.store.ts';
 import { aJob, forgetResults, PEOPLE_WORK } from '../support/a-job.ts';
 import { aTicketLife } from '../support/a-ticket-life.ts';

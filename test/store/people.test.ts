@@ -3,6 +3,7 @@ import { DomainError } from '../../shared/kernel/errors.ts';
 import { listGroupMembers, listGroups } from '../../shared/people/group.store.ts';
 import { listIdentities } from '../../shared/people/identity.store.ts';
 import {
+  createByEmail,
   createUser,
   deleteUser,
   findOrCreateByEmail,
@@ -70,6 +71,13 @@ describe('the person of an address', () => {
     calls.length = 0;
     await findOrCreateByEmail(table, { email: 'a@x.test' }, context());
     expect(calls.map(({ operation }) => operation)).toEqual(['get', 'get']);
+  });
+
+  it('is not looked up again by whoever has just found nobody, unless somebody was faster', async () => {
+    const first = await createByEmail(table, { email: 'a@x.test' }, context());
+    expect(calls.map(({ operation }) => operation)).toEqual(['transact']);
+    expect(await createByEmail(table, { email: 'A@x.test', name: 'Other' }, context())).toEqual(first);
+    expect(await listUserIds(table, ['end-user'], { descending: false, limit: 10 })).toHaveLength(1);
   });
 
   it('is not changed by who created it otherwise: a failure leaves nothing behind', async () => {

@@ -108,6 +108,29 @@ describe('of a ticket that comes to a group whose work is given out', () => {
     expect(await written()).toEqual(await addresses());
   });
 
+  test('everybody is told of what came right before routing was switched off, and was not looked at before', async () => {
+    await desk.agent(group, 5, { status: 'away' });
+    const id = await came();
+    await decided();
+    await updateGroup(table, group, { routing: { enabled: false } }, { now: clock.now(), newId: clock.newId });
+    clock.advance(SECOND);
+    for (const event of await desk.events(id)) await desk.tell(event);
+    for (let time = 0; time < 2; time++) await desk.tellGroup(group);
+    const left = await mail.events('ticket.left_waiting.v1');
+    expect(left.map(({ subject }) => subject)).toEqual([String(id)]);
+    await mail.notify(left);
+    expect(await mail.all('delivery')).toHaveLength(1);
+  });
+
+  test('nobody is told again, when routing is switched off, of what was left waiting', async () => {
+    await desk.agent(group, 5, { status: 'away' });
+    const id = await came();
+    await decided();
+    await desk.tell((await desk.events(id))[0]);
+    await desk.switchRouting(group, false);
+    expect(await mail.events('ticket.left_waiting.v1')).toHaveLength(1);
+  });
+
   test('nobody is told again, at a switch, of what has long waited there', async () => {
     await desk.agent(group, 5, { status: 'away' });
     await updateGroup(table, group, { routing: { enabled: false } }, { now: clock.now(), newId: clock.newId });

@@ -31,7 +31,7 @@ export async function findRun(): Promise<Run> {
     return z.parse(Run, JSON.parse(await readFile(file, 'utf8')));
   } catch (cause) {
     throw new Error(
-      `No running instance found (${file}). Start one with "npm start" in another terminal, then run this again.`,
+      `No running instance found (${file}). Start one with "npm start" in another terminal, then run this again; where it has a folder of its own, say MOORLINE_DATA here, too.`,
       { cause },
     );
   }

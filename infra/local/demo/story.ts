@@ -28,7 +28,7 @@ export async function tellStory(stage: Stage): Promise<void> {
     const reply = await agentAnswers(stage, customer, ticketId, acknowledgement);
     await customerReplies(stage, customer, ticketId, reply);
     await customerLooks(stage, customer, ticketId);
-    await agentSolves(stage, customer, ticketId);
+    await agentSolves(stage, ticketId);
     await customerRates(stage, customer, ticketId);
   } finally {
     await stage.asAdmin('DELETE', `/slas/policies/${policy}`);
@@ -36,7 +36,7 @@ export async function tellStory(stage: Stage): Promise<void> {
 }
 
 async function makePromise({ asAdmin }: Stage, tag: string): Promise<number> {
-  tell('管理员', `promises: tickets tagged ${tag} get a first reply within ${PROMISE_SECONDS} seconds`);
+  tell('administrator', `promises a first reply within ${PROMISE_SECONDS} seconds to tickets tagged ${tag}`);
   const made = await asAdmin('POST', '/slas/policies', {
     sla_policy: {
       title: `Demo ${tag}`,
@@ -55,7 +55,7 @@ async function makePromise({ asAdmin }: Stage, tag: string): Promise<number> {
 }
 
 async function customerWrites({ run, mail, asAgent }: Stage, customer: { name: string; email: string }, txid: string) {
-  tell('王小明', '凌晨三点，通过邮件求助：提现两小时仍未到账');
+  tell('王小明', 'asks for help by mail at three in the morning: a withdrawal has not arrived after two hours');
   await mail.sendMail({
     from: { name: customer.name, address: customer.email },
     to: run.supportAddress,
@@ -70,7 +70,7 @@ async function customerWrites({ run, mail, asAgent }: Stage, customer: { name: s
     const tickets = await asAgent('GET', `/users/${requester.id}/tickets/requested.json`);
     return tickets.body.tickets?.[0];
   });
-  tell('Moorline', `邮件成为工单 #${ticket.id}：「${ticket.subject}」`);
+  tell('Moorline', `makes the mail ticket #${ticket.id}: “${ticket.subject}”`);
   expectThat(ticket.subject === '提现一直没有到账，请帮忙！', 'the subject arrived unharmed');
   // Where customers are asked for what is missing, it may already wait for the answer.
   expectThat(
@@ -93,7 +93,7 @@ async function customerWrites({ run, mail, asAgent }: Stage, customer: { name: s
     'the customer gets an acknowledgement',
     async () => (await mailsTo(run, customer.email))[0],
   );
-  tell('Moorline', `自动回复：「${acknowledgement.subject}」`);
+  tell('Moorline', `acknowledges it by itself: “${acknowledgement.subject}”`);
   expectThat(
     acknowledgement.body.text.includes(`#${ticket.id}`) && /[\u4e00-\u9fff]{4}/.test(acknowledgement.body.text),
     'in Chinese, with the number',
@@ -110,10 +110,8 @@ async function isUnderstood(asAgent: ApiClient, ticketId: number, txid: string) 
     return body.intake ?? undefined;
   });
   const { kind, category, reason, missing_facts } = intake;
-  tell(
-    'Moorline',
-    `读懂了：${[kind, category, reason].map(({ value }) => value).join(' / ')}，优先级 ${intake.priority}`,
-  );
+  const about = [kind, category, reason].map(({ value }) => value).join(' / ');
+  tell('Moorline', `reads what it is about: ${about}, priority ${intake.priority}`);
   expectThat(
     category.value === 'deposit_withdrawal' && reason.value === 'not_arrived',
     'it is about a withdrawal that did not arrive',
@@ -130,7 +128,7 @@ async function customerAddsAFact(
   ticketId: number,
   to: Mail,
 ) {
-  tell('王小明', '直接回复那封邮件，补充 UID');
+  tell('王小明', 'answers that mail and adds the UID');
   await mail.sendMail(replyTo(to, customer, '补充一下，我的 UID 是 88213377。'));
   const reply = await eventually('the reply joins the ticket', async () => {
     const { body } = await asAgent('GET', `/tickets/${ticketId}/comments.json`);
@@ -144,22 +142,26 @@ async function customerAddsAFact(
   expectThat(true, 'and the UID comes off the list of what is missing');
 }
 
-async function promiseIsBroken({ run, asAgent, supervisor }: Stage, ticketId: number, tag: string) {
+async function promiseIsBroken({ run, asAgent, agent, supervisor }: Stage, ticketId: number, tag: string) {
   const group = await asAgent('GET', '/groups.json');
   const theirs = group.body.groups.find((each: { name: string }) => supervisor.supervisorOf.includes(each.name));
-  await asAgent('PUT', `/tickets/${ticketId}.json`, {
+  const { priority } = (await asAgent('GET', `/tickets/${ticketId}.json`)).body.ticket;
+  tell(agent.name, `lowers the priority for this demo, ${priority} → normal, and says why; tags it as promised`);
+  tell(agent.name, `gives it to the group “${theirs.name}”`);
+  const changed = await asAgent('PUT', `/tickets/${ticketId}.json`, {
     ticket: {
       ...{ tags: [tag], priority: 'normal', group_id: theirs.id },
-      metadata: { custom: { reason: '演示：从 normal 开始升级' } },
+      metadata: { custom: { reason: 'For the demo: so that the escalation has something to raise' } },
     },
   });
-  tell('Moorline', `工单分给「${theirs.name}」组，首次回复时限开始计时；没有人回复……`);
+  expectThat(changed.body.ticket?.priority === 'normal', 'lower it is, since a reason was given');
+  tell('Moorline', `counts the ${PROMISE_SECONDS} seconds, which began with the first mail; nobody answers …`);
   const before = (await mailsTo(run, supervisor.email)).length;
   const ticket = await eventually('the breach escalates the ticket', async () => {
     const { body } = await asAgent('GET', `/tickets/${ticketId}.json`);
     return body.ticket.priority === 'high' ? body.ticket : undefined;
   });
-  tell('Moorline', '时限已过：优先级 normal → high，通知主管');
+  tell('Moorline', 'finds the promise broken, and escalates: priority normal → high, the supervisor is told');
   expectThat(ticket.tags.includes('sla_breached'), 'the ticket is tagged');
   const { body } = await asAgent('GET', `/tickets/${ticketId}/comments.json`);
   expectThat(
@@ -173,6 +175,7 @@ async function promiseIsBroken({ run, asAgent, supervisor }: Stage, ticketId: nu
   await eventually('the supervisor is told by mail', async () =>
     (await mailsTo(run, supervisor.email)).length > before ? true : undefined,
   );
+  expectThat(true, 'the supervisor has a mail about it');
 }
 
 async function agentAnswers(
@@ -183,6 +186,7 @@ async function agentAnswers(
 ): Promise<Mail> {
   const me = await asAgent('GET', '/users/me.json');
   const count = (await mailsTo(run, customer.email)).length;
+  tell(agent.name, 'takes it, answers the customer, and sets it to pending');
   const answered = await asAgent('PUT', `/tickets/${ticketId}.json`, {
     ticket: {
       assignee_id: me.body.user.id,
@@ -194,10 +198,9 @@ async function agentAnswers(
     },
   });
   expectThat(
-    answered.status === 200 && answered.body.audit,
-    `${agent.name} answers in public and waits for the customer`,
+    answered.status === 200 && answered.body.audit && answered.body.ticket.status === 'pending',
+    'the answer is public, and the ticket waits for the customer',
   );
-  tell(agent.name.slice(0, 8), '回复客户，状态 pending');
   const mails = await eventually('the answer reaches the customer', async () => {
     const all = await mailsTo(run, customer.email);
     return all.length > count ? all : undefined;
@@ -205,7 +208,7 @@ async function agentAnswers(
   const reply = mails.at(-1) as Mail;
   expectThat(
     reply.body.text.includes('等待链上确认') && reply.body.html.includes('等待链上确认'),
-    'as text and as HTML',
+    'it reaches the customer as text and as HTML',
   );
   const thread = (mail: Mail) => header(mail, 'references');
   expectThat(
@@ -223,7 +226,7 @@ async function customerReplies(
   ticketId: number,
   to: Mail,
 ) {
-  tell('王小明', '回复：是本人的钱包');
+  tell('王小明', 'answers by mail: it is the own wallet');
   await mail.sendMail(replyTo(to, customer, '是的，是我本人的钱包地址。'));
   await eventually('the answer reopens the ticket', async () => {
     const { body } = await asAgent('GET', `/tickets/${ticketId}.json`);
@@ -237,7 +240,7 @@ async function customerLooks(
   customer: { name: string; email: string; external_id: string },
   ticketId: number,
 ) {
-  tell('王小明', '用交易所账户登录，查看进度');
+  tell('王小明', 'signs in with the account at the exchange, and looks how far it is');
   const asCustomer = apiClient(run, await customerToken(run, customer));
   const { body } = await asCustomer('GET', '/requests.json');
   expectThat(body.requests.length === 1 && body.requests[0].id === ticketId, 'sees the own request, and only that');
@@ -250,7 +253,8 @@ async function customerLooks(
   expectThat(refused.status === 403, 'the agents’ view stays closed');
 }
 
-async function agentSolves({ asAgent, agent }: Stage, _customer: { email: string }, ticketId: number) {
+async function agentSolves({ asAgent, agent }: Stage, ticketId: number) {
+  tell(agent.name, 'solves it, and says what the cause was');
   const solved = await asAgent('PUT', `/tickets/${ticketId}.json`, {
     ticket: {
       status: 'solved',
@@ -258,16 +262,16 @@ async function agentSolves({ asAgent, agent }: Stage, _customer: { email: string
     },
   });
   expectThat(solved.body.ticket.status === 'solved', 'the ticket is solved');
-  tell(agent.name.slice(0, 8), '问题解决，告知原因与结果');
 }
 
 async function customerRates({ run, asAgent }: Stage, customer: { email: string }, ticketId: number) {
   const survey = await eventually('the survey arrives', async () =>
     (await mailsTo(run, customer.email)).find((mail) => mail.body.text.includes('/survey/')),
   );
-  tell('Moorline', `满意度调查：「${survey.subject}」`);
+  tell('Moorline', `asks how it went: “${survey.subject}”`);
   const link = /https?:\/\/\S+\/survey\/[^\s>"]+score=good/.exec(survey.body.text)?.[0];
-  expectThat(link, 'it has a link for each answer');
+  expectThat(link, 'the mail has a link for each answer');
+  tell('王小明', 'opens the link of the good answer, and rates');
   const page = await fetch(link);
   expectThat(page.status === 200 && (await page.text()).includes('<form'), 'the link opens a small page');
   const unrated = await asAgent('GET', `/tickets/${ticketId}.json`);
@@ -280,8 +284,7 @@ async function customerRates({ run, asAgent }: Stage, customer: { email: string 
     const { body } = await asAgent('GET', `/tickets/${ticketId}.json`);
     return body.ticket.satisfaction_rating?.score === 'good' ? body.ticket.satisfaction_rating : undefined;
   });
-  tell('王小明', `评价：好评 「${rated.comment}」`);
-  expectThat(rated.comment === '处理得很快，谢谢！', 'with the comment');
+  expectThat(rated.comment === '处理得很快，谢谢！', `the ticket is rated good, with the comment: “${rated.comment}”`);
 }
 
 function replyTo(mail: Mail, customer: { name: string; email: string }, text: string) {

@@ -1,19 +1,28 @@
 import { headerOf, headersOf, type InboundMail } from '../mail.ts';
 import { isFromNobody, isOurs, type MailFacts } from '../mail-facts.ts';
 import type { MailFilter, Verdict } from '../verdict.ts';
-import { isAbsenceNotice } from './absence.ts';
-import { isAutomaticSubject } from './automatic-subjects.ts';
+import { speaksAsNotices, tellsOfAbsence } from './absence.ts';
+import { isAutomaticSubject, isOnlyAutomatic } from './automatic-subjects.ts';
 import { REPORTERS } from './bounce-marks.ts';
 import { isChallenge } from './challenges.ts';
 import { tellsOfOwnTrouble } from './own-matter.ts';
-import { asks, isAway } from './person-hand.ts';
+import { asks, asksForOneself, isAway, isByHand } from './person-hand.ts';
 import { announcedReport } from './report-type.ts';
+import {
+  ABOUT_ANSWERS,
+  FORBIDS,
+  isInBulk,
+  isOwnMatter,
+  looksAutomatic,
+  saysAutomatic,
+  speaksAsOne,
+  wishForSilence,
+} from './silence.ts';
+import { speaksOfAnswers } from './speaks-of-answers.ts';
 
-/** Names of headers that say it: `X-Autoreply`, `X-Auto-Reply-From`, `X-Mail-Autoreply`, `X-QQ-AutoReply`. */
-const NAMED = /(?:^|-)auto-?(?:repl(?:y|ied)|respond(?:er)?|response|answer(?:er)?)(?:-|$)/;
 /** Not those which only ask others not to answer. */
 const NOT_NAMED = /suppress|-allow|-disabled|^x-ms-exchange-organization-/;
-const NO = /^\s*(?:no|false|0|none|off|never)\s*$/i;
+const NO = /^\s*(?:no|false|0|none|off)\s*$/i;
 
 /** Other headers that only answering machines write. */
 const PRESENT = [
@@ -46,7 +55,9 @@ export const autoReplied: MailFilter = (mail) => {
   if (announced === 'disposition-notification' || (mail.report?.kind === 'disposition' && announced === '')) {
     return auto('disposition-report');
   }
-  const named = mail.headers.find(({ name, value }) => NAMED.test(name) && !NOT_NAMED.test(name) && !NO.test(value));
+  const named = mail.headers.find(
+    ({ name, value }) => ABOUT_ANSWERS.test(name) && !NOT_NAMED.test(name) && !NO.test(value) && !FORBIDS.test(value),
+  );
   if (named) return auto(named.name);
   const present = PRESENT.find((name) => headerOf(mail, name) !== undefined);
   if (present) return auto(present);
@@ -63,7 +74,6 @@ const OF_MACHINES = [
   'x-otrs-loop',
   'x-znuny-loop',
   'x-jira-fingerprint',
-  'x-zammad-send-auto-response',
   'x-servicenow-generated',
   'x-ms-exchange-generated-message-source',
   'x-amazon-mail-relay-type',
@@ -74,52 +84,72 @@ const OF_MACHINES = [
 ] as const;
 /** Sums of checks that receivers make of our mail (RFC 7489, RFC 8460). */
 const OF_REPORTS = /^\s*(?:\[[\w ]{1,30}\]\s*)?report domain:\s*\S{1,255}\s+submitter:/i;
+/** Such have a number, or the report with them; people write of domains that copy ours. */
+function isSumOfReports({ subject, attachments }: InboundMail): boolean {
+  return OF_REPORTS.test(subject) && (/\breport-id:/i.test(subject) || attachments.length > 0);
+}
 /** Receipts of Outlook and others that are in no form of RFC 8098. */
 const RECEIPT =
   /^\s*(?:(?:not )?read|deleted|return receipt|read receipt|(?:un)?gelesen|gelöscht|non lu|lue?|leído|lido|letto|gelezen|läst|læst|przeczytane|прочитано|已读|已讀|開封済み|읽음)(?: receipt| \(.{0,20}\))?\s{0,3}[:：(]/iu;
 const SAYS_READ =
   /(?:was|has been|is a return receipt)[^.]{0,60}(?:read|displayed|opened|deleted|receipt)|wurde [^\n]{0,80}(?:gelesen|gelöscht|angezeigt)|a été (?:lu|affiché)|fue leído|foi lid[oa]|è stato letto|gelezen|прочитан|已(?:被)?(?:阅读|读|閱讀|讀取)|開封され|開封しま|읽었|읽음/iu;
-const ANSWER_SUPPRESSED = /\b(?:all|oof|autoreply|dr|rn|nrn)\b/i;
-
 /** What machines send by themselves, where no list explains it. */
 export const automatic: MailFilter = async (mail, facts) => {
   if (submissions(mail).length > 0) return auto('auto-submitted');
   const header = OF_MACHINES.find((name) => headerOf(mail, name) !== undefined);
   if (header) return auto(header);
-  const noAnswer = asksForNoAnswer(mail);
-  if (noAnswer && (await isOfMachine(mail))) return auto(noAnswer);
+  const silence = wishForSilence(mail);
+  if (silence && looksAutomatic(mail)) return auto(silence);
   if (isFromNobody(mail, facts)) return auto('null-sender');
-  if (announcedReport(mail) !== undefined || OF_REPORTS.test(mail.subject)) return auto('report');
+  if (announcedReport(mail) !== undefined || isSumOfReports(mail)) return auto('report');
   if (isAutomaticSubject(mail.subject) && !isComplaint(mail)) return auto('subject');
-  if (RECEIPT.test(mail.subject) && SAYS_READ.test(beginning(mail)) && saysWhen(mail)) return auto('read-receipt');
+  if (RECEIPT.test(mail.subject) && isReceipt(beginning(mail))) return auto('read-receipt');
   if (isChallenge(mail.subject, beginning(mail)) && !asks(beginning(mail))) return auto('challenge');
   if (mail.from.some(({ address }) => REPORTERS.test(address.slice(0, Math.max(0, address.lastIndexOf('@')))))) {
     return auto('sent-by-program');
   }
-  if (isAnsweredInBulk(mail, facts)) return auto('precedence');
+  if (await isAnsweredInBulk(mail, facts)) return auto('precedence');
+  if (await isMarkedAuto(mail)) return auto('auto-prefix');
   return saysSo(mail) || saysAway(mail) ? auto('text') : undefined;
 };
 
 /** Whether somebody took a machine's words for the subject of what they want themselves. */
 function isComplaint(mail: InboundMail): boolean {
   const said = beginning(mail);
+  if (asksForOneself(said)) return true;
   if (isAway(said) || saysSo(mail) || POLITE.test(said)) return false;
-  return tellsOfOwnTrouble(said) || (!/[:：]/.test(mail.subject) && asks(said));
+  if (tellsOfOwnTrouble(said) || speaksOfAnswers(said)) return true;
+  if (isFirst(mail) && isOnlyAutomatic(mail.subject) && speaksAsOne(said)) return !speaksAsNotices(mail);
+  return !/[:：]/.test(mail.subject) && asks(said);
 }
+/** Whether a mail answers nothing that can be seen. */
+function isFirst({ subject, inReplyTo, references }: InboundMail): boolean {
+  return inReplyTo.length === 0 && references.length === 0 && !/\[#\d+\]/.test(subject);
+}
+
 const POLITE =
   /\b(?:received your|thank(?:s| you) for (?:your|contacting|e-?mailing|writing)|do not reply|(?:vielen )?dank für (?:ihre|deine)|merci (?:pour|de) votre|gracias por (?:su|tu|contactar)|obrigad[oa] pel[oa])\b|请勿(?:直接)?回复|感谢您|已收到/iu;
 
-/** Receipts say when the mail was read, or which it was. */
-function saysWhen(mail: InboundMail): boolean {
-  return /\d/.test(beginning(mail));
+/** Receipts say when the mail was read, or which it was, and nothing of anybody's own but its subject. */
+function isReceipt(said: string): boolean {
+  if (!SAYS_READ.test(said) || !OF_READER.test(said)) return false;
+  return /\d/.test(said) && !isByHand(said.replace(FIELDS, ''));
 }
+/** Whose mail it is that was read, as receipts say it to them, or what they call themselves. */
+const OF_READER =
+  /\b(?:your|ihre?|deine?|votre|vos|su|tu|sua|seu|suo|tuo|uw|je|din|ditt|twoj\w+|receipt)\b|(?<!\p{L})ваше|[您你]|お送り|送信|メッセージ|보내|메시지/iu;
+const FIELDS = /^\s*\p{L}[\p{L} -]{1,20}\s?[:：].*$/gmu;
 
 function saysSo(mail: InboundMail): boolean {
   const said = SAYS_SO.exec(beginning(mail));
-  if (!said) return false;
+  if (!said || !ENDS_OR_GOES_ON.test(beginning(mail).slice(said[0].length))) return false;
   // Who asks whether it is one has got it.
   return !/^[^.。!！\n]{0,60}(?:[?？]|吗|嗎|\bisn['’]t it)/iu.test(beginning(mail).slice(said[0].length));
 }
+
+/** How a sentence goes on that calls itself automatic: what it answers, who sent it, and why; not which of many it is. */
+const ENDS_OR_GOES_ON =
+  /^\s*(?:$|[^\s\p{Script=Latin}]|(?:e-?mail|message|notification)\b|(?:to|from(?! you)|because|as|since|that|generated|sent|in|by|for|and|on behalf|regarding|auf|von|aus|wegen|und|à|au|de|du|et|al?|del|su|y|por|e|op|van|en)\b)/iu;
 
 function auto(reason: string): Verdict {
   return { kind: 'auto-reply', reason };
@@ -142,31 +172,24 @@ function submissions(mail: InboundMail): string[] {
 }
 
 /**
- * By which header a mail asks machines not to answer it. People's mail asks for it too, where a mail server or a filter
- * of their own writes it on everything.
+ * `vacation` and its like answer a mail with the precedence of mass mail; mass mail answers nobody. Whom a gateway makes
+ * look like that quotes what they answer, or wants something.
  */
-function asksForNoAnswer(mail: InboundMail): string | undefined {
-  const suppressed = headersOf(mail.headers, 'x-auto-response-suppress');
-  if (suppressed.some((value) => ANSWER_SUPPRESSED.test(value))) return 'x-auto-response-suppress';
-  return loopOfSender(mail) ? 'x-loop' : undefined;
+async function isAnsweredInBulk(mail: InboundMail, facts: MailFacts): Promise<boolean> {
+  if (!isInBulk(mail)) return false;
+  const answers = mail.inReplyTo.length > 0 || ANSWER.test(mail.subject);
+  if (!answers || isOwnMatter(mail)) return false;
+  if (saysAutomatic(mail) || AWAY.test(beginning(mail))) return true;
+  // Who says hardly anything has been asked something.
+  const isToUs = mail.to.length === 1 && mail.to.some(({ address }) => isOurs(address, facts.ours));
+  return isToUs && mail.text.trim().length >= NOTICE_AT_LEAST && !(await quotesAnother(mail));
 }
 
-/** Addresses from which programs write, and a desk's staff by way of one. */
-const MACHINES =
-  /^(?:(?:do-?)?no[nt]?[-_.]?(?:reply|respond|response)|ne-?pas-?repondre|no-?responder|nao-?responda)|(?:^|[-_.+])(?:notif\w*|alerts?|auto(?:mail|mat\w*|repl\w*|respon\w*|confirm)?|robot|bot|mailer|system|service-?desk|help-?desk|help|support|tickets?|jira|otrs|rt|cases?|customer-?(?:care|service))(?:[-_.+@]|$)/i;
-const TICKET =
-  /[[(#][^\]()]{0,40}\d[^\]()]{0,40}[\])]|\b(?:ticket|case|request|incident|req|inc)\b[ :#-]{1,3}\w{0,4}\d{2}|工单|受付番号/iu;
-
-/** Whether a mail that asks for no answer is also made like those of machines, which quote nothing of what they answer. */
-async function isOfMachine(mail: InboundMail): Promise<boolean> {
-  const { subject, from, inReplyTo } = mail;
-  if (headersOf(mail.headers, 'precedence').some((value) => IN_BULK.test(value))) return true;
-  if (from.some(({ address }) => MACHINES.test(address.slice(0, Math.max(0, address.lastIndexOf('@')))))) return true;
-  const answers = inReplyTo.length > 0 || ANSWER.test(subject);
-  // Ours have a number in brackets, too, which comes back in what people answer.
-  if (AWAY.test(subject) || (TICKET.test(subject) && !answers)) return true;
-  if (isAway(beginning(mail))) return true;
-  return answers ? !(await quotesAnother(mail)) : AWAY.test(beginning(mail));
+/** The prefix of RFC 3834 section 3.1.5, which in some languages is a car as well: so it answers a mail, or says it again. */
+async function isMarkedAuto(mail: InboundMail): Promise<boolean> {
+  if (!/^\s*auto:\s/i.test(mail.subject) || isOwnMatter(mail)) return false;
+  const answers = mail.inReplyTo.length > 0 || mail.references.length > 0;
+  return saysAutomatic(mail) || (answers && !(await quotesAnother(mail)));
 }
 
 async function quotesAnother(mail: InboundMail): Promise<boolean> {
@@ -175,43 +198,18 @@ async function quotesAnother(mail: InboundMail): Promise<boolean> {
   return hasQuotedMail(mail.text.slice(0, LOOKED_AT));
 }
 const LOOKED_AT = 5_000;
-
-/** Programs that answer by a mail filter put their own address there, to know their mail again. */
-function loopOfSender(mail: InboundMail): boolean {
-  return headersOf(mail.headers, 'x-loop').some((loop) =>
-    mail.from.some(({ address }) => address !== '' && loop.toLowerCase().includes(address)),
-  );
-}
-
+const NOTICE_AT_LEAST = 30;
+/** The absence of one who names it without more. */
+const AWAY = /\b(?:on (?:vacation|holiday|leave)\b|am away\b|away from)/i;
 const ANSWER = /^\s*(?:re|aw|sv|antw|回复|答复)\s*[:：]/iu;
-const IN_BULK = /^\s*(?:bulk|junk)/i;
-const AWAY =
-  /\b(?:vacation|holiday|out of (?:the |my )?office|away from|on leave|automat\w+ (?:reply|response|answer|message|generated)|auto-?(?:reply|response)|do not reply|will (?:be|get) back|will respond|received your|thank you for (?:your|contacting|e-?mailing|writing))/i;
-
-/** `vacation` and its like answer a mail with the precedence of mass mail; mass mail answers nobody. */
-function isAnsweredInBulk(mail: InboundMail, facts: MailFacts): boolean {
-  if (!headersOf(mail.headers, 'precedence').some((value) => IN_BULK.test(value))) return false;
-  const answers = mail.inReplyTo.length > 0 || ANSWER.test(mail.subject);
-  if (!answers) return false;
-  const toUs = mail.to.some(({ address }) => isOurs(address, facts.ours));
-  return (toUs && mail.to.length === 1) || AWAY.test(beginning(mail)) || AWAY.test(mail.subject);
-}
 
 /** First sentences that nobody writes by hand. */
 const SAYS_SO =
   /^[\s*=_#>-]{0,40}(?:(?:dear|hello|hi|hallo|bonjour|hola|尊敬的|您好|你好)[^\n.!]{0,60}[,，:：!！\n]\s{0,10})?(?:this is an? (?:automat(?:ed|ic)(?:ally[ -]generated)?|auto-?(?:generated)?|computer[ -]generated)[ -]?(?:e-?mail )?(?:reply|response|answer|acknowledge?ment|auto-?reply|out[ -]of[ -]office)|this (?:e-?mail|message|response|reply) (?:was|is|has been) (?:an )?automatic(?:ally)? (?:generated )?(?:reply|response|in (?:reply|response))|(?:这|這)是一封自(?:动|動)(?:回复|回覆|回復|答复)|(?:本|此)邮件(?:为|由|是)(?:系统)?自动(?:回复|答复)|\[?(?:自动回复|自動回覆)\]?[:：]|このメールは自動(?:返信|応答)|本メールは(?:システムより)?自動(?:返信|応答)|본 메일은 자동|dies ist eine automat(?:isch(?:e|\s+(?:generierte|erzeugte|erstellte))) (?:antwort|rückmeldung|empfangsbestätigung)|ceci est une réponse automatique|(?:esta|este) es una respuesta automática|esta é uma (?:resposta|mensagem) automática|questa è una risposta automatica|это автоматический ответ|dit is een automatisch(?:e)? (?:antwoord|beantwoording))/iu;
 
-const UNTIL_THEN =
-  /urgent|emergenc|limited access|no access to (?:my )?e-?mail|(?:will|shall) (?:reply|respond|answer|get back|read)[^.\n]{0,40}(?:when|upon|after|as soon|on my return)|will not be forwarded|dringend|weitergeleitet|wenden sie sich|beantworte|en cas d['’]urgence|dès mon retour|en caso de urgencia|a mi regreso|em caso de urgência|in caso di urgenza|al mio rientro|spoed|bij terugkomst|紧急|緊急|急事|尽快(?:给您)?回复|无法及时|お急ぎ|戻り次第|급한|복귀|срочн|по возвращении/iu;
-const SHORT = 1_500;
-
-/** A notice of somebody who is away, in answer to a mail, of which it quotes nothing: people quote, or ask for something. */
+/** A notice of somebody who is away, in answer to a mail. */
 function saysAway(mail: InboundMail): boolean {
-  const { text, subject, inReplyTo } = mail;
-  if (text.length > SHORT || (inReplyTo.length === 0 && !ANSWER.test(subject))) return false;
-  if (tellsOfOwnTrouble(text)) return false;
-  if (isAbsenceNotice(text)) return true;
-  return isAway(text) && UNTIL_THEN.test(text) && !/^>|[?？]|:\s*$/m.test(text);
+  return (mail.inReplyTo.length > 0 || ANSWER.test(mail.subject)) && tellsOfAbsence(mail);
 }
 
 function beginning(mail: InboundMail): string {

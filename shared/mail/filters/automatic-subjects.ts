@@ -270,6 +270,12 @@ export function isAutomaticSubject(subject: string): boolean {
   return SENTENCES.some((sentence) => sentence.test(subject));
 }
 
+/** Whether a subject is nothing but such a beginning: machines write of what they answer, or of whom, behind it. */
+export function isOnlyAutomatic(subject: string): boolean {
+  const plain = subject.replace(DECORATION, '').toLowerCase();
+  return BEGINNINGS.some((each) => plain.startsWith(each) && /^\P{L}*$/u.test(plain.slice(each.length)));
+}
+
 function isEnd(beginning: string, rest: string): boolean {
   return beginning.endsWith(':') || BEHIND.test(rest);
 }

@@ -1,6 +1,6 @@
 /** Who only ever reports: names of the programs that deliver mail. */
 export const REPORTERS =
-  /^(?:mailer[-_.]?daemons?|mail[-_.]?daemon|maildaemon|mdaemon|maild|mail[-_.]?delivery[-_.]?(?:system|subsystem|agent|service)|(?:notes[-_])?mail[-_.]?router|microsoftexchange[0-9a-f]{16,})$/i;
+  /^(?:(?:[a-z]{2,12}[-_.]?)?mail(?:er)?[-_.]?daemons?|mdaemon|maild|mail[-_.]?delivery[-_.]?(?:system|subsystem|agent|service)|(?:notes[-_])?mail[-_.]?router|microsoftexchange[0-9a-f]{16,})$/i;
 /** Who is somebody else now and then: people, newsletters, the delivery of goods. */
 export const OFFICES =
   /^(?:post[-_.]?master|mailmaster|administrator|sysadmin|system|root|admin|daemon|mail[-_.]?(?:system|subsystem|router|gateway|administrator|admin|delivery)|mailer|mailsweeper|mailmarshal|bounces?(?:[-_.]?notifications?)?|undeliver\w*|non-?delivery|ndr|dsn|smtp(?:32)?|mta|mmdf|uucp|netmail|(?:x\.?400|smtp)?[-_.]?gateway|gwia|maiser|postman|postoffice|mail[-_.]?returns?|no-?reply|notifications?|listserv|listproc|(?:fax|sms)[-_.]?(?:gw|gateway|server)?|system[-_.]?administrator)$/i;

@@ -7,9 +7,17 @@ import type { InboundMail } from '../mail.ts';
 import { isFromNobody, type MailFacts } from '../mail-facts.ts';
 import type { Verdict } from '../verdict.ts';
 import { isAutomaticSubject } from './automatic-subjects.ts';
-import { isToldByProgram } from './bounce-form.ts';
+import { hasFormOfServers, isToldByProgram } from './bounce-form.ts';
 import { SUBJECTS } from './bounce-marks.ts';
-import { isAnnounced, isAnswerable, isByProgram, isOfDeliverer, isOfPostmaster, isReporter } from './bounce-senders.ts';
+import {
+  isAnnounced,
+  isAnswerable,
+  isByProgram,
+  isOfDeliverer,
+  isOfPostmaster,
+  isOfProgramName,
+  isReporter,
+} from './bounce-senders.ts';
 import {
   beginningOf,
   givesBack,
@@ -23,7 +31,16 @@ import {
 } from './bounce-signs.ts';
 import { isChallenge } from './challenges.ts';
 import { isOfProduct } from './own-matter.ts';
-import { asks, isAway, isByHand, isOfGoods, isOfMail, isPassedOn, isSignedByHand } from './person-hand.ts';
+import {
+  asks,
+  isAway,
+  isByHand,
+  isOfGoods,
+  isOfMail,
+  isOfManyMails,
+  isPassedOn,
+  isSignedByHand,
+} from './person-hand.ts';
 
 /** What a mail shows that has no part by which a server reports. */
 interface Seen {
@@ -78,12 +95,15 @@ const RULES: readonly Rule[] = [
   bounceIf('null-sender-and-words', ({ ofNobody, marks, mail }) => ofNobody && marks > 0 && namesRecipients(mail)),
   bounceIf('announced-and-words', (seen) => isAnnounced(seen.mail) && tellsWhoFailed(seen)),
   bounceIf('nameless-and-words', (seen) => !isAnswerable(seen.mail) && tellsWhoFailed(seen)),
-  bounceIf('deliverer-and-words', (seen) => seen.byDeliverer && tellsWhoFailed(seen)),
-  bounceIf('office-and-words', (seen) => seen.byProgram && tellsWhoFailed(seen)),
+  bounceIf('deliverer-and-words', async (seen) => seen.byDeliverer && (await isInForm(seen)) && tellsWhoFailed(seen)),
+  bounceIf('office-and-words', async (seen) => seen.byProgram && (await isInForm(seen)) && tellsWhoFailed(seen)),
   bounceIf('given-back-and-words', (seen) => givesBack(seen.mail) && tellsWhoFailed(seen)),
   bounceIf('postmaster-and-subject', (seen) => isTitledByPostmaster(seen) && isBrief(seen.beginning)),
   bounceIf('postmaster-subject-and-original', (seen) => isTitledByPostmaster(seen) && seen.isReturned),
-  bounceIf('postmaster-subject-and-words', (seen) => isTitledByPostmaster(seen) && tellsOfMail(seen)),
+  bounceIf('postmaster-subject-and-words', async (seen) => {
+    if (!isTitledByPostmaster(seen) || !tellsOfMail(seen)) return false;
+    return THIN.test(seen.mail.subject) || isInForm(seen);
+  }),
   bounceIf('postmaster-and-original', (seen) => isOfPostmasterAlone(seen) && seen.marks > 0 && seen.isReturned),
   bounceIf('program-introduces-itself', isIntroduced),
   bounceIf('told-as-programs-do', (seen) => isTold(seen)),
@@ -161,6 +181,11 @@ async function tellsWhoFailed({ mail, marks, mayBeByHand }: Seen): Promise<boole
   return marks > 1 && !mayBeByHand && (await namesRecipients(mail));
 }
 
+/** Who looks after mail writes of mails that do not arrive; programs are called so, or say it in the form of servers. */
+async function isInForm({ mail, ofNobody, introduces, hasFields, beginning }: Seen): Promise<boolean> {
+  return ofNobody || introduces || hasFields || isOfProgramName(mail) || hasFormOfServers(mail, beginning);
+}
+
 function isOfPostmasterAlone({ byPostmaster, mayBeByHand, beginning }: Seen): boolean {
   return byPostmaster && !mayBeByHand && !asks(beginning);
 }
@@ -191,7 +216,7 @@ function isIntroduced({ introduces, hasSubject, hasWords, beginning }: Seen): bo
 
 /** People write from such addresses too, web sites for them, and programs that only list what happened to many mails. */
 function mayBeByHand(mail: InboundMail, beginning: string, hasSubject: boolean): boolean {
-  if (isSignedByHand(beginning) || isByHand(beginning)) return true;
+  if (isSignedByHand(beginning) || isByHand(beginning) || isOfManyMails(beginning)) return true;
   // A server's own reply is about a mail, whatever that was about.
   if (isOfProduct(beginning) && !quotesReply(beginning)) return true;
   if (isOfDeliverer(mail)) return false;

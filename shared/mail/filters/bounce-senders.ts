@@ -54,6 +54,11 @@ export function isOfPerson(mail: InboundMail): boolean {
   return isAnswerable(mail) && !isOfDeliverer(mail);
 }
 
+/** Whether the sender's name, not only the address, is a program's. */
+export function isOfProgramName({ from }: InboundMail): boolean {
+  return from.some(({ name }) => isProgramName(name));
+}
+
 function isProgramName(name: string): boolean {
   return name.length < 80 && REPORTER_NAMES.test(name);
 }

@@ -57,7 +57,7 @@ export function quotesReply(text: string): boolean {
   return REPLIED.test(text);
 }
 const REPLIED =
-  /^[^\n]{0,60}(?:error|reason|status|diagnostic|said|respon\w+|return\w+|repl(?:y|ied)|<<<)[^\n@]{0,60}\b5[0-5]\d\b|^\s*(?:smtp )?(?:error:? )?5[0-5]\d(?: ?- ?| )[A-Za-z][^\n]{0,200}$/im;
+  /^[^\n]{0,60}(?:error|reason|status|diagnostic|said|respon\w+|return\w+|repl(?:y|ied)|<<<)[^\n@]{0,60}\b5[0-5]\d\b|^\s*(?:smtp )?(?:error:? )?5[0-5]\d(?: ?- ?| )(?:5\.\d\.\d{1,3} )?[A-Za-z][^\n]{0,200}$/im;
 
 /** Whether a text says that a mail got there, as servers do who were asked to. */
 export function tellsOfArrival(text: string): boolean {

@@ -1,9 +1,12 @@
 import { headerOf, type InboundMail } from '../mail.ts';
+import { isFromNobody, type MailFacts } from '../mail-facts.ts';
 import type { MailFilter } from '../verdict.ts';
+import { FORWARDS } from './bounce-form.ts';
+import { SUBJECTS } from './bounce-marks.ts';
 import { saidInWords } from './bounce-rules.ts';
 import { isByProgram, isOfDeliverer, isReporter } from './bounce-senders.ts';
-import { beginningOf } from './bounce-signs.ts';
-import { isSignedByHand } from './person-hand.ts';
+import { beginningOf, hasCodes, tells } from './bounce-signs.ts';
+import { asks, isByHand, isSignedByHand } from './person-hand.ts';
 import { announcedReport } from './report-type.ts';
 
 /**
@@ -13,8 +16,7 @@ import { announcedReport } from './report-type.ts';
  */
 export const bounce: MailFilter = async (mail, facts) => {
   const announced = announcedReport(mail);
-  const byProgram = isByProgram(mail, facts);
-  if (announced === 'delivery-status' || (hasReport(mail) && (byProgram || announced === ''))) {
+  if (announced === 'delivery-status' || hasReport(mail, facts)) {
     const { isSuccessReport } = await import('../bounce-report.ts');
     if (isSuccessReport(mail)) return { kind: 'auto-reply', reason: 'delivered-report' };
     return { kind: 'bounce', reason: 'delivery-status-report' };
@@ -26,9 +28,21 @@ export const bounce: MailFilter = async (mail, facts) => {
 };
 
 /** A report of its own, or one inside a mail that a gateway wrapped: people attach such, too. */
-function hasReport(mail: InboundMail): boolean {
+function hasReport(mail: InboundMail, facts: MailFacts): boolean {
   if (mail.report?.kind !== 'delivery-status') return false;
-  return !isWrapped(mail) || ((isReporter(mail) || isOfDeliverer(mail)) && !isSignedByHand(beginningOf(mail)));
+  const beginning = beginningOf(mail);
+  if (isWrapped(mail) && (isSignedByHand(beginning) || !(isReporter(mail) || isOfDeliverer(mail)))) return false;
+  if (announcedReport(mail) === '' || isReporter(mail) || isFromNobody(mail, facts)) return true;
+  return isByProgram(mail, facts) && isOfServer(mail, beginning);
+}
+
+/** Whether above a report stands what servers say, and nothing of somebody who shows it. */
+function isOfServer(mail: InboundMail, beginning: string): boolean {
+  const { subject } = mail;
+  if (FORWARDS.test(subject) || isSignedByHand(beginning) || isByHand(beginning) || asks(beginning)) return false;
+  // Gateways put their own words above it.
+  if (isOfDeliverer(mail) && SUBJECTS.some((mark) => mark.test(subject))) return true;
+  return beginning.trim() === '' || tells(beginning) || hasCodes(beginning);
 }
 
 function isWrapped(mail: InboundMail): boolean {

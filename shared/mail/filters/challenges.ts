@@ -1,3 +1,5 @@
+import { speaksAsOne } from './silence.ts';
+
 /** Subjects of those who first want to know whether a person wrote. */
 const SUBJECTS =
   /^\W*(?:please confirm (?:your|the|this) (?:message|e-?mail|mail|delivery)|confirm your (?:message|e-?mail) (?:to|delivery)|(?:your )?(?:e-?mail|message) (?:to .{1,80} )?requires (?:verification|confirmation)|(?:e-?mail|sender|message) (?:address )?verification (?:required|request)|verify your (?:message|e-?mail) to|action required to deliver|challenge: |\[?spam ?arrest|requires approval:|automatic sender verification|please confirm (?:\(|delivery of)|confirmation (?:needed|required|requested) for|.{0,100}(?:\(verification required\)|\[confirm\]|\(confirm#?\w*\)|awaits? moderator approval)|confirm [0-9a-f]{20,}\W*$|bitte bestätigen sie (?:ihre|die|diese) (?:nachricht|e-?mail|absender)|(?:merci de )?confirme[zr] (?:votre|l['’]envoi)|(?:anti-?spam\b.{0,30})?confirma(?:ção|ción) (?:necess|neces|requer|de env)|anti-?spam ?(?:uol|:)|confirme (?:su|el envío|o envio|sua)|(?:请|請)(?:确认|確認)您的(?:邮件|郵件)|送信確認のお願い|подтвердите (?:отправку|ваше (?:письмо|сообщение)))/iu;
@@ -12,6 +14,7 @@ const GETS_ON =
 
 /** Whether a mail asks its receiver to prove to be a person, so that theirs gets on: by its subject, or by what it says. */
 export function isChallenge(subject: string, beginning: string): boolean {
-  if (SUBJECTS.test(subject) && ASKS_FOR_PROOF.test(beginning)) return true;
+  // Somebody who shows such a mail, or was asked by one, speaks of themselves; programs do so where they say who is kept out.
+  if (SUBJECTS.test(subject) && ASKS_FOR_PROOF.test(beginning) && !speaksAsOne(beginning)) return true;
   return KEPT.test(beginning) && GETS_ON.test(beginning);
 }

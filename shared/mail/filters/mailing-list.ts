@@ -1,6 +1,7 @@
 import { headerOf, headersOf, type InboundMail } from '../mail.ts';
 import { envelopeSender, isOurs, type MailFacts } from '../mail-facts.ts';
 import type { MailFilter } from '../verdict.ts';
+import { isFromMachine, isInBulk } from './silence.ts';
 
 /** Headers that only list programs and mass mailers write; the value does not matter. */
 const PRESENT = [
@@ -92,13 +93,19 @@ export const mailingList: MailFilter = (mail, facts) => {
   return undefined;
 };
 
-/** Mass mail that says so itself and is nothing else: it comes behind what tells automatic answers, which say it too. */
-export const bulkMail: MailFilter = (mail) => {
-  const precedence = headerOf(mail, 'precedence') ?? headerOf(mail, 'x-precedence') ?? '';
-  return /^\s*(?:bulk|first-class\/bulk|junk|special-delivery)/i.test(precedence)
-    ? { kind: 'list', reason: 'precedence-bulk' }
-    : undefined;
+/**
+ * Mass mail that says so itself and is nothing else: it comes behind what tells automatic answers, which say it too. What
+ * somebody writes to us alone is none, whatever precedence their server gives to it.
+ */
+export const bulkMail: MailFilter = (mail, facts) => {
+  if (!isInBulk(mail)) return undefined;
+  const [to] = mail.to;
+  const isToUs = mail.to.length === 1 && mail.cc.length === 0 && to !== undefined && isOurs(to.address, facts.ours);
+  if (isToUs && !isFromMachine(mail) && !UNSUBSCRIBE.test(mail.text)) return undefined;
+  return { kind: 'list', reason: 'precedence-bulk' };
 };
+const UNSUBSCRIBE =
+  /\bunsubscribe\b|\bopt[ -]?out\b|abbestellen|abmelden|désabonn|désinscri|darse de baja|cancelar (?:a )?(?:sua )?(?:inscrição|suscripción)|disiscri|afmelden|отписа|退订|取消订阅|配信停止|수신 ?거부/iu;
 
 /** List programs of the nineties name the list, to which the mail was written, in the header that stops loops. */
 function isNamedByLoop(mail: InboundMail, { ours }: MailFacts): boolean {

@@ -1,3 +1,5 @@
+import { isOfOneself } from './person-hand.ts';
+
 /** What happened to somebody, and what they want done: words of money, of accounts and of theft, which no notice needs. */
 const TROUBLE: readonly RegExp[] = [
   /\b(?:hack(?:ed|er|ers|ing)?|stol(?:e|en)|steal\w*|theft|thie(?:f|ves)|robbed|scam\w*|fraud\w*|phish\w*|compromised|unauthori[sz]ed|freez(?:e|ing)|frozen|unfreeze|(?:un)?lock(?:ed|ing)?|unblock\w*|block (?:it|my|the)|funds?|money|withdr[ae]w\w*|deposit\w*|wallets?|refund\w*|transfers?|usdt|btc|bitcoin|balance|passwords?|2fa|passport|kyc|log ?in|was(?: not|n['’]t) me|my accounts?|(?:the|this|an) account (?!manager|team|executive))\b|\b(?:a|to a|real) (?:human|person)\b|\bi (?:need|want|lost)\b/i,
@@ -11,7 +13,10 @@ const TROUBLE: readonly RegExp[] = [
   /\bmio account\b|rubat|furto|hackerat|blocca(?:te|re|to)|congela|preliev|\bfondi\b|\bsoldi\b|denaro|truffa|bonifico|rimbors/iu,
   /сч[её]т(?:а|у|ом)?(?=$|[^\p{L}])|аккаунт|украл|украд|кража|взлом|заблокир|заморо|вывод|средств|деньг|деньги|пароль|мошен|перевод|баланс|рахун|гаман|кошел/iu,
   /tài khoản|bị (?:hack|trộm|mất|đánh cắp)|đánh cắp|đóng băng|khóa|khoá|rút tiền|nạp tiền|số dư|mật khẩu|lừa đảo|chuyển tiền|\btiền\b/iu,
-  /hesab(?:ım|ı|ımı)|çal(?:ın|dı)|hack|dondur|kilitle|bloke|para(?:m|mı|yı)?\b|çekim|yatır|bakiye|şifre|dolandır|transfer/iu,
+  /hesab(?:ım|ı|ımı)|çal(?:ın|dı)|hack|dondur|kilitle|bloke|para(?:m|mı|mız|yı)\b|çekim|yatır|bakiye|şifre|dolandır|transfer/iu,
+  /\bich (?:brauche|benötige|will)\b|\bj['’]ai besoin\b|\bje veux\b|\b(?:necesito|quiero|preciso|quero|voglio|ho bisogno|potrzebuję|chcę|istiyorum|ihtiyacım)\b|\bik wil\b|(?<!\p{L})(?:мне нуж(?:ен|на|но|ны)|хочу|tôi (?:cần|muốn))(?!\p{L})|我(?:要|需要|想)|필요합니다|원합니다|(?:欲|ほ)しい(?:です|。|$)/iu,
+  /请帮|帮我|帮忙|麻烦[你您]|\bhelp me\b|\bhelf(?:t|en sie) mir\b|\baidez[- ]moi|ayúden?me|ajudem?[- ]me|aiutatemi|помогите|도와 ?(?:주세요|줘)|助けて|yardım ed(?:in|er)|giúp tôi|help mij\b/iu,
+  /\b(?:is|are|see|find|have|i) attach(?:ed|ments?)?\b|(?:im|siehe) anhang|ci-joint|pièce jointe|adjunto|em anexo|in allegato|во вложении|见附件|附件(?:是|为|中)|添付(?:し|の)|첨부(?:합|했|하)/iu,
   /\brekening\b|gestolen|gehackt|blokke(?:er|ren)|\bgeld\b|opname|\bkonto\b|ukrad|skradzi|zablok|pieniąd|wypłat|บัญชี|ถูกขโมย|ถอนเงิน|อายัด|\bakun|dicuri|dibekukan|bekukan|penarikan|\bdana\b|حساب|سرق|تجميد|سحب|أموال|खाता|चोरी/iu,
 ];
 /** What is urgent now, not what might be: notices say what to do in such a case. */
@@ -20,25 +25,39 @@ const URGENT =
 /** How to reach the writer, or what the writer waits for: who says so has read what they answer. */
 const TO_THE_WRITER =
   /\b(?:call|phone|ring|contact|reach|text|whatsapp) (?:me|us)\b|\bcall back\b|\bread your (?:answer|reply|response)\b|rufen sie mich|ruf mich|appelez[- ]moi|contactez[- ]moi|ll[aá]m(?:en|a)me|contác?ten?me|me ligu?em|chiamatemi|позвоните мне|звоните мне|联系我|聯繫我|打我(?:的)?(?:电话|電話)|给我(?:打|电话)|私に(?:電話|連絡)|저에게 (?:전화|연락)|beni ara|gọi (?:cho )?tôi/iu;
+/** What the writer is going to send, as only somebody does who was asked for it. */
+const SENDS =
+  /\bi(?:['’]ll| will| shall| can)? (?:send|upload|submit|scan|sign|provide|do (?:it|that|the))\b(?! (?:you )?(?:an? |my )?(?:reply|answer|response))|\bthen (?:i|we) (?:can|will|could)\b|\bich (?:schicke|sende|reiche|lade)\b|\b(?:schicke|sende|reiche) ich\b|\benverrai\b|\b(?:enviaré|mandaré|enviarei|invierò|manderò|wyślę|prześlę)\b|\b(?:lo|los|la|las|se) (?:envío|mando)\b|\bik stuur\b|\bstuur ik\b|пришлю|отправлю|вышлю|(?:再|会)(?:发|上传|提交|寄)|書類[^。]{0,10}送ります|보내겠습니다|제출하겠|gönder(?:irim|eceğim)|tôi sẽ gửi/iu;
 const CONDITION =
   /\b(?:if|in case|for|should|in (?:an )?(?:urgent|emergency)|wenn|falls|in dringenden|bei|en cas|si|pour|en caso|em caso|se|in caso|per|при|если|в случае|nếu|acil durum\w*|eğer)\b|(?:^|\s)(?:если|в случае|при|по срочным)\s|如有|如果|如需|若|紧急情况|緊急情況|急事|お急ぎの|緊急の|급한 경우|급하신|경우/iu;
 
 /** Whether a text tells what befell its writer, or demands something for them: no notice of a machine does. */
 export function tellsOfOwnTrouble(text: string): boolean {
-  const words = text.replace(ADDRESSES, ' ');
-  if (TROUBLE.some((mark) => mark.test(words))) return true;
-  return words
+  const sentences = text
     .split(/[.!。！]+(?=\s|$|\p{Lo})|\n+/u)
-    .some((sentence) => !CONDITION.test(sentence) && (URGENT.test(sentence) || TO_THE_WRITER.test(sentence)));
+    .filter((sentence) => !refersElsewhere(sentence))
+    .map((sentence) => sentence.replace(ADDRESSES, ' '));
+  const words = sentences.join('\n');
+  if (TROUBLE.some((mark) => mark.test(words))) return true;
+  return sentences.some(
+    (sentence) => !CONDITION.test(sentence) && [URGENT, TO_THE_WRITER, SENDS].some((mark) => mark.test(sentence)),
+  );
 }
+
+/** Whether a sentence says who else answers questions about something, as notices do of whatever matter. */
+function refersElsewhere(sentence: string): boolean {
+  return QUESTIONS.test(sentence) && /@|\d[\d /-]{5}/.test(sentence) && !isOfOneself(sentence);
+}
+const QUESTIONS =
+  /\b(?:questions?|enquir\w+|inquir\w+|matters|issues|fragen|anliegen|vragen|preguntas|consultas|temas|assuntos|dúvidas|domande|sprawach|pytania)\b|вопрос|咨询|諮詢|問い合わせ|문의/iu;
 const ADDRESSES = /[^\s@]{1,100}@[^\s@:;,]{1,200}/g;
 
 /** What is not delivered here besides mails: money, codes, cards. */
 const OF_PRODUCT =
-  /\b(?:withdr[ae]w\w*|deposit\w*|refund\w*|payments?|(?:bank|wire|my|the|your) transfers?|money|usdt|btc|bitcoin|wallets?|passport|kyc|log ?in|2fa|codes?|cards?|sms code|auszahlung\w*|einzahlung\w*|überweisung\w*|geld|code[sn]?|kod[ei](?:n|t|r)?|kodu|retraits?|virement|argent|carte|códigos?|codice|retiros?|saques?|dinero|dinheiro|preliev\w*|bonifico|pengene|penger|pengar|pieniądze|uitbetaling|opname)\b|вывод|деньг|перевод|(?<![\p{L}])код(?:а|ы)?(?![\p{L}])|提现|提現|提币|充值|验证码|驗證碼|到账|账户|资金|出金|入金|認証コード|口座|출금|입금|인증 ?코드|계좌|rút tiền|mã xác/iu;
+  /\b(?:withdr[ae]w\w*|deposit\w*|refund\w*|payments?|(?:bank|wire|my|the|your) transfers?|money|usdt|btc|bitcoin|wallets?|passport|kyc|log ?in|2fa|codes?|cards?|sms code|auszahlung\w*|einzahlung\w*|überweisung\w*|geld|code[sn]?|kod[ei](?:n|t|r)?|kodu|kod(?:em|ów|ami|ach)(?! b(?:łę|łą))|doğrulama (?:e-?posta|mail|kod)\p{L}*|email xác (?:minh|thực)|retraits?|virement|argent|carte|códigos?|codice|retiros?|saques?|dinero|dinheiro|preliev\w*|bonifico|pengene|penger|pengar|pieniądze|uitbetaling|opname)\b|вывод|деньг|перевод|(?<![\p{L}])код(?:а|ы|ом|ов|ами)?(?![\p{L}])|提现|提現|提币|充值|验证码|驗證碼|到账|账户|资金|出金|入金|認証コード|口座|출금|입금|인증 ?(?:코드|번호|메일|문자)|계좌|rút tiền|mã xác/iu;
 /** Codes of servers, and titles of mails that came back. */
 const OF_SERVERS =
-  /\b(?:error|status|reply|response|return|smtp|dsn|diagnostic|fehler|status|enhanced|result|exit|reason|numeric)[ -]?(?:codes?|kod\w*)\b|\bcódigo (?:de |do )?(?:error|erro|estado|status)\b|\bcode (?:d['’]|de )?(?:erreur|statut|retour)|\bcodice (?:di )?(?:errore|stato)|код (?:ошибки|ответа|состояния)|^\W*(?:subject|betreff|objet|asunto|assunto|oggetto|тема|主\s*[题題旨]|[标標][题題]|件名|제목)\W.*$|["“«„「『《][^"”»“」』》\n]{0,200}["”»“」』》]|\b(?:code|код)\W{0,3}\d|\b(?:re|aw|sv|fwd?)\s?: [^\n]*/gimu;
+  /\b(?:error|status|reply|response|return|smtp|dsn|diagnostic|fehler|status|enhanced|result|exit|reason|numeric)[ -]?(?:codes?|kod\w*)\b|\bcódigo (?:de |do )?(?:error|erro|estado|status)\b|\bcode (?:d['’]|de )?(?:erreur|statut|retour)|\bcodice (?:di )?(?:errore|stato)|код (?:ошибки|ответа|состояния)|(?:^\W*|:[ \t]{1,4})(?:subject|betreff|objet|asunto|assunto|oggetto|тема|主\s*[题題旨]|[标標][题題]|件名|제목)\W.*$|["“«„「『《][^"”»“」』》\n]{0,200}["”»“」』》]|\b(?:code|код)\W{0,3}\d|\b(?:re|aw|sv|fwd?)\s?: [^\n]*/gimu;
 
 /** Whether it is money, a code or a card that a text says did not come. */
 export function isOfProduct(text: string): boolean {

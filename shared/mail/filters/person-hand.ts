@@ -44,6 +44,12 @@ export function asks(text: string): boolean {
   return QUESTION.test(text);
 }
 
+/** Whether somebody asks about themselves; notices ask whether it is urgent. */
+export function asksForOneself(text: string): boolean {
+  const [question = ''] = /[^.!。！\n]{1,400}\p{L}[?？](?=\s|$)/u.exec(text) ?? [];
+  return isOfOneself(question);
+}
+
 function isName(line: string): boolean {
   return /^\s*\p{Lu}|^\s*\p{Lo}{2}/u.test(line) && !OF_PROGRAM.test(line);
 }
@@ -58,7 +64,7 @@ export function isAway(text: string): boolean {
 
 /** Somebody who speaks of themselves. Programs do so to say that they are sorry. */
 const OF_ONESELF =
-  /\bI (?:got|get|received|have|had|can|need|want|tried|sent|think|do|did|would|still|never|just)\b|\bI['’](?:ve|d|ll)\b|\b[Mm]y\b|\b[Mm]e\b|\b[Ww]e (?:got|get|received|have|tried|sent|need|never)\b|我|\b(?:ich|mein\w*|mir|mich)\b|\b(?:je|mon|ma|mes|moi)\b|\bj['’]|\b(?:mi|mis|yo|meu|minha|eu|mim|mio|mia|ik|mij|mijn|jag|mig|mitt|jeg|mnie|moja|mój|ben|bana|benim)\b|(?:^|\s)(?:я|мой|моя|моё|мне|мы|нам)(?=\s)|御社|弊社|お世話に|私|僕|저는|제가|저희가/u;
+  /\bI (?:got|get|received|have|had|can|need|want|tried|sent|think|do|did|would|still|never|just)\b|\bI['’](?:ve|d|ll)\b|\b[Mm]y\b|\b[Mm]e\b|\b[Ww]e (?:got|get|received|have|tried|sent|need|never)\b|我|你们|你們|贵司|貴社|\b(?:ich|mein\w*|mir|mich)\b|\b(?:je|mon|ma|mes|moi)\b|\bj['’]|\b(?:mi|mis|yo|meu|minha|eu|mim|mio|mia|ik|mij|mijn|jag|mig|mitt|jeg|mnie|moja|mój|ben|bana|benim)\b|(?:^|\s)(?:[Яя]|[Мм](?:ой|оя|оё|не|еня|ы)|[Нн]ам)(?=\s)|(?<!\p{L})[Tt]ôi(?!\p{L})|\b(?:adresim|hesabım|telefonum|e-?postam)\p{L}{0,3}|御社|弊社|お世話に|私|僕|저는|제가|저희가/u;
 
 /** Whether somebody speaks of themselves in a text. */
 export function isOfOneself(text: string): boolean {
@@ -70,7 +76,18 @@ const OF_PROGRAMS =
   /[^\s@]{1,100}@[^\s@:;,]{1,200}|\b[\w-]+(?:\.[\w-]+)+\b|\bje\b(?! (?:n['’e]|suis|vous|veux|voudrais|ne|me|demande))|\b[Nn]ie ma\b|\b[Ww]e have (?:been|not|tried|un)\b|\bI(?:['’](?:m|ve|ll)| am| was| have| could| can| will| tried)(?: been)? (?:not |un)?(?:sorry|afraid|given up|giving up|able|tried|deliver\w*|keep|the )/g;
 /** What only somebody asks for who waits for an answer. */
 const DEMANDS =
-  /\b(?:I (?:run|see|copied|pasted|am (?!sorry|afraid)|wrote|lost)|(?:tell|send|help|give|answer|pay) us|please (?:help|fix|mend|look|send (?!(?:this|your|the) (?:report|mail|message)))|(?:what|why) (?:now|is)\b|could you)\b/i;
+  /\b(?:I (?:[a-z]+ed\b|run|see|copied|pasted|am (?!sorry|afraid)|wrote|lost)|please (?!(?:contact|notify|inform|e-?mail|mail|call|reach|forgive|excuse|let|forward|send|provide|tell)\b)[a-z]+ (?:us|me|our|my)\b|our (?:e-?)?mails?\b(?! (?:server|system|gateway|filter|admin|team|polic|host|service|relay|router|security))|(?:tell|send|help|give|answer|pay) us|please (?:help|fix|mend|look|send (?!(?:this|your|the) (?:report|mail|message)))|(?:what|why) (?:now|is)\b|could you)\b/i;
+
+/** Several mails of the reader's: a server reports of the one that it has in hand. */
+const MANY_MAILS =
+  /\byour (?:e-?mails|mails|newsletters|notifications)\b|\b(?:ihre|eure) (?:e-?)?(?:mails|nachrichten)\b|\bvos (?:e-?mails|mails|messages|courriels)\b|\bsus (?:correos|mensajes|e-?mails)\b|\b(?:seus|vossos) e-?mails\b|\b(?:suas|vossas) mensagens\b|\b(?:suoi|vostri) messaggi\b|\b(?:sue|vostre) (?:e-?)?mail\b|ваши(?:ми)? (?:письма|сообщения)|e-?postalarınız|mesajlarınız|\b(?:wasze|państwa) (?:wiadomości|maile)\b|\b(?:uw|jullie) (?:(?:e-?)?mails|berichten)\b/iu;
+
+/** Whether a text begins with what becomes of mails as such, before any code of a server. */
+export function isOfManyMails(text: string): boolean {
+  const [opening = ''] = text.slice(0, OPENING_AT_MOST).split(/(?<![\w.])[45]\d\d(?![\w.])/u, 1);
+  return MANY_MAILS.test(opening);
+}
+const OPENING_AT_MOST = 200;
 
 /** Whether somebody speaks in a mail of one who may deliver mails as well. */
 export function isByHand(text: string): boolean {

@@ -56,6 +56,8 @@ export function readProperties(bytes: Uint8Array): PropertyReader {
       at += 4;
     }
     if (values > VALUES_AT_MOST) break;
+    // Values without bytes would be counted through for nothing, however many a file says that it has.
+    if (SIZES[type] === 0) values = Math.min(values, 1);
     for (let each = 0; each < values; each++) {
       let length = SIZES[type];
       if (isVariable) {

@@ -10,6 +10,8 @@ DIGITS[EQUALS] = 64;
 
 /** Bytes from base64. What is no digit is passed over; padding ends a unit, and another may follow. */
 export function decodeBase64(bytes: Uint8Array): Uint8Array {
+  const clean = cleanBase64(bytes);
+  if (clean !== undefined) return Uint8Array.from(Buffer.from(clean, 'base64'));
   const out = new Uint8Array(Math.ceil((bytes.length * 3) / 4));
   let length = 0;
   let bits = 0;
@@ -32,6 +34,13 @@ export function decodeBase64(bytes: Uint8Array): Uint8Array {
     }
   }
   return out.subarray(0, length);
+}
+
+/** Base64 as programs write it, digits and line breaks and at the very end padding, which the runtime reads alike; else undefined. */
+function cleanBase64(bytes: Uint8Array): string | undefined {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  const end = text.search(/[^A-Za-z0-9+/\r\n]/);
+  return end < 0 || /^={1,2}[\r\n]{0,4}$/.test(text.slice(end, end + 9)) ? text : undefined;
 }
 
 /** Whether a sign of padding stands where none can: behind one digit of a unit, or alone behind two with more to come. */
@@ -102,6 +111,7 @@ export const WORD_AT_MOST = 15;
  * within a line is passed over, as RFC 2045 6.8 asks; behind padding only whole units go on, and no checksum of PGP.
  */
 export function endOfBase64(bytes: Uint8Array): number {
+  if (cleanBase64(bytes) !== undefined) return bytes.length;
   let isPadded = false;
   for (let from = 0; from < bytes.length; ) {
     const found = bytes.indexOf(LF, from);

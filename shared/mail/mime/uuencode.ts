@@ -8,6 +8,8 @@ export interface EmbeddedFile {
 const FULL_LINE = 45;
 /** In one text. */
 const FILES_AT_MOST = 100;
+/** Zeros that lines may have lost on the way, beyond as many bytes as were written: a file of nothing else is no file. */
+const LOST_AT_MOST = 64 * 1024;
 const BEGIN = /^begin(?:-base64)? [0-7]{3,4} (\S.{0,254})$/;
 
 /** The bytes of the first uuencoded file in a part that says it is one, or undefined. */
@@ -23,46 +25,61 @@ export function takeUuencoded(
   text: string,
   { strict } = { strict: true },
 ): { readonly text: string; readonly files: readonly EmbeddedFile[] } {
-  if (!/^begin(?:-base64)? [0-7]{3,4} /m.test(text)) return { text, files: [] };
-  const lines = text.split('\n');
-  const kept: string[] = [];
   const files: EmbeddedFile[] = [];
-  for (let at = 0; at < lines.length; at++) {
-    const name = BEGIN.exec(trimmed(lines[at]))?.[1];
-    const file = name === undefined || files.length >= FILES_AT_MOST ? undefined : readFile(lines, at, strict);
-    if (name === undefined || !file) {
-      kept.push(lines[at] ?? '');
-      continue;
-    }
+  let kept = '';
+  let from = 0;
+  for (const { index } of text.matchAll(/^begin(?:-base64)? [0-7]{3,4} /gm)) {
+    if (index < from || files.length >= FILES_AT_MOST) continue;
+    const name = BEGIN.exec(lineAt(text, index).text)?.[1];
+    const file = name === undefined ? undefined : readFile(text, index, strict);
+    if (name === undefined || !file) continue;
     files.push({ name: name.trim(), bytes: file.bytes });
-    at = file.end;
+    kept += text.slice(from, index);
+    from = file.end;
   }
-  return { text: files.length === 0 ? text : kept.join('\n'), files };
+  return { text: files.length === 0 ? text : `${kept}${text.slice(from)}`, files };
 }
 
-const trimmed = (line = '') => line.trimEnd();
+/** The line that begins at a place, without the white space at its end, and where the next one begins. */
+function lineAt(text: string, at: number): { readonly text: string; readonly next: number } {
+  const end = text.indexOf('\n', at);
+  const next = end < 0 ? text.length : end + 1;
+  return { text: text.slice(at, next).trimEnd(), next };
+}
 
 function readFile(
-  lines: readonly string[],
+  text: string,
   begin: number,
   strict: boolean,
 ): { readonly bytes: Uint8Array; readonly end: number } | undefined {
-  const isBase64 = lines[begin]?.startsWith('begin-base64');
-  const chunks: Uint8Array[] = [];
-  for (let at = begin + 1; at < lines.length; at++) {
-    const line = trimmed(lines[at]);
-    if (line === 'end' || line === '====') return { bytes: Buffer.concat(chunks), end: at };
-    if (isBase64) {
-      if (strict && !/^[A-Za-z0-9+/]*={0,2}$/.test(line)) return undefined;
-      chunks.push(Buffer.from(line, 'base64'));
-      continue;
+  const isBase64 = text.startsWith('begin-base64', begin);
+  let bytes = new Uint8Array(FULL_LINE * 100);
+  let length = 0;
+  const add = (chunk: Uint8Array) => {
+    if (length + chunk.length > bytes.length) {
+      const larger = new Uint8Array((length + chunk.length) * 2);
+      larger.set(bytes.subarray(0, length));
+      bytes = larger;
     }
-    if (line === '' || line === '`') continue;
-    const chunk = decodeLine(line, strict);
-    if (chunk) chunks.push(chunk);
+    bytes.set(chunk, length);
+    length += chunk.length;
+  };
+  const read = (end: number) => ({ bytes: bytes.slice(0, length), end });
+  for (let at = lineAt(text, begin).next; at < text.length; ) {
+    const line = lineAt(text, at);
+    at = line.next;
+    if (line.text === 'end' || line.text === '====') return read(at);
+    if (!isBase64 && (line.text === '' || line.text === '`')) continue;
+    const chunk = isBase64 ? decodeBase64Line(line.text, strict) : decodeLine(line.text, strict);
+    if (chunk) add(chunk);
     else if (strict) return undefined;
+    if (length > at - begin + LOST_AT_MOST) return undefined;
   }
-  return strict ? undefined : { bytes: Buffer.concat(chunks), end: lines.length };
+  return strict ? undefined : read(text.length);
+}
+
+function decodeBase64Line(line: string, strict: boolean): Uint8Array | undefined {
+  return strict && !/^[A-Za-z0-9+/]*={0,2}$/.test(line) ? undefined : Buffer.from(line, 'base64');
 }
 
 /** The bytes of one line; undefined when it is not as long as its first character says. */

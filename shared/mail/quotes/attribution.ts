@@ -199,7 +199,7 @@ function endsAnnouncement(text: string): boolean {
   return (
     /[:：]["'”»*_\])}\s]{0,4}$/u.test(text) ||
     isDecorated(text) ||
-    DECORATED_VERB.test(text) ||
+    (text.endsWith('--') && DECORATED_VERB.test(text)) ||
     GROUPWISE.test(text) ||
     text.endsWith('wrote')
   );
@@ -266,7 +266,7 @@ function isAttribution(text: string, quotedBelow: boolean): boolean {
     if (isTimed(body) && hasBracketedAddress(body) && isBare(body)) return true;
   }
   if (quotedBelow) {
-    if (verb && (date || address || isName(body))) return true;
+    if (verb && (date || address || isName(body) || opensWithDay(body))) return true;
     if (date && (address || QUOTING.test(body))) return true;
     return colon && ((date && (OPEN.test(body) || beginsWithDate(body))) || QUOTING.test(body) || isNamed(body));
   }
@@ -281,6 +281,16 @@ function isNamedBehind(body: string): boolean {
 /** Tutanota: `May 3, 2022, 10:22 by mara@desk.test`. */
 function isBy(body: string): boolean {
   return beginsWithDate(body) && /\s\p{L}{1,5} \S+@/u.test(body);
+}
+
+/** Whether an announcement opens with a day, be it without a year and a time: `On Tue, May 3, Bob wrote:`. */
+export function opensWithDay(text: string): boolean {
+  const bare = undecorated(text);
+  const opening = OPEN.exec(bare)?.[0];
+  if (opening === undefined || !VERB.test(bare.toLowerCase())) return false;
+  return /^[\s,]*(?:\p{L}{2,12}[.,،]{1,2}\s)?(?:\p{Lu}\p{L}{2,11}\.?\s)?\p{Nd}{1,2}(?!\p{Nd}|[:.]\p{Nd})/u.test(
+    bare.slice(opening.length),
+  );
 }
 
 function endsWithAddress(body: string): boolean {

@@ -48,7 +48,7 @@ export function announcesCard(lines: readonly Line[], floor: number, at: number)
   if (isClosing(lines[last]?.text ?? '')) return false;
   if (announcesData((lines[last]?.text ?? '').replace(/[,，]$/u, ''))) return true;
   for (let above = last; above > floor && above > last - LINES && !isBlank(lines[above]); above--) {
-    if (POINTING.test(lines[above]?.text ?? '')) return true;
+    if (pointsTo(lines[above]?.text ?? '')) return true;
   }
   return false;
 }
@@ -68,11 +68,16 @@ function isConsent(text: string): boolean {
 }
 
 const BROKEN_OFF =
-  /(?<![\p{L}\p{M}])(?:is|was|are|were|am|says|said|read|reads|so|named|called|to|by|from|with|for|of|the|a|ist|war|lautet|heißt|hieß|von|an|est|était|dit|par|à|de|es|era|dice|decía|por|a|é|diz|dizia|это|был|была|так|là)$|(?:是|为|為|说|說|叫|写着|寫著|显示|顯示|到的|は|는|은)$/iu;
+  /(?<![\p{L}\p{M}])(?:is|was|are|were|am|says|said|read|reads|named|called|to|by|from|with|for|of|the|a|ist|war|lautet|heißt|hieß|von|an|est|était|dit|par|à|de|es|era|dice|decía|por|a|é|diz|dizia|это|был|была|là)$|(?:是|为|為|说|說|叫|写着|寫著|显示|顯示|到的|は|는|은)$/iu;
 
 /** Whether a sentence ends with what has something behind it: `it says`, `which was`. */
 export function isBrokenOff(text: string): boolean {
   return BROKEN_OFF.test(text);
+}
+
+/** Whether a line asks to enter something, or points to what follows. */
+export function pointsTo(text: string): boolean {
+  return POINTING.test(text);
 }
 
 /** Whether a line tells of somebody else: he, a lawyer, a caller. */

@@ -18,6 +18,11 @@ export function hasAddress(text: string): boolean {
   return text.includes('@') && text.search(ADDRESS) >= 0;
 }
 
+/** The e-mail addresses in a text, in lower case. */
+export function addressesIn(text: string): string[] {
+  return (text.match(ADDRESS) ?? []).map((address) => address.toLowerCase().replace(/[.*_]+$/, ''));
+}
+
 /** Whether a text has an e-mail address in brackets. */
 export function hasBracketedAddress(text: string): boolean {
   return text.includes('@') && BRACKETED.test(text);

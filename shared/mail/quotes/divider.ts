@@ -16,6 +16,8 @@ const TRAILING = /[-‐-―−─━_=*~#·•.…+<>|\])}\s]+$/u;
 const DRAWN = /[-‐-―−─━_=*~#<>]/gu;
 /** Longer lines are sentences. */
 const LONGEST = 160;
+/** What tells no two dividers apart: spaces and quotation marks. */
+const UNCOMPARED = /[\s:：'"’‘`“”,„«»]/gu;
 
 const WORDS = new Set(DIVIDER_WORDS.flatMap(({ words, begins }) => [...phrases(words), ...phrases(begins)]).map(key));
 const BEGINS = new Set(DIVIDER_WORDS.flatMap(({ begins }) => phrases(begins)).map(key));
@@ -45,7 +47,12 @@ function beginning(stems: readonly string[]): RegExp {
 
 /** Words as they are compared: in lower case, without spaces and quotation marks. */
 function key(words: string): string {
-  return caseless(comparable(words)).replace(/[\s:：'"’‘`“”,„«»]/gu, '');
+  return caseless(comparable(words)).replace(UNCOMPARED, '');
+}
+
+/** Words of a line, as they are compared. Lines are comparable, but for a reference to a character that one spelt out. */
+function keyInLine(words: string): string {
+  return words.includes('&') ? key(words) : caseless(words).replace(UNCOMPARED, '');
 }
 
 /** Whether a line parts an answer from the mail below: `-----Original Message-----`, in any language. */
@@ -57,20 +64,25 @@ export function isDivider(line: Line | undefined): boolean {
   const behind = drawn(TRAILING.exec(rest)?.[0]);
   const words = rest.replace(TRAILING, '');
   const dashes = (before >= 2 && behind >= 2) || before >= 5 || behind >= 5;
-  if (dashes && WORDS.has(key(words))) return true;
+  const bare = keyInLine(words);
+  if (dashes && WORDS.has(bare)) return true;
   if (before >= 3 && behind >= 3 && isOfEarlierMail(words)) return true;
-  if (BEGINS.has(key(words)) && (/[:：]$/u.test(words) || BEGINNING.has(key(words)))) return true;
-  if (before >= 2 && behind >= 2 && FORWARDED.some((begin) => key(words).startsWith(begin))) {
+  if (BEGINS.has(bare) && (/[:：]$/u.test(words) || BEGINNING.has(bare))) return true;
+  if (before >= 2 && behind >= 2 && FORWARDED.some((begin) => bare.startsWith(begin))) {
     return hasDate(words) || hasAddress(words) || before >= 4;
   }
-  if (text.startsWith('[') && key(words) === 'quotedtexthidden') return true;
-  return NOTES.test(text) || NOTES_BOX.test(text);
+  if (text.startsWith('[') && bare === 'quotedtexthidden') return true;
+  return isOfNotes(text);
+}
+
+function isOfNotes(text: string): boolean {
+  return text.includes('--') && (NOTES.test(text) || NOTES_BOX.test(text));
 }
 
 /** Whether a divider has lines drawn at its sides, or is of a program's making, and not words alone. */
 export function isDrawn(line: Line | undefined): boolean {
   const text = line?.text ?? '';
-  return NOTES.test(text) || NOTES_BOX.test(text) || drawn(LEADING.exec(text)?.[0]) >= 2 || /-{3,}/.test(text);
+  return isOfNotes(text) || drawn(LEADING.exec(text)?.[0]) >= 2 || /-{3,}/.test(text);
 }
 
 /** Whether a few words say that a mail is an earlier one, in whatever order and grammar. */
@@ -89,7 +101,7 @@ export function namesMail(text: string): boolean {
 export function hasDividerWords(line: Line | undefined): boolean {
   const text = line?.text ?? '';
   if (text === '' || text.length > LONGEST) return false;
-  return WORDS.has(key(text.replace(LEADING, '').replace(TRAILING, '')));
+  return WORDS.has(keyInLine(text.replace(LEADING, '').replace(TRAILING, '')));
 }
 
 /** Whether a line is the heading above what was said before: `Previous replies:`. It takes a drawn line above it. */

@@ -2,6 +2,7 @@ import { isAddedLine, listFooterStart } from './added-line.ts';
 import { cardPieces } from './card.ts';
 import { isBrokenOff } from './card-context.ts';
 import { disclaimerStart } from './disclaimer.ts';
+import { greets } from './greeting.ts';
 import { isBlank, type Line, lineOf } from './line.ts';
 import { isMobileLine } from './mobile-line.ts';
 import { ownNameStart, type Writer } from './own-name.ts';
@@ -103,9 +104,6 @@ function placeBehind({ raw }: Line): number | undefined {
   return undefined;
 }
 
-const GREETING =
-  /^(?:hi|hello|hey|dear|good (?:morning|day|afternoon|evening)|hallo|guten (?:tag|morgen|abend)|liebe[rs]?|sehr geehrte[rs]?|moin|bonjour|bonsoir|chère?|hola|estimad[oa]s?|buen[oa]s? (?:días|tardes|noches)|olá|oi|prezad[oa]s?|bom dia|boa (?:tarde|noite)|car[oa]|ciao|salve|buongiorno|gentile|beste|geachte|hej|hei|kjære|kära|здравствуйте|добрый (?:день|вечер)|доброе утро|уважаем\p{L}{2}|привет|здравей|cześć|dzień dobry|szanown\p{L}+|dobrý den|merhaba|sayın|selam|xin chào|kính (?:gửi|chào)|chào|안녕하세요|안녕하십니까)(?![\p{L}\p{M}])(?! again| nochmal| encore)[^,.!?:;，。！？：]{0,40}[,.!:，。！：]{0,2}$|^(?:尊敬的|亲爱的|親愛的).{1,20}$|^.{0,16}(?:您好|你好)[,，!！:：。]?$|^.{1,16}(?:様|さま|님|先生|女士|小姐)[,，:：]?$/iu;
-
 /**
  * The first line that a program adds below an answer whose client repeats the earlier mail without a word: what follows
  * greets somebody. Its place; undefined when there is none.
@@ -119,7 +117,7 @@ export function mobileAboveMail(lines: readonly Line[], end: number): number | u
       let below = at + 1;
       while (below < end && isBlank(lines[below])) below++;
       const text = lines[below]?.text ?? '';
-      if (below < end - 1 && below > at + 1 && text.length <= LONGEST_BEHIND && GREETING.test(text)) return at;
+      if (below < end - 1 && below > at + 1 && text.length <= LONGEST_BEHIND && greets(text)) return at;
     }
     said ||= /[\p{L}\p{Nd}]/u.test(line.text);
   }

@@ -1,9 +1,21 @@
+import { pointsTo } from './card-context.ts';
 import { hasAddress, hasBracketedAddress, hasDate } from './date-or-address.ts';
 import { hasDividerWords, isDivider, namesMail } from './divider.ts';
-import { type AboveBlock, areHeaders, type HeaderField, isSender, isSentTime, isTimed } from './header-evidence.ts';
+import { greets } from './greeting.ts';
+import {
+  type AboveBlock,
+  type AroundBlock,
+  areHeaders,
+  type HeaderField,
+  isSender,
+  isSentDay,
+  isSentTime,
+  isTimed,
+} from './header-evidence.ts';
 import { type HeaderKind, KINDS_OF_LABEL, labelKey } from './header-labels.ts';
-import { caseless, comparable, isBlank, isRule, type Line } from './line.ts';
+import { caseless, comparable, isBlank, isQuoted, isRule, type Line } from './line.ts';
 import type { Writer } from './own-name.ts';
+import { perLine } from './per-line.ts';
 
 /*
  * The headers that Outlook and others repeat above the mail they quote: From, Sent, To, Subject, a line each, in any
@@ -16,23 +28,28 @@ const MOST_LINES = 40;
 const VALUE_LINES = 8;
 const SHORT_VALUE_LINES = 2;
 
+const fieldIn = perLine(fieldOf);
+const bareFieldIn = perLine(bareFieldOf);
+
 /** The number of lines of the repeated header block that begins at a line; 0 when none does. */
 export function headerBlockLength(lines: readonly Line[], at: number): number {
   const first = lines[at]?.text ?? '';
-  const field = fieldOf(first);
-  if (field === undefined) return bareBlockLength(lines, at);
-  if (isSentence(field) && several(first) === undefined) return 0;
+  const found = fieldOf(first);
+  if (found === undefined) return bareBlockLength(lines, at);
+  const field = lines[at]?.ruled === 'bold' ? { ...found, bold: true } : found;
+  const inLine = several(first);
+  if (isSentence(field) && inLine === undefined) return 0;
   const above = aboveBlock(lines, at);
-  if (fieldsInLine(first).length > 1 && areHeaders(fieldsInLine(first), above)) return 1;
+  if (inLine && areHeaders(inLine, aroundBlock(lines, at, 1, above))) return 1;
   // What begins one line later says less.
   if (at > 0 && fieldOf(lines[at - 1]?.text ?? '')) return 0;
-  const fields = several(first) ?? [field];
+  const fields = inLine ? [...inLine] : [field];
   let length = 1;
   let others: string[] = [];
   let strange = false;
   for (let next = at + 1; next < Math.min(at + MOST_LINES, lines.length); next++) {
     const line = lines[next];
-    const further = isBlank(line) ? undefined : fieldOf(line?.text ?? '');
+    const further = line === undefined || isBlank(line) ? undefined : fieldIn(line);
     const last = fields.at(-1);
     if (further) {
       strange ||= others.some(isOtherLabel);
@@ -50,11 +67,13 @@ export function headerBlockLength(lines: readonly Line[], at: number): number {
   // What stands below the last one is its value when it has none else.
   const last = fields.at(-1);
   if (last?.value === '') fields[fields.length - 1] = goingOn(last, others);
-  if (strange && above !== 'ruled' && !fields.some(({ bold, value }) => bold || hasAddress(value))) return 0;
-  if (!areHeaders(fields, above)) return 0;
+  if (strange && above !== 'ruled' && above !== 'drawn' && !fields.some(({ bold, value }) => bold || hasAddress(value)))
+    return 0;
+  if (!areHeaders(fields, aroundBlock(lines, at, length, above))) return 0;
   if (!isWithoutSubject(fields)) return length;
   if (isForm(lines, at, length)) return 0;
-  const isEnough = fields.length > 1 && fields.some(({ value }) => hasAddress(value));
+  if (above === 'drawn') return isNothingBelow(lines, at + length) ? 0 : length;
+  const isEnough = fields.length > 1 && fields.some((each) => hasAddress(each.value) || isSentDay(each));
   if (!isEnough && isNothingBelow(lines, at + length)) return 0;
   return fields.length === 1 && !isLetterBelow(lines, at) ? 0 : length;
 }
@@ -107,6 +126,26 @@ function isLetterBelow(lines: readonly Line[], at: number): boolean {
   return !lines.slice(Math.max(0, at - 6), at).some(({ text }) => namesMail(text));
 }
 
+const IN_FIRST_PERSON =
+  /(?<![\p{L}\p{M}'’])(?:I|I['’](?:m|ve|d|ll)|my|me|ich|mich|mir|mein\p{L}{0,2}|je|j['’]ai|moi|mon|yo|mi|me|eu|meu|minha|io|mio|mia|я|мне|меня|мой|моя|ben|bana|benim|tôi|mình|saya)(?![\p{L}\p{M}])|我(?![们們司方])|[私僕俺]|저는|제가|내가|나는/iu;
+/** Lines above a block that may tell what it is. */
+const TOLD_LINES = 6;
+const POINTS_BELOW =
+  /(?<![\p{L}\p{M}])(?:below|following|unten|folgend\p{L}*|ci-dessous|suivant\p{L}*|abajo|siguiente|abaixo|seguinte|sotto|seguente|hieronder|ниже|следующ\p{L}*|aşağı\p{L}*|dưới|bawah)(?![\p{L}\p{M}])|下面|以下|如下|下記|아래|다음/iu;
+
+function aroundBlock(lines: readonly Line[], at: number, length: number, above: AboveBlock): AroundBlock {
+  const below = () => lines.slice(at + length, at + length + 4).find((line) => !isBlank(line));
+  return {
+    above,
+    isLetterBelow: () => isQuoted(below()) || greets(below()?.text ?? ''),
+    isOwnBelow: () => IN_FIRST_PERSON.test(below()?.text ?? ''),
+    isToldAbove: () =>
+      lines
+        .slice(Math.max(0, at - TOLD_LINES), at)
+        .some(({ text }) => namesMail(text) || pointsTo(text) || POINTS_BELOW.test(text)),
+  };
+}
+
 /** Where nothing follows there is no earlier mail to be left out. */
 function isNothingBelow(lines: readonly Line[], from: number): boolean {
   return lines.slice(from, from + 4).every(isBlank);
@@ -127,7 +166,11 @@ function mostLines({ kinds, value }: HeaderField): number {
 }
 
 function aboveBlock(lines: readonly Line[], at: number): AboveBlock {
-  if (lines[at]?.ruled || isRule(lines[at - 1])) return 'ruled';
+  if (lines[at]?.ruled) {
+    const filled = lines.slice(Math.max(0, at - 3), at).findLast((line) => !isBlank(line));
+    return isIntroducing(filled) ? 'ruled' : 'drawn';
+  }
+  if (isRule(lines[at - 1])) return 'ruled';
   if (lines.slice(Math.max(0, at - 3), at).every(isBlank)) return 'nothing';
   const gap = isBlank(lines[at - 1]);
   const above = gap ? lines[at - 2] : lines[at - 1];
@@ -161,11 +204,12 @@ function bareBlockLength(lines: readonly Line[], at: number): number {
   const fields = [first];
   let length = 1;
   for (let next = at + 1; next < Math.min(at + BARE_LINES, lines.length); next++) {
-    const text = lines[next]?.text ?? '';
+    const line = lines[next];
+    const text = line?.text ?? '';
     const last = fields.at(-1);
     if (text === '' && isBlank(lines[next + 1])) break;
-    if (text === '') continue;
-    const field = bareFieldOf(text);
+    if (line === undefined || text === '') continue;
+    const field = bareFieldIn(line);
     if (last?.value === '') fields[fields.length - 1] = { ...last, value: text };
     else if (field) fields.push(field);
     else break;
@@ -231,19 +275,44 @@ function fieldOf(text: string): HeaderField | undefined {
 /** Several fields in one line, as they become when somebody's HTML loses its line breaks. */
 function fieldsInLine(text: string): HeaderField[] {
   if (!/[:：].*[:：]/u.test(text)) return [];
-  const marks = [...text.matchAll(/(?<=^|\s)[*_|>]*([\p{L}\p{M}-]{1,20})[*_]*\s?[:：]/gu)];
-  return marks.flatMap((mark, index) => {
-    const kinds = KINDS_OF_LABEL.get(labelKey(mark[1] ?? ''));
-    return kinds
-      ? [
-          {
-            label: labelKey(mark[1] ?? ''),
-            kinds,
-            value: text.slice(mark.index + mark[0].length, marks[index + 1]?.index).trim(),
-          },
-        ]
-      : [];
-  });
+  const found: LabelInLine[] = [];
+  for (const { index } of text.matchAll(/[:：]/gu)) {
+    const label = labelBefore(text, found.at(-1)?.end ?? 0, index);
+    if (label) found.push(label);
+  }
+  return found.map(({ label, kinds, end }, at) => ({
+    label,
+    kinds,
+    value: text
+      .slice(end, found[at + 1]?.start)
+      .replace(/^[*_\s]+|[*_|>\s]+$/gu, '')
+      .trim(),
+  }));
+}
+
+interface LabelInLine {
+  readonly label: string;
+  readonly kinds: ReadonlySet<HeaderKind>;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Letters, and words, that a label has at most. */
+const LONGEST_LABEL = 30;
+const LABEL_WORDS = 3;
+
+/** The longest label that ends at a colon and begins behind a place. */
+function labelBefore(text: string, from: number, colon: number): LabelInLine | undefined {
+  const near = Math.max(from, colon - LONGEST_LABEL);
+  const words = [...text.slice(near, colon).matchAll(/\S+/gu)].slice(-LABEL_WORDS);
+  for (const { index } of words) {
+    const start = near + index;
+    if (start > 0 && !/\s/.test(text.charAt(start - 1))) continue;
+    const label = labelKey(text.slice(start, colon).replace(/^[*_|>]+|[*_\s]+$/gu, ''));
+    const kinds = KINDS_OF_LABEL.get(label);
+    if (kinds) return { label, kinds, start, end: colon + 1 };
+  }
+  return undefined;
 }
 
 /** Headers in a language that no table knows, or with little in them, below the line that Outlook draws above them. */
@@ -269,6 +338,7 @@ const FOREIGN_LINES = 8;
 export function foreignBlockLength(lines: readonly Line[], at: number): number {
   if (at > 0 && !isBlank(lines[at - 1]) && !isRule(lines[at - 1])) return 0;
   if (aboveBlock(lines, at) === 'introduced') return 0;
+  if (beginsWithLabel(lines[at]) && beginsWithLabel(lines[at + 1])) return 0;
   const values: string[] = [];
   for (let next = at; next < at + FOREIGN_LINES && !isBlank(lines[next]); next++) {
     const value = /^[*_]*\p{L}[\p{L}\p{M} .'’-]{0,20}[*_]*\s?[:：][*_]*\s?(\S.*)$/u.exec(lines[next]?.text ?? '')?.[1];

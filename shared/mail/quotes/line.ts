@@ -7,8 +7,8 @@ export interface Line {
   readonly glued?: true;
   /** Its HTML says that it is of an earlier mail. */
   readonly cited?: true;
-  /** Its HTML drew a line above it. */
-  readonly ruled?: true;
+  /** Its HTML drew a line above it, and may have begun it in bold type. */
+  readonly ruled?: 'bold' | 'plain';
 }
 
 /** What a reader does not see: soft hyphens, joiners, marks of direction, byte order marks. */
@@ -18,10 +18,14 @@ const COLONS = /[\u0589\u17d6\u2236\ufe55\ufe13]/g;
 /** What is left of HTML where somebody's program forgot to read it. */
 const ENTITIES: Readonly<Record<string, string>> = { nbsp: ' ', lt: '<', gt: '>', quot: '"', amp: '&' };
 /** Of a longer line only the beginning is compared: no client writes such a line. */
-const COMPARED = 1000;
+export const COMPARED = 1000;
+
+/** Words of ASCII with one space between them, as most lines are: nothing of it is written otherwise. */
+const PLAIN = /^[!-%'-~]+(?: [!-%'-~]+)*$/;
 
 /** A text as it is compared with what clients write. */
 export function comparable(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text
     .replace(INVISIBLE, '')
     .replace(COLONS, ':')

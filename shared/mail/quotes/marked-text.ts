@@ -1,5 +1,6 @@
 import { seenTextOfHtml } from '../../platform/html/html-as-text.ts';
 import type { InboundMail } from '../mail.ts';
+import type { Cut } from './cut.ts';
 import { isBlank, textOfLines } from './line.ts';
 import { hasMarks, type KnownLines, linesOfHtml } from './lines-of-html.ts';
 import { newTextIn, newTextOf } from './new-text-of-lines.ts';
@@ -17,20 +18,41 @@ const SIGNATURE_COMPARED = 30;
 export function markedOrFound(
   { text, html }: Pick<InboundMail, 'text' | 'html'>,
   from: readonly Writer[],
-  isReply: boolean,
+  cut: Cut,
 ): string {
-  const found = newTextOf(text, from);
+  const found = newTextOf(text, from, cut);
   if (html === undefined || html.length > HTML_LOOKED_THROUGH) return found;
+  if (cut === 'quotes') return withoutMarkedQuotes({ text, html }, found, from);
   const isOfHtml = text.length <= html.length && letters(seenTextOfHtml(html)) === letters(text);
   const isEnough = found !== trimmed(text) && (/^>/m.test(text) || !isOfHtml);
   if (isEnough && !/signature/i.test(html)) return found;
-  const marks = linesOfHtml(html, isReply);
+  const marks = linesOfHtml(html, isOfHtml && isUnmarked(text, html) ? 'all' : cut);
   if (!hasMarks(marks)) return found;
   const known = withoutTold(marks);
-  const marked = newTextIn(known.lines, quotedParts(known.lines, known.known), from);
+  const marked = newTextIn(known.lines, quotedParts(known.lines, known.known), from, cut);
   if (isEnough) return withoutMarkedSignature(found, marked ?? '', known, from);
   if (isOfHtml) return marked ?? found;
   return beginning(text, marked ?? '', from) ?? found;
+}
+
+/** Whether a client made a plain text by itself, and neither marks nor moves a line in it: what its HTML moves is its writer's. */
+function isUnmarked(text: string, html: string): boolean {
+  return !/^[^\S\n]*(?:>|[^\S\n]\S)/m.test(text) && trimmed(text) !== trimmed(seenTextOfHtml(html));
+}
+
+/** The new text in either of both that leaves more out: what one of them says of a quote holds. */
+function withoutMarkedQuotes(
+  { text, html }: { readonly text: string; readonly html: string },
+  found: string,
+  from: readonly Writer[],
+): string {
+  const marks = linesOfHtml(html, 'quotes');
+  if (!hasMarks(marks)) return found;
+  const marked = newTextIn(marks.lines, quotedParts(marks.lines, marks.known, 'quotes'), from, 'quotes') ?? '';
+  if (marked === '') return '';
+  const isOfHtml = text.length <= html.length && letters(seenTextOfHtml(html)) === letters(text);
+  const other = isOfHtml ? marked : (beginning(text, marked, from, 'quotes') ?? found);
+  return other.length < found.length ? other : found;
 }
 
 /** Some write into the element that their client keeps for their signature: sentences in it are theirs. */
@@ -59,7 +81,7 @@ function withoutMarkedSignature(found: string, marked: string, known: KnownLines
 }
 
 /** As much of a text as says the same, character by character but for spaces and signs, as another; undefined when it does not. */
-function beginning(text: string, other: string, from: readonly Writer[]): string | undefined {
+function beginning(text: string, other: string, from: readonly Writer[], cut: Cut = 'all'): string | undefined {
   const wanted = letters(other);
   const all = letters(text);
   if (wanted === '' || wanted.length === all.length || !all.startsWith(wanted)) return undefined;
@@ -70,7 +92,8 @@ function beginning(text: string, other: string, from: readonly Writer[]): string
     seen += letters(character).length;
     at += character.length;
   }
-  return newTextOf(text.slice(0, at + (/^[^\p{L}\p{Nd}\n]*/u.exec(text.slice(at, at + 20))?.[0].length ?? 0)), from);
+  const sign = /^[^\p{L}\p{Nd}\n]*/u.exec(text.slice(at, at + 20))?.[0].length ?? 0;
+  return newTextOf(text.slice(0, at + sign), from, cut);
 }
 
 function letters(text: string): string {

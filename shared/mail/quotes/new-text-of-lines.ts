@@ -1,9 +1,13 @@
+import { announcedParts } from './announced-parts.ts';
+import { opensWithDay } from './attribution.ts';
+import type { Cut } from './cut.ts';
 import { hasAddress, hasDate } from './date-or-address.ts';
 import { isDivider } from './divider.ts';
 import { withMobileApart } from './footer.ts';
 import { isClientsBlock } from './header-block.ts';
 import { isBlank, isQuoted, isRule, type Line, linesOf, textOfLines } from './line.ts';
 import type { Writer } from './own-name.ts';
+import { isOwnReplyLine } from './own-reply-line.ts';
 import { quoteWithin } from './quote-within.ts';
 import { type QuotedParts, quotedParts } from './quoted-parts.ts';
 import { withAnnouncementsApart } from './same-line.ts';
@@ -18,41 +22,48 @@ export const LOOKED_THROUGH = 200_000;
  * signature. In doubt more: answers between quoted lines stay with what they answer, and what nothing announces is
  * shown. Empty for a mail that is nothing but an announced quote.
  */
-export function newTextOf(text: string, from: readonly Writer[] = []): string {
-  const found = newTextOnce(text, from);
+export function newTextOf(text: string, from: readonly Writer[] = [], cut: Cut = 'all'): string {
+  const found = newTextOnce(text, from, cut);
   // What stood below may have hidden that the rest of a quoted line ends here.
-  return found === '' || found === trimmed(text) ? found : newTextOnce(found, from) || found;
+  return found === '' || found === trimmed(text) ? found : newTextOnce(found, from, cut) || found;
 }
 
-function newTextOnce(text: string, from: readonly Writer[]): string {
-  const lines = withMobileApart(withAnnouncementsApart(linesOf(text.slice(0, LOOKED_THROUGH))));
-  const quotes = quotedParts(lines);
+function newTextOnce(text: string, from: readonly Writer[], cut: Cut): string {
+  const apart = withAnnouncementsApart(linesOf(text.slice(0, LOOKED_THROUGH)));
+  const lines = cut === 'quotes' ? apart : withMobileApart(apart);
+  const quotes = quotedParts(lines, [], cut);
   if (text.length > LOOKED_THROUGH && quotes.end === lines.length) return trimmed(text);
-  return newTextIn(lines, quotes, from) ?? trimmed(text);
+  return newTextIn(lines, quotes, from, cut) ?? trimmed(text);
 }
 
-/** The new text in lines; empty when they are nothing but an announced quote, undefined when nothing in them is new. */
-export function newTextIn(lines: readonly Line[], quotes: QuotedParts, from: readonly Writer[]): string | undefined {
+/** The new text in lines; empty when they are nothing but an announced quote, undefined when they may be one. */
+export function newTextIn(
+  lines: readonly Line[],
+  found: QuotedParts,
+  from: readonly Writer[],
+  cut: Cut = 'all',
+): string | undefined {
+  if (cut === 'quotes' && isOnlyMarked(lines)) return '';
+  const quotes = cut === 'quotes' ? announcedParts(lines, found) : found;
   const { parts } = quotes;
-  const last = writtenEnd(lines, quotes, from);
+  const last = writtenEnd(lines, quotes, from, cut);
   const start = startBelowQuote(lines, parts, last);
   if (start > 0) {
-    const below = newTextIn(lines.slice(start), { parts: parts.slice(start), end: quotes.end - start }, from);
+    const below = newTextIn(lines.slice(start), { parts: parts.slice(start), end: quotes.end - start }, from, cut);
     if (below) return below;
   }
-  const within = quoteWithin(lines, parts, last);
+  const within = quoteWithin(lines, parts, last, cut === 'reply');
   if (within) {
-    const above = joined(lines, writtenEnd(lines, { parts, end: within.from }, from));
-    return newTextOnce(trimmed(`${above}\n\n${trimmed(textOfLines(lines.slice(within.to, last)))}`), from);
+    const above = joined(lines, writtenEnd(lines, { parts, end: within.from }, from, cut));
+    return newTextOnce(trimmed(`${above}\n\n${trimmed(textOfLines(lines.slice(within.to, last)))}`), from, cut);
   }
-  const found = joined(lines, last) || aboveFirstQuote(lines, quotes);
-  return found === '' ? nothingNew(lines, quotes) : found;
+  if (cut === 'quotes') return joined(lines, last);
+  return joined(lines, last) || aboveFirstQuote(lines, quotes) || nothingNew(lines, quotes);
 }
 
 /** Empty when lines begin with what announces an earlier mail for certain; otherwise something may be new. */
 function nothingNew(lines: readonly Line[], { parts, end }: QuotedParts): '' | undefined {
   const filled = lines.flatMap((line, at) => (isBlank(line) ? [] : [at]));
-  if (isOnlyMarked(lines)) return '';
   const announcing = lines.filter((_, at) => parts[at] === 'announcing');
   if (end === lines.length && isDatedOrAddressed(announcing)) return '';
   const top = filled.slice(0, 3);
@@ -62,18 +73,13 @@ function nothingNew(lines: readonly Line[], { parts, end }: QuotedParts): '' | u
   return top.some((at) => isClientsBlock(lines, at)) ? '' : undefined;
 }
 
-/** Lines of a plain text that all carry the mark of a quote, but for what is drawn around them. */
-function isOnlyMarked(lines: readonly Line[]): boolean {
-  const filled = lines.filter((line) => !isBlank(line) && !isRule(line) && line.text !== '--');
-  return filled.length > 0 && filled.every((line) => isQuoted(line) && !line.cited);
-}
-
 function isDatedOrAddressed(lines: readonly Line[]): boolean {
+  if (lines.some(isOwnReplyLine)) return true;
   const text = lines.map((line) => line.text).join(' ');
-  return hasDate(text) || hasAddress(text);
+  return hasDate(text) || hasAddress(text) || opensWithDay(text);
 }
 
-/** Where what was written begins that stands below one quote, announced by date or address, at the top; 0 otherwise. */
+/** Where what was written begins that stands below one quote, announced by date, address or us, at the top; 0 otherwise. */
 function startBelowQuote(lines: readonly Line[], parts: QuotedParts['parts'], end: number): number {
   const first = lines.findIndex((line) => !isBlank(line));
   let quote = first;
@@ -94,4 +100,10 @@ function aboveFirstQuote(lines: readonly Line[], { parts, end }: QuotedParts): s
   const first = parts.findIndex((part, at) => at >= end || part === 'quoted' || part === 'announcing');
   const above = joined(lines, first < 0 ? end : Math.min(first, end));
   return /[\p{L}\p{Nd}]/u.test(above) ? above : '';
+}
+
+/** Lines that all carry the mark of a quote, but for what is drawn around them. */
+function isOnlyMarked(lines: readonly Line[]): boolean {
+  const filled = lines.filter((line) => !isBlank(line) && !isRule(line) && line.text !== '--');
+  return filled.length > 0 && filled.every((line) => isQuoted(line) && !line.cited);
 }

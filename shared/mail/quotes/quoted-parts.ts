@@ -6,6 +6,7 @@ import {
   isOpenedAttribution,
   isWholeAttribution,
 } from './attribution.ts';
+import type { Cut } from './cut.ts';
 import { hasDividerWords, isBetweenDashes, isDivider, isDrawn, isHeadingOfEarlier } from './divider.ts';
 import {
   beginsWithLabel,
@@ -15,6 +16,7 @@ import {
   notesBlockStart,
 } from './header-block.ts';
 import { isBlank, isQuoted, isRule, type Line, lineOf, linesOf, nextFilled, withoutMarks } from './line.ts';
+import { isOwnReplyLine } from './own-reply-line.ts';
 import { isReplyLine } from './reply-line.ts';
 
 /**
@@ -41,7 +43,11 @@ export function hasQuotedMail(text: string): boolean {
  * Tells what in the lines of a mail repeats an earlier one. Below an announcement the lines that carry the mark of a
  * quote are the earlier mail's; when the first one carries none, everything to the end is. Some lines may be known.
  */
-export function quotedParts(lines: readonly Line[], known: readonly (LinePart | undefined)[] = []): QuotedParts {
+export function quotedParts(
+  lines: readonly Line[],
+  known: readonly (LinePart | undefined)[] = [],
+  cut: Cut = 'all',
+): QuotedParts {
   const next = nextFilled(lines);
   const parts = lines.map(
     (line, at): LinePart => known[at] ?? (isQuoted(line) && !isOther(lines, at) ? 'quoted' : 'written'),
@@ -56,7 +62,7 @@ export function quotedParts(lines: readonly Line[], known: readonly (LinePart | 
     if (parts[at] === 'fenced') floor = at + 1;
     if (line === undefined || isBlank(line) || parts[at] === 'fenced') continue;
     if (isGroupWise(line)) return { parts, end: drawnAbove(lines, at, floor) };
-    if (parts[at] === 'quoted' && (isReplyLine(line) || isOnlyAnnounced(lines, parts, at))) {
+    if (parts[at] === 'quoted' && ((cut !== 'quotes' && isReplyLine(line)) || isOnlyAnnounced(lines, parts, at))) {
       for (; !written && scanned < at; scanned++) written = parts[scanned] === 'written' && !isBlank(lines[scanned]);
       if (written) return { parts, end: drawnAbove(lines, at, floor) };
     }
@@ -67,7 +73,8 @@ export function quotedParts(lines: readonly Line[], known: readonly (LinePart | 
       floor = at + 1;
       continue;
     }
-    if (isReplyLine(line) || beginsWithAttribution(line)) return { parts, end: drawnAbove(lines, at, floor) };
+    const isAbove = cut === 'quotes' ? isOwnReplyLine(line) : isReplyLine(line);
+    if (isAbove || beginsWithAttribution(line)) return { parts, end: drawnAbove(lines, at, floor) };
     const found = announcement(lines, at, floor, next);
     if (found === undefined) continue;
     const from = drawnAbove(lines, found.start, floor);

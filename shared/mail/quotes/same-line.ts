@@ -1,7 +1,7 @@
 import { beginsWithAttribution, isWholeAttribution } from './attribution.ts';
 import { ATTRIBUTION_WORDS } from './attribution-words.ts';
-import { hasAddress } from './date-or-address.ts';
-import { isBlank, isQuoted, type Line, lineOf } from './line.ts';
+import { hasAddress, hasFullDate } from './date-or-address.ts';
+import { COMPARED, isBlank, isQuoted, type Line, lineOf } from './line.ts';
 import { anyOf } from './words.ts';
 
 /*
@@ -18,6 +18,8 @@ const OPENING = new RegExp(
   `(?<=\\S\\s{1,4}[\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]{0,2})(?:${anyOf(OPENS)})[\\s,]?[^\\s\\p{Nd}]{0,14}(?:\\s[^\\s\\p{Nd}]{1,12}){0,2}\\s?(?:\\p{Nd}|$)`,
   'gu',
 );
+/** An opening at the beginning of a line. */
+const BEGINNING = new RegExp(`^(?:${anyOf(OPENS)})`, 'u');
 /** Behind the end of a sentence anything may begin. */
 const SENTENCE_END = /(?:[.!?…]["'”»)]?\s+|[。！？]["'”»)]?\s*)(?=[\p{L}\p{Nd}<"'“])/gu;
 
@@ -52,13 +54,49 @@ interface Announced {
 function announcementIn(lines: readonly Line[], at: number): Announced | undefined {
   const line = lines[at];
   if (line === undefined || isBlank(line) || isQuoted(line) || line.raw.length > LONGEST) return undefined;
+  if (!mayAnnounce(lines, at)) return undefined;
   const whole = lastOfAnnouncement(lines, at, line.text);
-  if (whole !== undefined) return { place: 0, last: whole };
+  if (whole !== undefined) return { place: openedBehindAnswer(line), last: whole };
   for (const place of placesIn(line).map((each) => beforeDashes(line.raw, each))) {
     const last = lastOfAnnouncement(lines, at, lineOf(line.raw.slice(place)).text);
     if (last !== undefined) return { place, last };
   }
   return undefined;
+}
+
+/**
+ * Where in a line that reads like an announcement one opens with a whole day and an address of its own: what stands before it,
+ * `No 12`, is an answer with a figure. 0 when none does.
+ */
+function openedBehindAnswer({ raw }: Line): number {
+  const first = BEGINNING.exec(raw)?.[0];
+  for (const { index } of raw.matchAll(OPENING)) {
+    const opened = lineOf(raw.slice(index)).text;
+    const piece = raw.slice(0, index);
+    if (hasAddress(piece)) return 0;
+    const goesOn = /[,，]\s*$|\p{Nd}[:.]\p{Nd}{2}/u.test(piece) && BEGINNING.exec(raw.slice(index))?.[0] !== first;
+    if (first !== undefined && goesOn) continue;
+    if (hasFullDate(opened) && hasAddress(opened) && isWholeAttribution(opened, true)) return beforeDashes(raw, index);
+  }
+  return 0;
+}
+
+/** What stands somewhere near the end of every announcement. */
+const ENDING = /[:：]|>>>|(?:wrote|[-‐-―−_=*~…])$/u;
+
+/** Whether a line, and what it may go on in, has what every announcement has: most have not, and looking closer takes time. */
+function mayAnnounce(lines: readonly Line[], at: number): boolean {
+  if (/[:：]\s\S/u.test(lines[at]?.text ?? '')) return true;
+  let ends = false;
+  let hasDigit = false;
+  for (let near = at; near < at + MOST_LINES; near++) {
+    const { text = '', raw = '' } = lines[near] ?? {};
+    if (raw.length > COMPARED) return true;
+    if (text === '') break;
+    ends ||= ENDING.test(text);
+    hasDigit ||= /\p{Nd}/u.test(text);
+  }
+  return ends && hasDigit;
 }
 
 /** Dashes before an announcement belong to it. */

@@ -50,6 +50,16 @@ export function signatureStart(
   return found ?? cardStart(lines, floor, end) ?? pgpStart(lines, floor, end);
 }
 
+/** As `signatureStart`, for nothing but the delimiter of RFC 3676 (section 4.3), and no postscript below it. */
+export function standardSignatureStart(lines: readonly Line[], floor: number, end: number): number | undefined {
+  let filled = 0;
+  for (let at = end - 1; at > floor && at >= end - LOOKED_AT && filled <= LINES_BELOW_STANDARD; at--) {
+    if (lines[at]?.raw === '-- ') return hasPostscript(lines, at, end) ? undefined : at;
+    if (!isBlank(lines[at])) filled++;
+  }
+  return undefined;
+}
+
 /** Of several delimiters the last one signs, and those above it only when nothing but a signature stands between. */
 function isUpperDelimiter(place: Place, lower: number, below: number): boolean {
   const line = place.lines[place.at];

@@ -11,6 +11,7 @@ import {
   followed,
   survey,
   type Template,
+  unsent,
 } from './templates.ts';
 
 const TEMPLATES = {
@@ -22,13 +23,14 @@ const TEMPLATES = {
   escalated,
   followed,
   survey,
+  unsent,
 } as const satisfies Record<string, Template>;
 
 /** The mails there are. */
 export type MailTemplate = keyof typeof TEMPLATES;
 
 /** For people at work on a ticket; all others are for customers. */
-const FOR_STAFF: readonly MailTemplate[] = ['assigned', 'customer-commented', 'escalated', 'followed'];
+const FOR_STAFF: readonly MailTemplate[] = ['assigned', 'customer-commented', 'escalated', 'followed', 'unsent'];
 
 /** Brings words that say themselves what nobody should send: the ticket has them as well, wherever it is read. */
 const WARN_THEMSELVES: readonly MailTemplate[] = ['asked'];

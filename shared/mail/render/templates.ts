@@ -111,6 +111,17 @@ export const escalated: Template = (content) => {
   };
 };
 
+/** An answer that the agent sent by mail said nothing new, and is a note. */
+export const unsent: Template = (content) => ({
+  headline: say(content, 'mail.unsent.headline'),
+  preview: say(content, 'mail.unsent.why'),
+  blocks: [
+    paragraph(content, 'mail.unsent.why'),
+    facts(content, ['number', 'subject']),
+    paragraph(content, 'mail.notice.answer_is_note'),
+  ],
+});
+
 /** How were we? Two links, each to a small page; fetching one does not vote. */
 export const survey: Template = (content) => ({
   headline: say(content, 'mail.survey.solved'),

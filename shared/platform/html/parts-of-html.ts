@@ -113,6 +113,7 @@ function roleOfElement(reading: Reading, name: string, attributes: string, at: n
   const within = reading.marked.at(-1)?.kind;
   if ((role === 'rest' || role === 'border') && (within === 'quoted' || within === 'area')) return undefined;
   if (role === 'quoted' && isOwnQuote(reading, attributes, at)) return undefined;
+  if (role === 'indented' && within === 'indented') return undefined;
   if (role === 'border') return hasHeaders(reading.html.slice(at, at + 3000), attributes) ? 'rest' : undefined;
   return role;
 }

@@ -114,7 +114,7 @@ const REST = named(RESTS);
 const DRAWN_BORDER =
   /\bborder-(?:top[a-z-]*\s*:[^;]{0,40}|color\s*:\s*)(?:#?e1e1e1|#?b5c4df|rgb\(\s?(?:225,\s?225,\s?225|181,\s?196,\s?223)\s?\))/i;
 /** The line that others draw there, and on no other side. */
-const TOP_BORDER = /border-top(?:-style)?\s*:[^;]{0,60}\bsolid\b/i;
+const TOP_BORDER = /border-top(?:-style)?\s*:[^;]{0,60}\bsolid\b|border-style\s*:\s*solid\s+none\s+none\b/i;
 const OTHER_BORDER = /border(?:-(?:left|right|bottom)(?:-style)?)?\s*:[^;]{0,60}\b(?:solid|dashed|dotted|double)\b/i;
 /** A block that is moved to the right, not quoted: Gmail's indent. */
 const INDENT = /border:\s*(?:none|0)|margin:\s*0(?:px)?\s+0(?:px)?\s+0(?:px)?\s+40px/i;

@@ -18,7 +18,11 @@ test('labels are counted by what was read, with what was misread on request', ()
   expect(sheet.told(false)).not.toContain('not kyc');
 });
 
-test('a line that is no labelled message is named', () => {
-  expect(() => scoreSheet().take('{"subject":"x"}')).toThrow('Line 1 is no message');
-  expect(() => scoreSheet().take('x')).toThrow('Line 1 is not JSON');
+test('a line that is no labelled message says why, and is not counted', () => {
+  const sheet = scoreSheet();
+  expect(sheet.take('{"subject":"x"}')).toBe('not a message: it needs a text');
+  expect(sheet.take('x')).toBe('not JSON');
+  expect(sheet.take('{"text":"x","gold":{"kind":3}}')).toBe('not labelled: kind is no label');
+  expect(sheet.take(line({ kind: 'problem' }))).toBeUndefined();
+  expect(sheet.told(false)).toMatch(/^1 messages\n/);
 });

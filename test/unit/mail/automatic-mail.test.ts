@@ -199,55 +199,6 @@ describe('an answer without any header that says so', () => {
   });
 });
 
-describe('an answer in the precedence of mass mail', () => {
-  const BULK = { Precedence: 'bulk', 'In-Reply-To': '<1@moorline.test>' };
-
-  test('to us is a machine’s, and so is one that says it', async () => {
-    expect(await kindOf(BULK)).toMatchObject({ kind: 'auto-reply', reason: 'precedence' });
-    const away = { ...BULK, Precedence: 'junk', To: 'others@corp.example' };
-    expect(await kindOf(away, 'I am on vacation.')).toMatchObject({ kind: 'auto-reply', reason: 'precedence' });
-  });
-
-  test('to a list is not', async () => {
-    expect(await kindOf({ ...BULK, To: 'talk@lists.example' })).toMatchObject({ kind: 'list' });
-  });
-});
-
-describe('a mail that only asks not to be answered by machines', () => {
-  const SUPPRESSED = { 'X-Auto-Response-Suppress': 'DR, OOF, AutoReply' };
-  const LOOP = { 'X-Loop': 'wang@customer.test' };
-  const RE = { 'In-Reply-To': '<1@moorline.test>', Subject: 'Re: [#12] Hello' };
-  const QUOTING =
-    'My number is 5.\n\nOn Mon, 23 Nov 2026 at 03:00, Support <support@moorline.test> wrote:\n> Which number?';
-
-  test.each<[Headers, string?]>([
-    [{ ...SUPPRESSED, ...RE }],
-    [{ ...LOOP, ...RE }],
-    [{ ...LOOP, Precedence: 'junk' }],
-    [{ ...SUPPRESSED, Subject: '[Ticket 77] received' }],
-    [{ ...SUPPRESSED, Subject: 'Case #00123: Hello' }],
-    [{ ...SUPPRESSED, From: 'no-reply@corp.example' }],
-    [{ ...SUPPRESSED, From: 'it-servicedesk@corp.example' }],
-    [SUPPRESSED, 'Thank you for contacting us. We answer soon.'],
-    [{ ...SUPPRESSED, ...RE }, `I am on leave.\n\n${QUOTING}`],
-  ])('is a machine’s when it is made like theirs: %o', async (headers, text) => {
-    expect(await kindOf(headers, text)).toMatchObject({
-      kind: 'auto-reply',
-      reason: expect.stringMatching(/^x-(?:auto-response-suppress|loop)$/),
-    });
-  });
-
-  test.each<[Headers, string?]>([
-    [SUPPRESSED],
-    [{ 'X-Auto-Response-Suppress': 'All' }],
-    [LOOP],
-    [{ ...SUPPRESSED, ...RE }, QUOTING],
-    [{ ...LOOP, ...RE }, QUOTING],
-  ])('is a person’s, whose mail server or filter writes it on everything: %o', async (headers, text) => {
-    expect(await kindOf(headers, text)).toMatchObject({ kind: 'normal' });
-  });
-});
-
 describe('a mail whose subject wants something confirmed', () => {
   const ASKS = { Subject: 'Please confirm your message' };
 
@@ -353,7 +304,7 @@ describe('a mail through a list', () => {
     ['list-sender', { 'Return-Path': '<talk-return-1234-support=moorline.test@lists.example>' }],
     ['x-loop', { 'X-Loop': 'talk@lists.example', To: 'talk@lists.example' }],
     ['delivered-to', { 'Delivered-To': 'mailing list talk@lists.example' }],
-    ['precedence-bulk', { Precedence: 'bulk' }],
+    ['precedence-bulk', { Precedence: 'bulk', To: 'talk@lists.example' }],
     ['list-id', { 'List-Id': '<talk.lists.example>', 'Auto-Submitted': 'auto-generated' }],
     ['list-id', { 'List-Id': '<talk.lists.example>', 'X-Auto-Response-Suppress': 'All' }],
     ['list-id', { 'List-Id': '<talk.lists.example>', Subject: 'Undelivered Mail Returned to Sender' }],

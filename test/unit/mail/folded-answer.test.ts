@@ -24,7 +24,7 @@ test('a quote between what was written above and below it stays a click away', a
   );
 });
 
-test('an answer that says nothing shows what it repeats, unless an agent wrote it', async () => {
-  expect((await commentOf(QUOTE)).body).toBe(QUOTE.join('\n'));
-  expect((await commentOf(QUOTE, 'answer-of-staff')).body).not.toContain('Which one?');
+test('an answer that says nothing shows what it repeats, and is none when an agent wrote it', async () => {
+  expect(await commentOf(QUOTE)).toMatchObject({ body: QUOTE.join('\n'), isUnsent: false });
+  expect(await commentOf(QUOTE, 'answer-of-staff')).toMatchObject({ isUnsent: true });
 });

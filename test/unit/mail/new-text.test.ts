@@ -71,6 +71,20 @@ describe('the new text of a reply', () => {
     expect(newTextOfMail(mail('新的邮箱：\ngao@foxmail.test'))).toBe('新的邮箱：\ngao@foxmail.test');
   });
 
+  test('shows lines that nobody draws below a text', () => {
+    const drawn = `Look:\n\n${'____________\n\n'.repeat(400)}`;
+    expect(newTextOf(drawn).length).toBeGreaterThan(1_000);
+    expect(newTextOf(`Thank you.\n\n${'____________\n\n'.repeat(3)}`)).toBe('Thank you.');
+  });
+
+  test('takes as long for lines that are drawn, or could be headers, as for others', () => {
+    for (const piece of ['____________\n\n', '--\n', '— \n\n', 'Subject: x\nSent from my iPhone\n', '|a\n']) {
+      const { user } = process.cpuUsage();
+      newTextOf(piece.repeat(Math.floor(190_000 / piece.length)));
+      expect((process.cpuUsage().user - user) / 1_000, piece).toBeLessThan(1_200);
+    }
+  });
+
   test('ends soon, whatever the text', () => {
     for (const piece of ['>', ' ', '\n', 'On ', 'From: a\n', '发件人：\n', '在 2026-', '----', 'wrote:\n', 'a:\n']) {
       newTextOf(piece.repeat(Math.floor(190_000 / piece.length)));

@@ -51,6 +51,7 @@ const TEMPLATES: MailTemplate[] = [
   'escalated',
   'followed',
   'survey',
+  'unsent',
 ];
 const FOR_CUSTOMERS = ['acknowledgement', 'answer', 'asked', 'survey'];
 

@@ -107,6 +107,24 @@ test('files may be named by their folder or on standard input; without --json a 
   expect(all.lines).toHaveLength(6);
 });
 
+test('a person sees what is new in a mail and, apart from it, what is folded', async () => {
+  const quote = Array.from({ length: 30 }, (_, at) => `> line ${at}`).join('\r\n');
+  put(
+    '6-reply.eml',
+    rawMail({ Subject: 'Re: Stuck' }, `It came.\r\n\r\nOn 1 May 2026, Ann <a@b.test> wrote:\r\n${quote}`),
+  );
+  put('7-quote.eml', rawMail({ Subject: 'Re: Stuck' }, 'On 1 May 2026, Ann <a@b.test> wrote:\r\n> line'));
+  const [reply = '', quoted = '', ordinary = '', files = '', ...rest] = (
+    await readMail(['6-reply.eml', '7-quote.eml', '1-ordinary.eml', '2-file.eml'])
+  ).out.split(/\n\n(?=== |$)/);
+  expect(reply).toMatch(/\n {3}new text\n {3}\| It came\.\n {3}folded {4}31 lines\n {3}\. On 1 May/);
+  expect(reply).toMatch(/\n {3}\. > line 18\n {3}\. \(and 11 lines more\)$/);
+  expect(quoted).toMatch(/\n {3}new text {2}none: [^\n]*\n {3}\. On 1 May[^\n]*\n {3}\. > line$/);
+  expect(ordinary).toMatch(/\n {3}subject {3}提现\n[\s\S]*\| 提现没有到账，请帮忙。\n {3}folded {4}nothing$/);
+  expect(files).toContain('file      proof.txt (image/png, 16 bytes)');
+  expect(rest.join('')).toBe('');
+});
+
 test('a folder is gone through once, whatever lies in it: links in a circle, links to nowhere, pipes', async () => {
   const deep = mkdtempSync(join(tmpdir(), 'moorline-read-mail-'));
   writeFileSync(join(deep, 'a.eml'), rawMail({ Subject: 'x\u001b[31m\u202ey' }));

@@ -315,13 +315,14 @@ describe('npm run clock', () => {
 
   test('answers a line for a line, and goes on after one that is wrong', () => {
     const lines = [JSON.stringify({ op: 'open', start: '2026-01-05' }), '', 'wrong', JSON.stringify(QUESTION)];
-    const { stdout, status } = run(['--json'], lines.join('\r\n'));
+    const { stdout, stderr, status } = run(['--json'], lines.join('\r\n'));
     const told = stdout
       .trim()
       .split('\n')
       .map((line) => Object.keys(JSON.parse(line))[0]);
     expect(told).toEqual(['result', 'error', 'result']);
-    expect(status).toBe(0);
+    expect(stderr).toMatch(/^standard input:3: not JSON/);
+    expect(status).toBe(1);
     expect(run([], JSON.stringify(QUESTION)).stdout).toContain('first reply');
   });
 

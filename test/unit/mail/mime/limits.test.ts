@@ -65,8 +65,56 @@ describe('what is over a limit is left out, counted, and no reason to refuse the
   });
 });
 
+describe('a file is never much larger than what was written of it:', () => {
+  const lines = (zeros: number) => `begin 644 zeros.bin\r\n${'M\r\n'.repeat(zeros)}end\r\n`;
+
+  test('a uuencoded part of lines that lost everything stays as it came', async () => {
+    const written = lines(100_000);
+    const mail = await parseMail(
+      eml`Content-Type: application/octet-stream; name=zeros.bin
+Content-Transfer-Encoding: x-uuencode
+
+${written}`,
+    );
+    expect(mail.attachments.map(({ bytes }) => bytes.length)).toEqual([written.length]);
+  });
+
+  test('in a text it is text', async () => {
+    const mail = await parseMail(eml`Subject: x
+
+${lines(100_000)}`);
+    expect(mail.attachments).toEqual([]);
+    expect(mail.text.startsWith('begin 644 zeros.bin\nM\nM')).toBe(true);
+  });
+
+  test('a thousand lines of zeros are a file', async () => {
+    const mail = await parseMail(eml`Subject: x
+
+${lines(1_000)}`);
+    expect(mail.attachments.map(({ bytes }) => bytes.length)).toEqual([45_000]);
+  });
+});
+
+/** A winmail.dat of files whose properties say that they have many values of no bytes. */
+function countedForNothing(files: number): Buffer {
+  const property = (id: number) => Buffer.concat([tnef.tag(0x1000, id), tnef.u32(10_000)]);
+  const properties = Buffer.concat([
+    tnef.u32(5_000),
+    ...Array.from({ length: 5_000 }, (_, at) => property(0x1000 + at)),
+  ]);
+  const file = Buffer.concat([
+    tnef.attribute(2, 0x00069002, Buffer.alloc(4)),
+    tnef.attribute(2, 0x00069005, properties),
+  ]);
+  return Buffer.concat([
+    Buffer.from('Content-Type: application/ms-tnef\r\n\r\n'),
+    tnef.winmail(...Array.from({ length: files }, () => file)),
+  ]);
+}
+
 /** What costs a careless reader the square of its length, or more. */
 const BOMBS: readonly string[] = [
+  countedForNothing(20).toString('latin1'),
   ...[
     '<',
     '"',

@@ -64,7 +64,7 @@ function variable(type: number, id: number, value: Uint8Array): Buffer {
   return Buffer.concat([tag(type, id), u32(1), u32(value.length), padded(value)]);
 }
 
-function tag(type: number, id: number): Buffer {
+export function tag(type: number, id: number): Buffer {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt16LE(type, 0);
   bytes.writeUInt16LE(id, 2);
@@ -75,7 +75,7 @@ function properties(all: readonly Uint8Array[]): Buffer {
   return Buffer.concat([u32(all.length), ...all]);
 }
 
-function u32(value: number): Buffer {
+export function u32(value: number): Buffer {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32LE(value);
   return bytes;

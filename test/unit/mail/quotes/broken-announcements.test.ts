@@ -43,6 +43,21 @@ describe('an announcement that was broken ends the new text', () => {
     }
   });
 
+  test.each(OPENED)('that stands behind an answer with a figure: %s', (announcement) => {
+    for (const answer of ['No 12', 'at 11', '9', 'Friday 10 is fine', '11 would be best', 'On Friday 10']) {
+      expect(newTextOf(`${answer} ${announcement}\n> Dear Bo,\n> which?`)).toBe(answer);
+      expect(newTextOf(`${answer} ${announcement}\n\nDear Bo,\nwhich?`)).toBe(answer);
+    }
+  });
+
+  test.each([
+    'Vào 10:22 Thứ Ba, Ngày 3 tháng 5, 2022, Mara Lind <mara@desk.test> đã viết:',
+    'On Tue, May 3, 2022 At 10:22 AM, Mara Lind <mara@desk.test> wrote:',
+    'Em terça-feira, 3 de maio de 2022 Às 10:22, Mara Lind <mara@desk.test> escreveu:',
+  ])('that opens twice: %s', (announcement) => {
+    expect(newTextOf(`${OWN}\n\n${announcement}\n> Dear Bo,`)).toBe(OWN);
+  });
+
   test.each(OPENED)('in three or four: %s', (announcement) => {
     const spaces = spacesOf(announcement);
     const third = Math.floor(spaces.length / 3);

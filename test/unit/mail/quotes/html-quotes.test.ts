@@ -187,13 +187,40 @@ describe('the new text of HTML', () => {
 
   test('of a reply ends above what is only moved to the right, unless it is said what that is', () => {
     const of = (html: string, inReplyTo: string[]) => newTextOfMail({ text: textOfHtml(html), html, inReplyTo });
-    expect(of('<p>new</p><blockquote><p>old</p></blockquote>', ['a1@x.test'])).toBe('new');
+    for (const old of [
+      '<blockquote><p>Dear Bo,</p><p>which?</p></blockquote>',
+      '<blockquote><p>which?</p><p>Regards,</p><p>Mara</p></blockquote>',
+      '<blockquote><p>one</p><blockquote><p>two</p></blockquote><p>three</p></blockquote>',
+      '<blockquote><p>one</p></blockquote><br><blockquote><p>two</p></blockquote><br>',
+      '<blockquote><p>Mara wrote:</p><blockquote><p>one</p></blockquote></blockquote><div id="Signature">Bo</div>',
+      '<p>On 3 May, Mara Lind wrote:</p><blockquote><p>old</p></blockquote>',
+      '<p>Le 3 mai, Mara Lind a écrit :</p><blockquote><p>old</p></blockquote>',
+    ])
+      expect(of(`<p>new</p>${old}`, ['a1@x.test'])).toBe('new');
+    const moved = '<p>new</p><blockquote><p>moved</p></blockquote>';
+    expect(of(moved, ['a1@x.test'])).toBe('new');
+    const inReplyTo = ['a1@x.test'];
+    expect(newTextOfMail({ text: 'new\n\n\nmoved', html: moved, inReplyTo })).toBe('new\n\n\nmoved');
+    expect(newTextOfMail({ text: 'new\n\n> moved', html: moved, inReplyTo })).toBe('new');
+    expect(newTextOfMail({ text: 'new\n\n    moved\n', html: moved, inReplyTo })).toBe('new');
+    expect(of('<p>On page 3 she wrote:</p><blockquote><p>moved</p></blockquote>', ['a1@x.test'])).toContain('moved');
     expect(of('<p>new</p><blockquote>Mara Lind wrote:<p>old</p></blockquote>', [])).toBe('new');
     expect(of('<p>new</p><blockquote><p>moved</p></blockquote>', [])).toBe('new\n\nmoved');
     expect(of('<p>It says:</p><blockquote><p>moved</p></blockquote>', ['a1@x.test'])).toBe('It says:\n\nmoved');
     expect(of('<p>new</p><blockquote><p>moved</p></blockquote><p>more</p>', ['a1@x.test'])).toBe(
       'new\n\nmoved\n\nmore',
     );
+  });
+
+  test.each([
+    '<blockquote><p>one</p><blockquote><p>two</p></blockquote></blockquote>',
+    '<blockquote><p>one</p><blockquote><p>two</p><blockquote><p>three</p></blockquote></blockquote></blockquote>',
+  ])('goes with all that is quoted in a quote: %s', (quote) => {
+    const above = '<p>new</p><p>On Tue, 3 May 2022 at 10:22, Mara Lind &lt;m@x.test&gt; wrote:</p>';
+    const html = `${above}${quote}`;
+    expect(newTextOfMail({ text: textOfHtml(html), html })).toBe('new');
+    const within = `<p>new</p>${quote}<p>more</p>`;
+    expect(newTextOfMail({ text: textOfHtml(within), html: within })).toMatch(/^new\s+one\s+two\s+(?:three\s+)?more$/);
   });
 
   test('has what was written within the element around the quote, above its announcement', () => {

@@ -70,6 +70,40 @@ describe('labels that mails have are somebody’s own words', () => {
   });
 });
 
+describe('a mail, an address or a transfer that somebody tells of, with addresses', () => {
+  test.each([
+    ['I got a phishing mail today.', 'From', 'Subject', 'I pressed the link. What now??'],
+    ['今天收到一封钓鱼邮件。', '发件人', '主题', '点了链接，怎么办？'],
+    ['今日フィッシングメールが届きました。', '差出人', '件名', 'リンクを押してしまいました。'],
+    ['Сегодня пришло фишинговое письмо.', 'От', 'Тема', 'Ссылка открыта.'],
+    ['Hoy recibí un correo de phishing.', 'De', 'Asunto', 'Hice clic.'],
+    ['Bugün bir oltalama maili aldım.', 'Kimden', 'Konu', 'Bağlantıya tıkladım.'],
+    ['The thief wrote to me from there.', 'From', 'Subject', 'I am afraid. Help.'],
+  ])('a false mail without a day: %s', (said, from, subject, below) => {
+    for (const gap of ['\n', '\n\n']) {
+      const text = `${said}${gap}${from}: Desk Safety <safety@desk-login.test>\n${subject}: Your account\n\n${below}`;
+      expect(reply(text)).toBe(text);
+    }
+  });
+
+  test.each([
+    'Please change my e-mail address\nFrom: old@home.test\nTo: new@home.test\nThe old one was stolen.',
+    'Bitte ändern Sie meine E-Mail-Adresse\n\nVon: alt@home.test\nAn: neu@home.test\n\nDie alte ist weg.',
+    'I sent it by mistake to another user\n\nFrom: a@x.test\nTo: b@x.test\nDate: 2022-05-03 10:22\n\nPlease stop it!',
+    'We see this transfer.\n\nFrom: a@x.test\nTo: b@x.test\nDate: 2022-05-03 10:22\nAmount: 5\n\nIs it yours',
+  ])('%s', (text) => {
+    expect(reply(text)).toBe(text);
+  });
+
+  test.each([
+    'From: Mara <m@x.test>\nSubject: Which',
+    'From: Mara <m@x.test>\nTo: Bo <b@x.test>\nDate: Tuesday, 3 May 2022\nSubject: Which',
+    'From: Mara <m@x.test>\nTo: Bo <b@x.test>\nSent: 3 May 2022 10:22',
+  ])('but an earlier mail’s headers are none: %j', (headers) => {
+    expect(reply(`Yes, please.\n\n${headers}\n\nwe have two of them`)).toBe('Yes, please.');
+  });
+});
+
 describe('what somebody tells of a conversation stays', () => {
   test.each([
     'Xin chào,\n\nVào ngày 3 thg 5 2022 nhân viên đã viết:\n\nkhông thể\n\nTôi không đồng ý',

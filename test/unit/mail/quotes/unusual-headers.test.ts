@@ -206,6 +206,25 @@ describe('headers at the top of a mail', () => {
   });
 });
 
+describe('a forward with nothing of its own', () => {
+  test.each([
+    'De : Mara Lind <mara@desk.test>\nDate : mardi 3 mai 2022\nRépondre à : x@desk.test\nÀ : Bo\nObjet : Question\n\nBonjour',
+    'Begin forwarded message:\n\nDear Bo,\nwhich?',
+  ])('says nothing new: %j', (text) => {
+    expect(newTextOfMail({ text, html: undefined, subject: 'Fwd: Question' })).toBe('');
+    expect(newTextOfMail({ text: `See this.\n\n${text}`, html: undefined, subject: 'Fwd: Question' })).toContain(
+      'See this.',
+    );
+  });
+
+  test('is one by its subject, and by what it begins with', () => {
+    const told = 'Begin forwarded message:\n\nI cannot forward it, so I type it.';
+    expect(newTextOfMail({ text: told, html: undefined, subject: 'Re: Question' })).toBe(told);
+    const own = 'Please look at this.';
+    expect(newTextOfMail({ text: own, html: undefined, subject: 'Fwd: Question' })).toBe(own);
+  });
+});
+
 describe('what only looks like headers is shown', () => {
   test.each([
     'Hello.\n\nFrom: Amsterdam\nDate: 3 May 2022 10:22\n\nWhere is it?',

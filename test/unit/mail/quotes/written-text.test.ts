@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { newTextOfMail } from '../../../../shared/mail/new-text.ts';
 import { newTextOf as newTextOfLines } from '../../../../shared/mail/quotes/new-text-of-lines.ts';
 
 const WROTE = 'On Tue, 3 May 2022 at 10:22, Mara Lind <mara@desk.test> wrote:';
@@ -180,8 +181,6 @@ describe('only what stands above is new', () => {
 
   test.each([
     ['a quote', `${WROTE}\n> only`],
-    ['lines with marks', '> only\n> a quote'],
-    ['a delimiter and lines with marks', '-- \n> only\n>\n> a quote'],
     ['a forwarded mail', 'Begin forwarded message:\n\nFrom: Mara <m@x.test>\nSubject: x\n\nold'],
     ['repeated headers', 'From: Mara <m@x.test>\nSent: Tuesday, May 3, 2022 10:22 AM\nTo: Bo\nSubject: x\n\nold'],
   ])('of nothing but %s: nothing', (_, old) => {
@@ -204,11 +203,41 @@ describe('only what stands above is new', () => {
   test('when nothing else was written: what is there', () => {
     expect(newTextOf(`Sent from my iPhone\n\n${WROTE}\n> Hi`)).toBe('Sent from my iPhone');
     expect(newTextOf('-- \nBo')).toBe('-- \nBo');
+    for (const marked of ['> only\n> a quote', '-- \n> only\n>\n> a quote']) expect(newTextOf(marked)).toBe(marked);
   });
 
   test('in a text that is too long to look through, if its quote begins early', () => {
     expect(newTextOf(`Yes.\n\n${WROTE}\n\n${'old\n'.repeat(100_000)}`)).toBe('Yes.');
     const long = `Yes. ${'long\n'.repeat(100_000)}`.trim();
     expect(newTextOf(`${long}\n\n> old`)).toBe(`${long}\n\n> old`);
+  });
+});
+
+describe('in an answer', () => {
+  const answer = (text: string) =>
+    newTextOfMail({ text, html: undefined, subject: 'Re: Which', inReplyTo: ['a1@desk.test'] });
+
+  test('marked lines that nothing announces are left out between what was written, once', () => {
+    for (const gap of ['\n', '\n\n']) {
+      expect(answer(`Hello.${gap}> One?\n>\n> Two?${gap}Yes.`)).toBe('Hello.\n\nYes.');
+      expect(answer(`Hello.${gap}> One?${gap}Yes.\n\n-- \nBo Berg`)).toBe('Hello.\n\nYes.');
+    }
+  });
+
+  test.each([
+    'It says:\n> One?\n\nWhat is that?',
+    'Hello.\n\n> One?\n\nYes.\n\n> Two?\n\nNo.',
+    'Hello.\n\n>>> import x\n>>> x()\n\nIt breaks.',
+    'Hello.\n\n>>> buy now <<<\n\nIt breaks.',
+    'Hello.\n\n>_<\n\nIt breaks.',
+    'It was > 90 when I bought\n> 90 again at noon\nand then fell',
+    'It was high\n> far too high\nfor me.',
+  ])('but not where they are shown: %j', (text) => {
+    expect(answer(text)).toBe(text);
+  });
+
+  test('a first mail keeps them', () => {
+    const text = 'Hello.\n\n> One?\n\nYes.';
+    expect(newTextOfMail({ text, html: undefined, subject: 'Which' })).toBe(text);
   });
 });
