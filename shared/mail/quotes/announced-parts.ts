@@ -1,5 +1,6 @@
-import { isBlank, type Line } from './line.ts';
-import { isOwnReplyLine } from './own-reply-line.ts';
+import { attributionStart, isGroupWise } from './attribution.ts';
+import { isCertainReplyLine } from './certain-reply-line.ts';
+import { isBlank, type Line, lineOf, withoutMarks } from './line.ts';
 import { isHeaded } from './quote-within.ts';
 import type { LinePart, QuotedParts } from './quoted-parts.ts';
 
@@ -16,13 +17,21 @@ export function announcedParts(lines: readonly Line[], { parts, end }: QuotedPar
     if (parts[at] !== 'quoted' || isAnnounced) continue;
     const last = endOfQuote(lines, parts, at);
     const run = lines.slice(at, last);
-    const ours = run.findIndex(isOwnReplyLine);
+    const ours = run.findIndex(isCertainReplyLine);
     if (ours >= 0) announced.fill('announcing', at, at + ours + 1);
-    isAnnounced = ours >= 0 || isHeaded(run) || run.some((line) => line.cited);
+    isAnnounced = ours >= 0 || isHeaded(run) || isAttributed(run) || run.some((line) => line.cited);
     if (!isAnnounced) announced.fill('written', at, last);
     at = last - 1;
   }
   return { parts: announced, end };
+}
+
+/** Lines in which the line of who wrote when ends, that carries the mark as well. */
+const ATTRIBUTED_WITHIN = 4;
+
+function isAttributed(marked: readonly Line[]): boolean {
+  const unmarked = marked.slice(0, ATTRIBUTED_WITHIN).map(({ text }) => lineOf(withoutMarks(text)));
+  return isGroupWise(marked[0]) || unmarked.some((_, last) => attributionStart(unmarked, last, 0, true) === 0);
 }
 
 function endOfQuote(lines: readonly Line[], parts: readonly LinePart[], start: number): number {

@@ -53,6 +53,11 @@ export function announcesCard(lines: readonly Line[], floor: number, at: number)
   return false;
 }
 
+/** Whether a line asks to enter something, or points to what follows. */
+export function pointsTo(text: string): boolean {
+  return POINTING.test(text);
+}
+
 /** Whether all that is said above a card is `Yes, sure`, or speaks of the telephone: what was asked for may follow. */
 export function mayAnswer(lines: readonly Line[], floor: number, at: number): boolean {
   const said = lines.slice(floor + 1, at).filter((line) => !isBlank(line) && !isClosing(line.text));
@@ -73,11 +78,6 @@ const BROKEN_OFF =
 /** Whether a sentence ends with what has something behind it: `it says`, `which was`. */
 export function isBrokenOff(text: string): boolean {
   return BROKEN_OFF.test(text);
-}
-
-/** Whether a line asks to enter something, or points to what follows. */
-export function pointsTo(text: string): boolean {
-  return POINTING.test(text);
 }
 
 /** Whether a line tells of somebody else: he, a lawyer, a caller. */

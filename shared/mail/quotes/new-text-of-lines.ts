@@ -1,5 +1,6 @@
 import { announcedParts } from './announced-parts.ts';
 import { opensWithDay } from './attribution.ts';
+import { isCertainReplyLine } from './certain-reply-line.ts';
 import type { Cut } from './cut.ts';
 import { hasAddress, hasDate } from './date-or-address.ts';
 import { isDivider } from './divider.ts';
@@ -7,7 +8,6 @@ import { withMobileApart } from './footer.ts';
 import { isClientsBlock } from './header-block.ts';
 import { isBlank, isQuoted, isRule, type Line, linesOf, textOfLines } from './line.ts';
 import type { Writer } from './own-name.ts';
-import { isOwnReplyLine } from './own-reply-line.ts';
 import { quoteWithin } from './quote-within.ts';
 import { type QuotedParts, quotedParts } from './quoted-parts.ts';
 import { withAnnouncementsApart } from './same-line.ts';
@@ -74,7 +74,7 @@ function nothingNew(lines: readonly Line[], { parts, end }: QuotedParts): '' | u
 }
 
 function isDatedOrAddressed(lines: readonly Line[]): boolean {
-  if (lines.some(isOwnReplyLine)) return true;
+  if (lines.some(isCertainReplyLine)) return true;
   const text = lines.map((line) => line.text).join(' ');
   return hasDate(text) || hasAddress(text) || opensWithDay(text);
 }

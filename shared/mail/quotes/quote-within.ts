@@ -1,9 +1,9 @@
 import { isWholeAttribution } from './attribution.ts';
+import { isCertainReplyLine } from './certain-reply-line.ts';
 import { hasAddress, hasDate } from './date-or-address.ts';
 import { hasDividerWords, isDivider } from './divider.ts';
 import { headerBlockLength } from './header-block.ts';
 import { isBlank, type Line, lineOf, withoutMarks } from './line.ts';
-import { isOwnReplyLine } from './own-reply-line.ts';
 import type { LinePart } from './quoted-parts.ts';
 
 /** Where in the lines a quote stands that somebody wrote above and below. */
@@ -58,7 +58,7 @@ function isToldWhose(lines: readonly Line[], parts: readonly LinePart[]): boolea
   const announcing = lines.slice(0, quoted).filter(({ text }) => text !== '');
   const said = announcing.map(({ text }) => text).join(' ');
   if (hasDate(said) || hasAddress(said)) return true;
-  if (announcing.some((line) => isDivider(line) || hasDividerWords(line) || isOwnReplyLine(line))) return true;
+  if (announcing.some((line) => isDivider(line) || hasDividerWords(line) || isCertainReplyLine(line))) return true;
   return isHeaded(lines.slice(quoted));
 }
 

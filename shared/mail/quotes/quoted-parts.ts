@@ -6,6 +6,7 @@ import {
   isOpenedAttribution,
   isWholeAttribution,
 } from './attribution.ts';
+import { isCertainReplyLine } from './certain-reply-line.ts';
 import type { Cut } from './cut.ts';
 import { hasDividerWords, isBetweenDashes, isDivider, isDrawn, isHeadingOfEarlier } from './divider.ts';
 import {
@@ -16,7 +17,6 @@ import {
   notesBlockStart,
 } from './header-block.ts';
 import { isBlank, isQuoted, isRule, type Line, lineOf, linesOf, nextFilled, withoutMarks } from './line.ts';
-import { isOwnReplyLine } from './own-reply-line.ts';
 import { isReplyLine } from './reply-line.ts';
 
 /**
@@ -73,7 +73,7 @@ export function quotedParts(
       floor = at + 1;
       continue;
     }
-    const isAbove = cut === 'quotes' ? isOwnReplyLine(line) : isReplyLine(line);
+    const isAbove = cut === 'quotes' ? isCertainReplyLine(line) : isReplyLine(line);
     if (isAbove || beginsWithAttribution(line)) return { parts, end: drawnAbove(lines, at, floor) };
     const found = announcement(lines, at, floor, next);
     if (found === undefined) continue;

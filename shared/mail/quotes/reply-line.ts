@@ -63,6 +63,11 @@ export function isReplyLine(line: Line | undefined): boolean {
   return DRAWN.test(text) || isWholeSentence(text, isQuoted(line));
 }
 
+/** Whether such a line is drawn, as nobody writes it by hand. */
+export function isDrawnReplyLine(line: Line | undefined): boolean {
+  return DRAWN.test(line?.text ?? '') && isReplyLine(line);
+}
+
 /** Without anything drawn, only a line that says nothing else and is written like a label is one. */
 function isWholeSentence(text: string, quoted: boolean): boolean {
   const bare = text.replace(/^[>|\s]+/u, '');

@@ -67,6 +67,7 @@ describe('what an agent quotes does not go to the customer', () => {
       'with marked headers',
       ['> From: Moorline <support@moorline.test>', '> Date: 3 May 2022', '> Subject: x', '>', '> internal'],
     ],
+    ['below a drawn line of another desk', ['##- Please type your reply above this line -##', '', 'internal']],
     ['below headers', [...block, '', 'internal']],
     ['below a divider', ['-----Original Message-----', ...block, '', 'internal']],
     ['announced in Chinese', ['在 2022年5月3日 10:22，Moorline <support@moorline.test> 写道：', '> internal']],

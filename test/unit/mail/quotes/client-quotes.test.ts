@@ -34,7 +34,10 @@ function unmarkedQuotes(announcement: string): string[] {
 
 function expectNew(quotesBelow: readonly string[]): void {
   for (const answer of ANSWERS) {
-    for (const quote of quotesBelow) expect(newTextOf(`${answer}${quote}`), quote).toBe(answer);
+    for (const quote of quotesBelow) {
+      expect(newTextOf(`${answer}${quote}`), quote).toBe(answer);
+      expect(newTextOf(`${answer}${quote}`, [], 'quotes'), 'where nothing is guessed').not.toContain('which one?');
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Locale } from '../../platform/i18n/locale.ts';
 import { mailText } from '../../platform/i18n/mail-text.ts';
 import { comparable, type Line, withoutMarks } from './line.ts';
+import { isDrawnReplyLine } from './reply-line.ts';
 
 /** The first line of all mails that we send. */
 const OUR_LINES: Readonly<Record<Locale, string>> = {
@@ -8,9 +9,13 @@ const OUR_LINES: Readonly<Record<Locale, string>> = {
   'zh-CN': said(mailText('zh-CN', 'mail.reply_above')),
 };
 
-/** Whether a line is the one with which every mail of ours begins, marked as quoted or not. */
-export function isOwnReplyLine(line: Line | undefined): boolean {
+/**
+ * Whether a line asks to write above it and is surely a program's, marked as quoted or not: the one with which every mail
+ * of ours begins, or one that is drawn. In words alone people ask so as well.
+ */
+export function isCertainReplyLine(line: Line | undefined): boolean {
   const text = line?.text ?? '';
+  if (isDrawnReplyLine(line)) return true;
   return text.length < 200 && Object.values(OUR_LINES).includes(said(text));
 }
 
