@@ -73,7 +73,7 @@ function isConsent(text: string): boolean {
 }
 
 const BROKEN_OFF =
-  /(?<![\p{L}\p{M}])(?:is|was|are|were|am|says|said|read|reads|so|named|called|to|by|from|with|for|of|the|a|ist|war|lautet|heißt|hieß|von|an|est|était|dit|par|à|de|es|era|dice|decía|por|a|é|diz|dizia|это|был|была|так|là)$|(?:是|为|為|说|說|叫|写着|寫著|显示|顯示|到的|は|는|은)$/iu;
+  /(?<![\p{L}\p{M}])(?:is|was|are|were|am|says|said|read|reads|named|called|to|by|from|with|for|of|the|a|ist|war|lautet|heißt|hieß|von|an|est|était|dit|par|à|de|es|era|dice|decía|por|a|é|diz|dizia|это|был|была|là)$|(?:是|为|為|说|說|叫|写着|寫著|显示|顯示|到的|は|는|은)$/iu;
 
 /** Whether a sentence ends with what has something behind it: `it says`, `which was`. */
 export function isBrokenOff(text: string): boolean {

@@ -56,13 +56,13 @@ const MISTAKEN = new RegExp(
 
 /** It says what is never told of one's own affairs: that a mail came to the wrong one, or who may not use it. */
 const ASTRAY =
-  /in error|by mistake|mistakenly|erroneous|unauthori[sz]ed|prohibited|intended (?:recipient|addressee)|named (?:recipient|addressee)|whom (?:it is|they are) addressed|irrtümlich|versehentlich|unbefugt|nicht (?:der|für|gestattet)|par erreur|non autorisé|interdite?|por error|por engano|por equivocaci|prohibid|proibid|per errore|non autorizzat|abusievelijk|onbevoegd|ошиб|помилк|误收|誤收|错收|錯收|误发|誤發|未经|未經|接获|接獲|非指定|誤って|誤送信|잘못|무단|yanlış|yetkisiz|nhầm|omyl|misstag|fejl/iu;
+  /in error|by mistake|mistakenly|erroneous|unauthori[sz]ed|prohibited|intended (?:recipient|addressee)|named (?:recipient|addressee)|whom (?:it is|they are) addressed|irrtümlich|versehentlich|unbefugt|nicht (?:der|für|gestattet)|par erreur|non autorisé|interdite?|por error|por engano|por equivocaci|prohibid|proibid|per errore|non autorizzat|abusievelijk|onbevoegd|ошиб|помилк|误收|誤收|错收|錯收|误发|誤發|未经|未經|接获|接獲|非指定|誤って|誤送信|잘못|무단|yanlış|yetkisiz|nhầm|omyl|misstag|fejl|не (?:являетесь|явля\p{L}+|предназнач)|pas (?:le|la|un|une) destinataire|no es (?:el|la|usted)|não (?:é|for) o|non (?:è|siete|sei) (?:il|la|uno)|niet (?:de|voor)|不是(?:指定|预期|預期|本|目标|收)|非(?:本|目标|預期|预期)|以外の|아닌|아니|değilseniz|không phải/iu;
 /** In one sentence: what the mail may hold, or what whoever answers agrees to. */
 const TERMS =
   /^\W{0,4}(?:this (?:e-?mail|message|communication)|the (?:contents?|information) (?:of|in) this (?:e-?mail|message))(?: and (?:any|its|all) (?:attachments?|files?(?: transmitted(?: with it)?)?))? (?:(?:may|might|could) (?:contain|be)|contains?|is|are) .{0,80}(?:confidential|privileged|proprietary)[^:;.!?]{0,160}\.?$|^\W{0,4}by (?:replying|responding|reading|opening|sending) .{0,60}(?:e-?mail|message).{0,20} you (?:agree|accept|consent|acknowledge)[^:;.!?]{0,160}(?:terms|conditions|polic(?:y|ies)|notice)[^:;.!?]{0,80}\.?$/iu;
 /** What is told of somebody, or goes on behind a colon that leads to no address. */
 const STORY =
-  /(?<![\p{L}\p{M}'’])(?:he|she|they(?! are (?:addressed|intended))|them|him|his|somebody|someone|us|er|sie sind|il|elle|ils|он|она|они|ему|им)(?![\p{L}\p{M}])|他们|她们|[他她]|彼ら|[:：]\s?(?!\S*(?:@|www\.|https?:|\p{Nd}{3}))\p{Ll}/u;
+  /(?<![\p{L}\p{M}'’])(?:he|she|they(?! are (?:addressed|intended))|them|him|his|somebody|someone|us|er|sie sind|il|elle|ils|он|она|они|ему|им)(?![\p{L}\p{M}])|(?<!其)[他她]|彼ら|[:：]\s?(?!\S*(?:@|www\.|https?:|\p{Nd}{3}))\p{Ll}/u;
 
 /** A notice in one sentence: what to do with a mail that somebody got by mistake, or that it may say what is secret. */
 const SHORT =

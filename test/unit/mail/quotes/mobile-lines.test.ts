@@ -90,6 +90,11 @@ describe('what is told of a telephone is new', () => {
     expect(newTextOf(text)).toBe(text);
   });
 
+  test('unless what stands above may end so', () => {
+    for (const said of ['I think so', 'It came, I hope', 'OK', '好的'])
+      expect(newTextOf(`${said}\n\nSent from my iPhone`)).toBe(said);
+  });
+
   test.each(['From My iPhone', 'Message envoyé avec K-9 Mail', 'Mit meinem Handy gesendet', 'Mail sent from my iPad'])(
     'and what it adds is not: %s',
     (line) => {
