@@ -3,7 +3,7 @@ import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { lightClient } from '../../../shared/platform/light-client.ts';
 
-const KEYS = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY' };
+const KEYS = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'a key for tests' };
 const KEYS_FOR_NOW = { ...KEYS, sessionToken: 'a/session+token==' };
 
 interface Sent {
