@@ -13,8 +13,8 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { buildSync } from 'esbuild';
 import { type Alarms, FIVE_MINUTES } from './alarms.ts';
-import { bundle } from './bundling/bundle.ts';
 import { bundleOptions, entryOf, ROOT } from './bundling/options.ts';
 
 /** Longer than any request may take, shorter than the 29 and 30 seconds after which the gateways give up. */
@@ -89,7 +89,7 @@ function bundled(name: string): Code {
       image: DockerImage.fromRegistry('unused'),
       local: {
         tryBundle(outdir) {
-          bundle(bundleOptions(name, outdir));
+          buildSync(bundleOptions(name, outdir));
           return true;
         },
       },

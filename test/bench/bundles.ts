@@ -3,10 +3,10 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { bundle } from '../../infra/constructs/bundling/bundle.ts';
+import { build } from 'esbuild';
 import { bundleOptions, ROOT } from '../../infra/constructs/bundling/options.ts';
+import { QUEUES } from '../../infra/functions.ts';
 import { bytesAtStart } from '../support/bundle-size.ts';
-import { FUNCTION_ENVIRONMENT } from '../support/function-environment.ts';
 import { type Measurement, median, ms, type Row } from './measure.ts';
 
 /** So many that what else the machine does in between moves both medians alike. */
@@ -45,7 +45,7 @@ async function measure(name: string, dir: string): Promise<Row[]> {
   const own = join(dir, name);
   const bare = join(dir, `${name}-bare`);
   const options = bundleOptions(name, own);
-  const { metafile } = bundle(options);
+  const { metafile } = await build(options);
   const inputs = Object.keys(metafile.inputs);
   const clients = Object.keys(CLIENTS).filter((client) =>
     inputs.some((input) => input.includes(`node_modules/${client}/`)),
@@ -57,7 +57,7 @@ async function measure(name: string, dir: string): Promise<Row[]> {
     loader: 'ts' as const,
   };
   const { entryPoints: _, ...rest } = options;
-  bundle({ ...rest, stdin, outdir: bare });
+  await build({ ...rest, stdin, outdir: bare });
   const size = bytesAtStart(metafile) / KB;
   const scripts = Object.entries(metafile.outputs).filter(([file]) => file.endsWith('.mjs'));
   const later = scripts.reduce((sum, [, { bytes }]) => sum + bytes, 0) / KB - size;
@@ -99,6 +99,41 @@ async function importTime(file: string, dir: string): Promise<number> {
     script,
     'const from = performance.now(); await import(process.argv[2]); console.log(performance.now() - from); process.exit();',
   );
-  const { stdout } = await run(process.execPath, [script, file], { env: { ...process.env, ...FUNCTION_ENVIRONMENT } });
+  const { stdout } = await run(process.execPath, [script, file], { env: { ...process.env, ...ENVIRONMENT } });
   return Number(stdout.trim().split('\n').at(-1));
 }
+
+/** Handlers check their environment when they are imported. */
+const ENVIRONMENT = {
+  AWS_REGION: 'eu-central-1',
+  AWS_ACCESS_KEY_ID: 'bench',
+  AWS_SECRET_ACCESS_KEY: 'bench',
+  TABLE_NAME: 'bench',
+  MAIL_BUCKET: 'bench-mail',
+  FILES_BUCKET: 'bench-files',
+  SECRET_ARN: 'bench',
+  PUBLIC_URL: 'https://api.example.test',
+  FILES_URL: 'https://files.example.test',
+  MALWARE_SCAN: 'on',
+  SUPPORT_ADDRESSES: 'support@example.test',
+  MAIL_DOMAIN: 'example.test',
+  COMPANY_NAME: 'Example',
+  DEFAULT_LOCALE: 'en',
+  RATE_LIMIT_PER_MINUTE: '700',
+  AGENT_POOL_ISSUER: 'https://issuer.example.test',
+  AGENT_POOL_CLIENT_ID: 'bench',
+  AGENT_JWKS_URL: 'https://issuer.example.test/jwks.json',
+  MAIL_CONFIGURATION_SET: 'bench',
+  SURVEY_DELAY_SECONDS: '3600',
+  CLOSE_AFTER_DAYS: '4',
+  ESCALATION_STEP_SECONDS: '900',
+  INTAKE_ASKS: 'on',
+  INTAKE_DEADLINE_SECONDS: '259200',
+  TRIAGE_GROUP: '',
+  ...Object.fromEntries(
+    [...QUEUES.keys()].map((queue) => [
+      `QUEUE_URL_${queue.replaceAll('-', '_').toUpperCase()}`,
+      'https://sqs.example.test/1/queue',
+    ]),
+  ),
+};
