@@ -31,7 +31,7 @@ export interface MailComment {
 
 /**
  * The texts and files of the comment that a mail becomes; what had to be left out is said at its end. `ownerOf` knows the
- * people of the ticket: a mail of others is shown in an answer, where it would be folded as a quote.
+ * people of the ticket: a mail of others is shown in a customer's answer, and makes an agent's a note.
  */
 export async function mailComment(
   mail: InboundMail,
