@@ -1,4 +1,4 @@
-import type { CommentPart } from '../../shared/mail/mail-comment.ts';
+import { type CommentPart, mailComment } from '../../shared/mail/mail-comment.ts';
 import { forgetUndeliverable } from '../../shared/mail/mail-state.store.ts';
 import { isStaffMember, type User } from '../../shared/people/user.ts';
 import { log } from '../../shared/platform/log.ts';
@@ -13,7 +13,7 @@ import { doneBy } from './recovery.ts';
 /**
  * Adds a mail to the ticket it belongs to. Only a person's own words are public and count as an answer; what a machine
  * sent is kept where agents see it. An agent's answer from their own mail client is one to the customer, unless it
- * answers what the customer never got, or says nothing new; whom they copied on such a note is not on the ticket. A mail
+ * answers what the customer never got, says nothing new or quotes a mail of somebody else; whom they copied on such a note is not on the ticket. A mail
  * that an agent forwards to a ticket is a note as a whole.
  */
 export async function addComment(
@@ -27,10 +27,13 @@ export async function addComment(
   const { actor, words } = doneBy(arrival, sender, deps.defaultLocale);
   const byPerson = verdict.kind === 'normal';
   const origin = byPerson ? 'person' : 'auto-reply';
-  const about = { part: partOf(arrival, sender), ticketId, locale: sender.locale, public: isPublic, origin } as const;
+  const { locale } = sender;
   const ownerOf = addressOwners(arrival, ticketId, sender, deps);
-  const kept = await keptComment(mail, { ...about, ownerOf }, deps);
-  const copied = kept.comment.public ? await copiedPeople(arrival, sender, deps) : [];
+  const comment = await mailComment(mail, partOf(arrival, sender), locale, ownerOf);
+  const [kept, copied] = await Promise.all([
+    keptComment(comment, { ticketId, locale, public: isPublic, origin }, deps),
+    isPublic && !comment.isUnsent ? copiedPeople(arrival, sender, deps) : [],
+  ]);
   const done = await updateTicket(
     deps.table,
     ticketId,

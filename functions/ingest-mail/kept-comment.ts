@@ -1,6 +1,5 @@
 import type { InboundMail, MailAttachment } from '../../shared/mail/mail.ts';
-import { type CommentPart, mailComment } from '../../shared/mail/mail-comment.ts';
-import type { OwnerOf } from '../../shared/mail/shown-mail.ts';
+import { type MailComment, mailComment } from '../../shared/mail/mail-comment.ts';
 import { mailText } from '../../shared/platform/i18n/mail-text.ts';
 import type { Write } from '../../shared/platform/table/table-input.ts';
 import type { NewComment } from '../../shared/tickets/comment.ts';
@@ -18,21 +17,20 @@ export interface KeptComment {
 /** What was meant for the customer and did not get to them is for those who work on the ticket. */
 const UNSENT = { public: false, origin: 'unsent' } as const;
 
-/** Makes a comment of a mail: its files and, when it is too long for the table, its text are kept before it is committed. */
+type KeptAs = Pick<NewComment, 'public' | 'origin'> & { readonly ticketId: number; readonly locale: string };
+
+/** Makes a comment of a whole mail and keeps it. */
+export async function keptMail(mail: InboundMail, as: KeptAs, deps: IngestDeps): Promise<KeptComment> {
+  return keptComment(await mailComment(mail, 'whole', as.locale), as, deps);
+}
+
+/** Keeps the files of a comment and, when it is too long for the table, its text, before it is committed. */
 export async function keptComment(
-  mail: InboundMail,
-  as: Pick<NewComment, 'public' | 'origin'> & {
-    part: CommentPart;
-    ticketId: number;
-    locale: string;
-    /** Whose the addresses in an answer are. */
-    ownerOf?: OwnerOf;
-  },
+  { body, html_body, files, isUnsent }: MailComment,
+  { ticketId, locale, ...rest }: KeptAs,
   deps: IngestDeps,
 ): Promise<KeptComment> {
-  const { part, ticketId, locale, ownerOf, ...rest } = as;
   const id = deps.newId();
-  const { body, html_body, files, isUnsent } = await mailComment(mail, part, locale, ownerOf);
   const stored = await storedFiles(files, { ticketId, commentId: id }, deps);
   const words = { id, body: body || mailText(locale, 'mail.no_subject'), html_body, attachments: stored.attachments };
   const comment = await keepLongText(deps.files, ticketId, { ...words, ...rest, ...(isUnsent && UNSENT) });

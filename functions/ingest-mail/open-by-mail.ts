@@ -10,7 +10,7 @@ import { MAX_SUBJECT_LENGTH } from '../../shared/tickets/ticket.ts';
 import { type Arrival, assuranceOf, copiedPeople, mailWrites, ourRecipient, viaMail } from './arrival.ts';
 import { followUpFields, followUpSubject } from './follow-up.ts';
 import type { IngestDeps } from './ingest-mail.ts';
-import { keptComment } from './kept-comment.ts';
+import { keptMail } from './kept-comment.ts';
 import { languageOfMail } from './language-of-mail.ts';
 import { openForwarded } from './open-forwarded.ts';
 import { doneBy } from './recovery.ts';
@@ -29,7 +29,7 @@ export async function openByMail(arrival: Arrival & { followUpOf: number | null 
   const origin = verdict.kind === 'normal' ? 'person' : 'auto-reply';
   const [copied, kept, source] = await Promise.all([
     copiedPeople(arrival, requester, deps),
-    keptComment(mail, { part: 'whole', ticketId, locale, public: true, origin }, deps),
+    keptMail(mail, { ticketId, locale, public: true, origin }, deps),
     followUpOf === null ? undefined : getTicketRecord(deps.table, followUpOf),
   ]);
   const subject = source ? followUpSubject(mail.subject, source.id) : mail.subject;

@@ -10,7 +10,7 @@ import { commitInOne } from '../../shared/tickets/ticket.store.ts';
 import { MAX_SUBJECT_LENGTH, via } from '../../shared/tickets/ticket.ts';
 import { type Arrival, mailWrites, ourRecipient, viaMail } from './arrival.ts';
 import type { IngestDeps } from './ingest-mail.ts';
-import { keptComment } from './kept-comment.ts';
+import { keptMail } from './kept-comment.ts';
 import { doneBy } from './recovery.ts';
 
 type ForwardArrival = Arrival & { readonly forwarded: ForwardedMail; readonly sender: User };
@@ -30,9 +30,8 @@ export async function openForwarded(arrival: ForwardArrival, deps: IngestDeps): 
   const locale = language ?? requester.locale;
   const now = deps.now();
   const ticketId = await deps.nextNumber();
-  const words = await keptComment(mail, { part: 'whole', ticketId, locale, public: true, origin: 'person' }, deps);
-  const noted =
-    note && (await keptComment(note, { part: 'whole', ticketId, locale: agent.locale, public: false }, deps));
+  const words = await keptMail(mail, { ticketId, locale, public: true, origin: 'person' }, deps);
+  const noted = note && (await keptMail(note, { ticketId, locale: agent.locale, public: false }, deps));
   const { actor, words: asAgent } = doneBy(arrival, agent, deps.defaultLocale);
   const context = { now, newId: deps.newId, actor, closeAfter: deps.closeAfter };
   const recipient = ourRecipient(arrival, deps);

@@ -4,6 +4,7 @@ import { MAX_COMMENT_LENGTH } from '../tickets/ticket.ts';
 import type { AnswerText } from './answer-text.ts';
 import { cutText } from './cut-text.ts';
 import type { InboundMail, LeftOut, MailAttachment } from './mail.ts';
+import { trimmed } from './quotes/trimmed.ts';
 import type { OwnerOf } from './shown-mail.ts';
 
 /** Files of one mail that are kept with its comment; the raw mail has all. */
@@ -24,13 +25,13 @@ export interface MailComment {
   readonly body: string;
   readonly html_body: string | null;
   readonly files: readonly MailAttachment[];
-  /** It is no answer: nothing in it is new for the customer. The text says so, and then all there is. */
+  /** It is no answer: nothing in it is surely new, and for the customer. The text says so, and then all there is. */
   readonly isUnsent: boolean;
 }
 
 /**
  * The texts and files of the comment that a mail becomes; what had to be left out is said at its end. `ownerOf` knows the
- * people of the ticket: a mail of others is shown in an answer, where it would be folded as a quote.
+ * people of the ticket: a mail of others is shown in a customer's answer, and makes an agent's a note.
  */
 export async function mailComment(
   mail: InboundMail,
@@ -38,9 +39,9 @@ export async function mailComment(
   locale: string,
   ownerOf?: OwnerOf,
 ): Promise<MailComment> {
-  const { text: found, isShowing } = await textOf(mail, part, ownerOf);
+  const { text: found, isShowing, quotesOthers } = await textOf(mail, part, ownerOf);
   const files = mail.attachments.slice(0, MAX_MAIL_FILES);
-  const isUnsent = part === 'answer-of-staff' && found === '' && files.length === 0;
+  const isUnsent = part === 'answer-of-staff' && found === '' && !isOfFilesAlone(mail);
   const full = isUnsent ? mail.text.trim() : found;
   const notes: string[] = [];
   const note = (key: MailTextKey, params: Record<string, number>) => notes.push(mailText(locale, key, params));
@@ -50,7 +51,8 @@ export async function mailComment(
   if (textLeftOut > 0) note('mail.note_text_cut', { left_out: textLeftOut });
   if (filesLeftOut > 0) note('mail.note_files_cut', { left_out: filesLeftOut });
   const said = shown === '' && files.length === 0 ? mail.subject : shown;
-  const explained = isUnsent ? mailText(locale, 'mail.note_nothing_new') : '';
+  const why = quotesOthers ? 'mail.note_quotes_others' : 'mail.note_nothing_new';
+  const explained = isUnsent ? mailText(locale, why) : '';
   const body = [explained, said, ...notes].filter(Boolean).join('\n\n');
   return { body, html_body: await htmlBody(mail, { part, isShowing }, full), files, isUnsent };
 }
@@ -61,11 +63,16 @@ export async function mailComment(
  * function: only an answer needs them.
  */
 async function textOf(mail: InboundMail, part: CommentPart, ownerOf: OwnerOf | undefined): Promise<AnswerText> {
-  const all = { text: mail.text.trim(), isShowing: false };
+  const all = { text: mail.text.trim(), isShowing: false, quotesOthers: false };
   if (part === 'whole') return all;
   const { customersAnswer, staffsAnswer } = await import('./answer-text.ts');
   const found = await (part === 'answer' ? customersAnswer : staffsAnswer)(mail, ownerOf);
   return found.text !== '' || part === 'answer-of-staff' ? found : all;
+}
+
+/** Whether the files of a mail are all that it says: pictures within its text are mostly the logo of a signature. */
+function isOfFilesAlone({ text, attachments }: InboundMail): boolean {
+  return trimmed(text) === '' && attachments.some(({ inline }) => !inline);
 }
 
 function leftOut(mail: InboundMail, what: LeftOut['what']): number {

@@ -1,10 +1,9 @@
 import { repeatedHeader } from './forward-marks.ts';
 import { attributionStart } from './quotes/attribution.ts';
-import { addressesIn } from './quotes/date-or-address.ts';
+import { addressesIn, hasDate } from './quotes/date-or-address.ts';
 import { hasDividerWords, isDivider } from './quotes/divider.ts';
 import { foreignBlockLength, headerBlockLength } from './quotes/header-block.ts';
 import { isBlank, isQuoted, isRule, type Line, linesOf, textOfLines, withoutMarks } from './quotes/line.ts';
-import { linesOfHtml } from './quotes/lines-of-html.ts';
 import { LOOKED_THROUGH } from './quotes/new-text-of-lines.ts';
 import { type QuotedParts, quotedParts } from './quotes/quoted-parts.ts';
 import { withAnnouncementsApart } from './quotes/same-line.ts';
@@ -28,6 +27,8 @@ export interface ShownMail {
 /** Announcements of one mail that are looked at, and addresses in one: an honest mail has few. */
 const ANNOUNCEMENTS_AT_MOST = 6;
 const ADDRESSES_AT_MOST = 12;
+/** Headers that a client repeats of one mail. */
+const HEADERS_AT_MOST = 8;
 
 /** The first mail of strangers that a customer's answer shows; undefined when there is none. */
 export async function shownByCustomer(text: string, ownerOf: OwnerOf): Promise<ShownMail | undefined> {
@@ -35,26 +36,35 @@ export async function shownByCustomer(text: string, ownerOf: OwnerOf): Promise<S
   const lines = linesIn(text);
   for (const start of announcements(lines, quotedParts(lines))) {
     const head = headAt(lines, start);
-    if (head && (await isOfStrangers(lines, head, ownerOf))) return partedAt(text, lines, start, head.to);
+    if (head && areStrangers(await ownersIn(lines, head, ownerOf))) return partedAt(text, lines, start, head.to);
   }
   return undefined;
 }
 
 /**
- * The first mail that an agent shows. What their client quotes may be an internal matter, whoever wrote it: so it is but
- * headers without a line above that a client draws, or its marks, of strangers or without the time, which no client leaves out.
+ * Whether the first mail in an agent's answer is not evidently of the conversation: then nobody but the agent knows if the
+ * customer may see it, or if what stands below it is theirs. Somebody's of the conversation is, with or without a time.
  */
-export async function shownByStaff(
-  { text, html }: { readonly text: string; readonly html?: string | undefined },
-  ownerOf: OwnerOf,
-): Promise<ShownMail | undefined> {
+export async function beginsQuoteOfOthers(text: string, ownerOf: OwnerOf): Promise<boolean> {
   const lines = linesIn(text);
   const [start] = announcements(lines, quotedParts(lines, [], 'quotes'));
   const head = start === undefined ? undefined : headAt(lines, start);
-  if (!head?.isBlock || head.from !== start) return undefined;
-  if (html !== undefined && isMarked(html, lines[head.from])) return undefined;
-  const isShown = !isDated(lines, head) || (await isOfStrangers(lines, head, ownerOf));
-  return isShown ? partedAt(text, lines, head.from, head.to) : undefined;
+  if (!head) return false;
+  const owners = await ownersIn(lines, head, ownerOf);
+  if (owners.senders.length > 0) return owners.senders.includes('stranger') && !owners.senders.includes('us');
+  if (owners.others.includes('us')) return false;
+  return areStrangers(owners) || (head.isBlock && !isDated(lines, head));
+}
+
+/** Whether a text still has the headers of a mail, as clients and people copy them, that no rule took for a quote. */
+export function showsHeaders(text: string): boolean {
+  let kinds: string[] = [];
+  for (const line of linesIn(text)) {
+    const kind = repeatedHeader(withoutMarks(line.text))?.kind;
+    kinds = kind ? [...kinds, kind].slice(-HEADERS_AT_MOST) : [];
+    if (kinds.includes('from') && kinds.includes('subject')) return true;
+  }
+  return false;
 }
 
 function linesIn(text: string): readonly Line[] {
@@ -100,11 +110,13 @@ function isQuotedBelow(lines: readonly Line[], at: number): boolean {
   return isQuoted(lines.slice(at + 1, at + 4).find((line) => !isBlank(line)));
 }
 
-/**
- * Whether addresses say that a mail is nobody's in the conversation: that of its sender, or of those it went to where
- * none of ours is among them. Without addresses nothing says so.
- */
-async function isOfStrangers(lines: readonly Line[], { from, to }: Head, ownerOf: OwnerOf): Promise<boolean> {
+interface OwnersInHead {
+  readonly senders: readonly AddressOwner[];
+  readonly others: readonly AddressOwner[];
+}
+
+/** Whose the addresses in an announcement are; those of others are only asked for where its sender's do not tell. */
+async function ownersIn(lines: readonly Line[], { from, to }: Head, ownerOf: OwnerOf): Promise<OwnersInHead> {
   const senders: string[] = [];
   const others: string[] = [];
   let isSender = false;
@@ -116,23 +128,21 @@ async function isOfStrangers(lines: readonly Line[], { from, to }: Head, ownerOf
   const owners = (addresses: readonly string[]) =>
     Promise.all([...new Set(addresses)].slice(0, ADDRESSES_AT_MOST).map(ownerOf));
   const bySender = await owners(senders);
-  if (bySender.includes('us')) return false;
-  if (bySender.includes('stranger')) return true;
-  const byOthers = await owners(others);
-  return !byOthers.includes('us') && byOthers.includes('stranger');
+  const isTold = bySender.includes('us') || bySender.includes('stranger');
+  return { senders: bySender, others: isTold ? [] : await owners(others) };
+}
+
+/**
+ * Whether addresses say that a mail is nobody's in the conversation: that of its sender, or of those it went to where
+ * none of ours is among them. Without addresses nothing says so.
+ */
+function areStrangers({ senders, others }: OwnersInHead): boolean {
+  if (senders.includes('us')) return false;
+  return senders.includes('stranger') || (!others.includes('us') && others.includes('stranger'));
 }
 
 function isDated(lines: readonly Line[], { from, to }: Head): boolean {
-  return lines.slice(from, to).some(({ text }) => repeatedHeader(text)?.kind === 'date');
-}
-
-/** Whether a client says in the HTML that a line is of a mail it quotes, or drew a line above it. */
-function isMarked(html: string, line: Line | undefined): boolean {
-  const marks = linesOfHtml(html, 'quotes');
-  return marks.lines.some(({ text, ruled }, at) => {
-    const isOfQuote = ruled || marks.known[at] === 'quoted' || marks.known[at] === 'announcing';
-    return isOfQuote && withoutMarks(text) === line?.text;
-  });
+  return lines.slice(from, to).some(({ text }) => repeatedHeader(text)?.kind === 'date' || hasDate(text));
 }
 
 function partedAt(text: string, lines: readonly Line[], from: number, to: number): ShownMail {

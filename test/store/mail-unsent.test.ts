@@ -69,6 +69,32 @@ test('an agent’s mail in which nothing is new is a note with all of it, and no
   expect(await getTicket(table, ticketId)).toMatchObject({ status: 'open', email_cc_ids: [] });
 });
 
+test('an answer that quotes somebody else’s mail is such a note, and whom it was copied to is not on the ticket', async () => {
+  const quoted = [
+    'From: Carol Berg',
+    'Sent: Tuesday, May 3, 2022 10:22 AM',
+    'To: Alice',
+    'Cc: l@law.test',
+    'Subject: x',
+  ];
+  const text = ['We have sent it.', '', ...quoted, '', 'SECRET'].join('\n');
+  const sent = await aliceWrites(text);
+  const note = await last();
+  expect(note).toMatchObject({ public: false, origin: 'unsent' });
+  expect(note?.body.endsWith(text)).toBe(true);
+  expect(sent.map(({ to }) => to)).toEqual([ALICE]);
+  expect(await getTicket(table, ticketId)).toMatchObject({ status: 'open', email_cc_ids: [] });
+});
+
+test('a logo below an answer that nobody found does not make it sent', async () => {
+  const logo = ['Content-Type: image/png; name=logo.png', 'Content-ID: <logo>', 'Content-Disposition: inline', '', 'x'];
+  const html = `<p>${OLD.map((line) => line.replace(/[<>]/g, '')).join('<br>')}</p><p>On its way.</p><img src="cid:logo">`;
+  const parts = ['--m', 'Content-Type: text/html', '', html, '--m', ...logo, '--m--', ''];
+  const sent = await aliceWrites(parts.join('\r\n'), { 'Content-Type': 'multipart/related; boundary=m' });
+  expect(await last()).toMatchObject({ public: false, origin: 'unsent', attachments: [{ file_name: 'logo.png' }] });
+  expect(sent.map(({ to }) => to)).toEqual([ALICE]);
+});
+
 test('what the agent answers to that notice is a note, of which nobody is told again', async () => {
   await aliceWrites(OLD.join('\n'));
   const id = service.sent.at(-1)?.messageId;

@@ -139,23 +139,30 @@ describe('an agent’s mail without anything new', () => {
     expect(html_body).toBeNull();
   });
 
-  test('with files is an answer, for they are', async () => {
-    const parts = [
-      '--x',
-      'Content-Type: text/plain',
-      '',
-      '> old',
-      '--x',
-      'Content-Type: image/png; name=a.png',
-      'Content-Disposition: attachment',
-      '',
-      'x',
-      '--x--',
-    ];
-    const { body, files, isUnsent } = await commentOf(parts.join('\r\n'), {
-      'Content-Type': 'multipart/mixed; boundary=x',
-    });
+  const withFile = (text: string, headers: readonly string[]) =>
+    commentOf(
+      ['--x', 'Content-Type: text/html', '', text, '--x', 'Content-Type: image/png; name=a.png']
+        .concat(headers, '', 'x', '--x--')
+        .join('\r\n'),
+      { 'Content-Type': 'multipart/related; boundary=x' },
+    );
+  const ATTACHED = ['Content-Disposition: attachment'];
+  const LOGO = ['Content-Disposition: inline', 'Content-ID: <logo>'];
+  const PICTURE = '<img src="cid:logo">';
+  const BELOW = `<p>On Tue, 3 May 2022 at 10:22, Moorline &lt;support@moorline.test&gt; wrote:</p><blockquote type="cite">Where?</blockquote>`;
+
+  test('but a file alone is an answer, for the file is', async () => {
+    const { body, files, isUnsent } = await withFile('', ATTACHED);
     expect({ body, files: files.length, isUnsent }).toEqual({ body: '', files: 1, isUnsent: false });
+  });
+
+  test.each([
+    ['with the logo of a signature', `${BELOW}${PICTURE}`, LOGO],
+    ['with a file below a quote', BELOW, ATTACHED],
+    ['with a picture alone', PICTURE, LOGO],
+  ])('%s is none, and keeps its files', async (_, html, headers) => {
+    const { files, isUnsent } = await withFile(html, headers);
+    expect({ files: files.length, isUnsent }).toEqual({ files: 1, isUnsent: true });
   });
 
   test('that is a note anyway is shown whole', async () => {

@@ -18,8 +18,13 @@ const FROM_ALICE = { ...REPLY, From: 'Alice <alice@moorline.test>' };
 const parsed = (text: string, headers: Record<string, string> = REPLY) => parseMail(rawMail(headers, text));
 const shownOf = async (text: string, headers?: Record<string, string>) =>
   mailComment(await parsed(text, headers), 'answer', 'en', ownerOf);
-const publishedOf = async (text: string, headers: Record<string, string> = FROM_ALICE) =>
-  (await mailComment(await parsed(text, headers), 'answer-of-staff', 'en', ownerOf)).body;
+const answerOf = async (text: string, headers: Record<string, string> = FROM_ALICE) =>
+  mailComment(await parsed(text, headers), 'answer-of-staff', 'en', ownerOf);
+const UNSENT = 'kept as a note';
+const publishedOf = async (text: string, headers?: Record<string, string>) => {
+  const { body, isUnsent } = await answerOf(text, headers);
+  return isUnsent ? UNSENT : body;
+};
 
 /** What was got, the labels of sender, recipient and subject, and what the customer goes on to say. */
 const LANGUAGES = [
@@ -40,7 +45,7 @@ describe.each(LANGUAGES)('in %s', (_, got, from, to, subject, told) => {
   test('a mail of a stranger that a customer shows hides nothing of what they tell below', async () => {
     const text = lines(got, '', `${from}: Moorline <help@moorline-login.test>`, `${subject}: Urgent`, '', told);
     expect((await shownOf(text)).body).toBe(text);
-    expect(await publishedOf(text)).toBe(text);
+    expect(await publishedOf(text)).toBe(UNSENT);
   });
 
   test('a mail of ours is folded, or no agent’s answer', async () => {
@@ -110,55 +115,57 @@ describe('what a customer shows', () => {
   });
 });
 
-describe('what an agent shows', () => {
-  test('is a transfer between strangers, and the head of our own mails', async () => {
-    const transfer = [
-      'We see this.',
-      '',
-      'From: a@bank.test',
-      'To: b@bank.test',
-      'Date: 21 Nov 2026',
-      'Subject: 44',
-      '',
-      'It is held.',
-    ];
-    const head = [
-      'Ours look so:',
-      '',
-      'From: Moorline <support@moorline.test>',
-      'Subject: [#1]',
-      '',
-      'Do not answer others.',
-    ];
-    for (const text of [lines(...transfer), lines(...head)]) expect(await publishedOf(text)).toBe(text);
+describe('an agent’s answer with a mail that may be somebody else’s', () => {
+  const DATE = 'Sent: Tuesday, May 3, 2022 10:22 AM';
+  const LEGAL = ['To: Legal <legal@partner.test>', 'Subject: Case 12'];
+  const whole = (...head: string[]) => lines('We have sent it.', '', ...head, '', 'SECRET');
+  const drawn =
+    '<p>We have sent it.</p><div style="border:none;border-top:solid #E1E1E1 1.0pt"><p><b>From:</b> Bank Fraud &lt;<a href="mailto:fraud@bank.test">fraud@bank.test</a>&gt;<br><b>Sent:</b> Tuesday, May 3, 2022 10:22 AM<br><b>To:</b> Legal &lt;legal@partner.test&gt;<br><b>Subject:</b> Case 12</p></div><p>SECRET</p>';
+
+  test.each([
+    ['without a line above it', whole('From: Bank <fraud@bank.test>', DATE, ...LEGAL)],
+    ['below a drawn line', whole('________________________________', 'From: Bank <fraud@bank.test>', DATE, ...LEGAL)],
+    ['below a divider', whole('-----Original Message-----', 'From: Bank <fraud@bank.test>', DATE, ...LEGAL)],
+    ['announced by who wrote when', whole('On Tue, 3 May 2022 at 10:22, Bank <fraud@bank.test> wrote:', '> x')],
+    ['of a transfer', whole('From: a@bank.test', 'To: b@bank.test', 'Date: 21 Nov 2026', 'Subject: 44')],
+    ['of a colleague by name, to a lawyer', whole('From: Carol Berg', DATE, 'To: lawyer@law.test', 'Subject: x')],
+    ['of a colleague by name, copied to a lawyer', whole('From: Carol', DATE, 'To: A', 'Cc: l@law.test', 'Subject: x')],
+    ['of names without a time', whole('From: Carol Berg', 'To: Alice Ott', 'Subject: x')],
+    ['of two headers that nothing announces', whole('From: Carol <carol@moorline.test>', 'Subject: x')],
+    ['of two marked headers', whole('> From: Carol <carol@moorline.test>', '> Subject: x')],
+  ])('%s is a note with all of it', async (_, text) => {
+    const { body, isUnsent, html_body } = await answerOf(text);
+    expect({ isUnsent, html_body }).toEqual({ isUnsent: true, html_body: null });
+    expect(body).toMatch(/^\[This mail quotes or shows a mail of somebody who is not in this conversation/);
+    expect(body.endsWith(text)).toBe(true);
   });
 
-  test('ends where a mail of the conversation is quoted', async () => {
-    const shown = ['This is false.', '', 'From: x@evil.test', 'Subject: Pay', '', 'Do not pay.'];
-    const quotes = [
-      ['On Tue, 3 May 2022 at 10:22, Moorline <support@moorline.test> wrote:', '> internal'],
-      [
-        '-----Original Message-----',
-        'From: Moorline',
-        'Sent: Monday, 16 November 2026 10:00',
-        'Subject: x',
-        '',
-        'internal',
-      ],
-      ['## Please write your answer above this line ##', '', 'internal'],
-    ];
-    for (const quote of quotes) expect(await publishedOf(lines(...shown, '', ...quote))).toBe(lines(...shown));
-  });
-
-  test('is nothing that their client quotes, whoever wrote it', async () => {
-    const block = ['From: Partner <ops@bank.test>', 'Sent: Monday, 16 November 2026 10:00', 'To: Mia', 'Subject: 44'];
-    expect(await publishedOf(lines('Done.', '', '-----Original Message-----', ...block, '', 'internal'))).toBe('Done.');
-    expect(await publishedOf(lines('Done.', '', '________________________________', ...block, '', 'internal'))).toBe(
-      'Done.',
+  test.each([
+    ['as in the HTML', ['From: Bank Fraud <fraud@bank.test>']],
+    ['with where the link leads', ['From: Bank Fraud <fraud@bank.test<mailto:fraud@bank.test>>']],
+    ['with the link alone', ['From: Bank Fraud [mailto:fraud@bank.test]']],
+    ['with asterisks for bold letters', ['*From:* Bank Fraud <fraud@bank.test>']],
+    ['in two lines', ['From: Bank Fraud Prevention And Investigation', ' <fraud@bank.test>']],
+  ])('is none, whatever Outlook makes of its headers in plain text: %s', async (_, from) => {
+    const text = whole(...from, DATE, ...LEGAL);
+    const parts = [['plain', text] as const, ['html', drawn] as const].map(
+      ([kind, part]) => `--b\r\nContent-Type: text/${kind}; charset=utf-8\r\n\r\n${part}\r\n`,
     );
-    const line = 'On Tue, 3 May 2022 at 10:22, Partner <ops@bank.test> wrote:';
-    expect(await publishedOf(lines('Done.', '', line, '> internal'))).toBe('Done.');
-    const html = `<p>Done.</p><div id="divRplyFwdMsg"><p>${block.join('<br>').replace(/<(ops@bank.test)>/, '&lt;$1&gt;')}</p></div><p>internal</p>`;
-    expect(await publishedOf(html, { ...FROM_ALICE, 'Content-Type': 'text/html; charset=utf-8' })).toBe('Done.');
+    const alternative = { ...FROM_ALICE, 'Content-Type': 'multipart/alternative; boundary=b' };
+    expect(await publishedOf(`${parts.join('')}--b--\r\n`, alternative)).toBe(UNSENT);
+    expect(await publishedOf(text)).toBe(UNSENT);
+  });
+
+  test('is none in HTML alone', async () => {
+    expect(await publishedOf(drawn, { ...FROM_ALICE, 'Content-Type': 'text/html; charset=utf-8' })).toBe(UNSENT);
+  });
+
+  test.each([
+    ['ours', ['From: Moorline <support@moorline.test>', DATE, 'To: w@alias.test', 'Subject: x']],
+    ['the customer’s', ['From: Wang <wang@customer.test>', DATE, 'To: lawyer@law.test', 'Subject: x']],
+    ['a colleague’s, without a time', ['From: Alice <alice@moorline.test>', 'To: Legal <l@law.test>', 'Subject: x']],
+    ['of names, with a time', ['From: Carol Berg', DATE, 'To: Alice Ott', 'Subject: x']],
+  ])('is published without it when it is %s', async (_, head) => {
+    expect(await publishedOf(whole(...head))).toBe('We have sent it.');
   });
 });
