@@ -34,6 +34,28 @@ describe('a ticket that a customer opens with a forwarded mail', () => {
     expect(life.ticket.priority).toBe('urgent');
   });
 
+  test.each([
+    [
+      'en',
+      'I got this:',
+      'I clicked the link and typed my password, my coins were stolen, please freeze my account now',
+    ],
+    ['zh', '收到这封邮件：', '我点了链接，输入了密码，我的币被盗了，请马上冻结我的账户'],
+  ])('is urgent when they tell below it that they fell for it (%s)', async (_language, above, below) => {
+    const desk = await anIntakeDesk({ asks: false });
+    const life = await desk.opens('Phishing', `${above}\n\n${FRAUD}\n\n${below}`);
+    await desk.look(life);
+    expect(aboutOf(life.ticket).risk).toBe('funds_at_risk');
+    expect(life.ticket.priority).toBe('urgent');
+  });
+
+  test('is no sure matter, nor the last, when they ask something else above a danger', async () => {
+    const desk = await anIntakeDesk({ asks: false });
+    const life = await desk.opens(SUBJECT, `感谢你们的帮助，服务很好！\n\n${FRAUD}`);
+    await desk.look(life);
+    expect(life.ticket.priority).toBe('high');
+  });
+
   test('and nothing else is for people to sort out, soon, and nobody is asked for what a stranger wrote of', async () => {
     const desk = await anIntakeDesk({ asks: true });
     const life = await desk.opens(SUBJECT, FRAUD);

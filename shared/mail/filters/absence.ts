@@ -1,6 +1,7 @@
 import type { InboundMail } from '../mail.ts';
 import { type NoticeWords, WESTERN } from './notice-words.ts';
 import { OTHERS } from './notice-words-of-others.ts';
+import { isOfOwnCase, isOfPersons, isOutOfReach } from './out-of-reach.ts';
 
 /**
  * Whether a mail is a notice of somebody who is away, with nothing in it that such notices have not: no question, no
@@ -13,7 +14,7 @@ export function tellsOfAbsence({ text, from, attachments }: InboundMail): boolea
   const kinds = kindsOf(text, from[0]?.name ?? '');
   if (kinds === undefined) return false;
   const has = (kind: Kind) => kinds.includes(kind);
-  // People go on holiday, too: offices alone say no more than that they are closed.
+  // People go on holiday, too, where they cannot get at their mail: offices alone say no more than that they are closed.
   const isNotice = has('received') || has('later') || has('instead');
   return has('absent') ? isNotice || has('back') || TELLS_WHEN.test(text) : has('away') && isNotice;
 }
@@ -31,8 +32,9 @@ const ASKS_OR_QUOTES = /^>|[?？]/m;
 const TELLS_WHEN =
   /\d|\b(?:until|till|through|from|bis|jusqu|hasta|até|fino|tot)\b|(?<!\p{L})(?:до|с|đến|kadar)(?!\p{L})|[至到]|まで|까지/iu;
 
-type Kind = keyof NoticeWords;
-const KINDS: readonly Kind[] = ['received', 'absent', 'away', 'back', 'later', 'instead', 'courtesy'];
+/** What a clause is; `unreachable`: that its writer cannot get at their mail, which people say as well. */
+type Kind = keyof NoticeWords | 'unreachable';
+const KINDS: readonly (keyof NoticeWords)[] = ['received', 'absent', 'away', 'back', 'later', 'instead', 'courtesy'];
 const LANGUAGES: readonly NoticeWords[] = [...WESTERN, ...OTHERS];
 
 /** What the clauses of a text are, or undefined where one is of no kind. */
@@ -125,7 +127,9 @@ function kindAt(parts: readonly string[], at: number, more: number, name: string
   if (kind === undefined && more === 0 && isAside(clause, name)) return 'courtesy';
   if (kind === undefined || (more > 0 && kind !== 'instead')) return undefined;
   if (OWN.test(said) || (kind !== 'instead' && kind !== 'courtesy' && REQUESTS.test(said))) return undefined;
-  return kind !== 'instead' || REACHED.test(said) ? kind : undefined;
+  if (kind === 'instead') return REACHED.test(said) && !isOfOwnCase(said) ? kind : undefined;
+  if (kind !== 'courtesy' && isOfPersons(said)) return undefined;
+  return kind === 'later' && isOutOfReach(said) ? 'unreachable' : kind;
 }
 const CLAUSE_AT_MOST = 300;
 /** A day, a name, an address by itself. */

@@ -51,16 +51,31 @@ describe('whoever forwards a mail', () => {
 
   test('and says what they want is taken at their word, whatever the mail says', () => {
     expect(forwarding('My deposit has not arrived, see below').category).toBe('deposit_withdrawal');
-    expect(forwarding('Thank you for the quick help with my card!')).toMatchObject({
+    const harmless = 'Our fee for withdrawals changes next month.';
+    expect(forwarding('Thank you for the quick help with my card!', harmless, 'Fwd: News')).toMatchObject({
       category: 'cards_earn',
       risk: 'none',
       priority: 'low',
     });
   });
 
+  test.each([
+    'Thank you for the quick help with my card!',
+    'What are your fees for BTC withdrawals?',
+    'My deposit has not arrived, see below',
+    '感谢你们的帮助，服务很好！',
+    '请问提现手续费是多少？',
+  ])('that tells of a danger is never sorted out surely, nor last, whatever they say above it: %s', (words) => {
+    const { risk, priority, priority_why, confidence } = forwarding(words);
+    expect({ risk, priority }).toEqual({ risk: 'none', priority: 'high' });
+    expect(priority_why).toContain('danger_of_others');
+    expect(Math.max(confidence.kind, confidence.category)).toBeLessThan(0.5);
+  });
+
   test('whose sums, secrets and shouting are not theirs does not come first for them', () => {
     const read = forwarding('My deposit has not arrived, see below');
-    expect(read.priority_why).toEqual(['money_stuck', 'kind']);
+    expect(read.priority).toBe('high');
+    for (const why of ['large_amount', 'secret_sent', 'loud']) expect(read.priority_why).not.toContain(why);
     // They are taken out of what is kept all the same.
     expect(read.secrets).toEqual(['seed_phrase']);
     expect(

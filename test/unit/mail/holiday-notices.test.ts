@@ -221,3 +221,69 @@ describe('words of machines in what people write', () => {
     expect(await kindOf({ Subject: subject, ...file }, 'abc')).toBe('auto-reply');
   });
 });
+
+describe('who is away and cannot get at their telephone, mail or codes asks for help, and is a person', () => {
+  test.each([
+    'I am travelling until 5 May. I have no access to my phone.',
+    'I am on holiday until Friday. I have no access to my e-mail.',
+    'I am away until Friday. I have no access to my phone. Best regards, Wei',
+    'I am out of the office until Friday and have no access to my phone.',
+    'Thank you for your message. I am travelling with no access to the code.',
+    'Thank you for your message. I am on holiday until Monday. I have no access to the internet.',
+    'I am travelling until Friday. I will not be able to check my 2FA app.',
+    'I am on holiday. I can answer the form on Monday only.',
+    'Our office is closed. Your mails are not being read since the hack.',
+    'We are closed until Monday. If the transfer fails please call my office.',
+    'We are closed until Monday. If my withdrawal is stuck, call our office at +44 20 7946 0000.',
+    'Ich bin im Urlaub. Ich habe keinen Zugriff auf meine E-Mails.',
+    'Ich bin bis Freitag auf Reisen unterwegs und habe keinen Zugriff auf mein Handy.',
+    'Ich bin krank. Ich kann Ihnen das Formular erst am Montag beantworten.',
+    'Wir haben bis Montag geschlossen. Falls die Überweisung scheitert, rufen Sie bitte mein Büro an.',
+    "Je suis en voyage. Je n'ai pas accès à mes mails.",
+    'Je suis en vacances. Je ne pourrai pas répondre au code.',
+    "Je suis en vacances jusqu'au 5 mai. Je ne pourrai pas répondre.",
+    'Estoy de viaje. No tengo acceso a mis correos.',
+    'Estoy de viaje hasta el lunes. No podré leer los mensajes del móvil.',
+    'Estou viajando. Não tenho acesso aos e-mails.',
+    'Sono in viaggio. Non potrò leggere la mail.',
+    'Sono in viaggio fino a lunedì. Non potrò rispondere.',
+    'Ik ben op reis. Ik heb geen toegang tot mijn e-mail.',
+    'Я в отпуске до пятницы. Не имею доступа к почте.',
+    'Tôi đang đi công tác. Tôi không thể trả lời email.',
+    'Tatildeyim. E-posta erişimim çok sınırlı.',
+    '我出差中，无法查看邮件，周五回来。',
+    '我正在出差，手机收不到验证码。',
+    '我在国外旅行，手机收不到邮件。',
+    '公司放假到周五。如果转账失败，请联系公司同事 010-88886666。',
+    '旅行中です。メールを確認できません。',
+    '出張中です。メールの確認ができません。',
+    '여행 중입니다. 메일을 확인할 수 없습니다.',
+  ])('%j', async (text) => {
+    expect(await kindOf({ ...ANSWER, From: `${encoded('王伟 Wang')} <wang@customer.test>` }, text)).toBe('normal');
+  });
+});
+
+describe('an office that cannot get at its mail and thanks, says what becomes of mails, or whom to ask, is a notice', () => {
+  test.each([
+    'I am travelling until 5 May with limited access to e-mail. For urgent matters please contact my colleague Anna at anna@firm.example.',
+    'I am on vacation until Friday. I have no access to my e-mail. Your e-mail will not be forwarded.',
+    'Thank you for your e-mail. I am on vacation until Friday. I have limited access to my e-mail.',
+    'I am out of the office until 5 May. I have limited access to my e-mail.',
+    'We are closed until Monday. If you have questions about a transfer, please call our office at +44 20 7946 0000.',
+    'Ich bin bis 5. Mai im Urlaub. Ich habe keinen Zugriff auf meine E-Mails. Meine Vertretung ist Anna Ott (anna@firma.example).',
+    'Ich bin im Urlaub. Ich habe keinen Zugriff auf meine E-Mails. Ihre E-Mail wird nicht weitergeleitet.',
+    "Je suis en congés jusqu'au 5 mai. Je n'ai pas accès à mes mails. En cas d'urgence, contactez anna@firme.example.",
+    'Estoy de viaje hasta el 5 de mayo. No tengo acceso al correo. En caso de urgencia contacte con ana@firma.example.',
+    'Estou de férias até 5 de maio. Não tenho acesso aos e-mails. Em caso de urgência, contacte ana@firma.example.',
+    'Sono in ferie fino al 5 maggio. Non potrò leggere la mail. In caso di urgenza contattare anna@ditta.example.',
+    'Ik ben tot 5 mei op vakantie. Ik heb geen toegang tot mijn e-mail. Bij vragen kunt u contact opnemen met anna@firma.example.',
+    'Я в отпуске до 5 мая. Доступ к почте ограничен. По срочным вопросам пишите anna@firm.example.',
+    'Tôi đang nghỉ phép đến ngày 5/5. Tôi không thể trả lời email. Nếu cần gấp, vui lòng liên hệ lan@firm.example.',
+    "5 Mayıs'a kadar izindeyim. E-posta erişimim çok sınırlı. Acil durumlarda lütfen ayse@firma.example ile iletişime geçin.",
+    '我正在出差，期间无法查看邮件。如有急事请联系同事 wang@firm.example。',
+    '5月5日まで出張中です。メールの確認ができません。お急ぎの場合は suzuki@firm.example までご連絡ください。',
+    '5월 5일까지 출장 중입니다. 메일을 확인할 수 없습니다. 급한 용무는 kim@firm.example로 연락 바랍니다.',
+  ])('%j', async (text) => {
+    expect(await kindOf({ ...ANSWER, From: `${encoded('王伟 Wang')} <wang@corp.example>` }, text)).toBe('auto-reply');
+  });
+});

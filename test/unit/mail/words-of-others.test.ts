@@ -56,6 +56,62 @@ describe('of a forwarded mail', () => {
   });
 });
 
+describe('below a forwarded mail', () => {
+  const forward = (below: string, words = 'Your account will be frozen.') =>
+    `I got this:\n\n---------- Forwarded message ---------\n${BLOCK.replace('My deposit is stuck.', words)}\n\n${below}`;
+
+  test.each([
+    'I clicked the link and typed my password, my coins were stolen',
+    'I just entered the code there.',
+    'Please freeze my account!',
+    'I sent them 500 USDT yesterday',
+    '我点了链接，还输入了密码',
+    '我的账户里的钱都没了',
+    '我把币转过去了，我被骗了',
+    '这不是我操作的',
+    'Ich habe auf den Link geklickt',
+    "J'ai saisi mon mot de passe",
+    'Hice clic en el enlace',
+    'Cliquei no link e perdi tudo',
+    'Ho inserito la password',
+    'Ik heb op de link geklikt',
+    'Я перешёл по ссылке',
+    'リンクをクリックしてしまいました',
+    '링크를 클릭했습니다',
+    'Tôi đã nhấp vào liên kết',
+    'Linke tıkladım',
+  ])('a paragraph that tells what its sender did is theirs: %s', (told) => {
+    expect(own('Fwd: Stuck', forward(told)).text).toBe(`I got this:\n${told}`);
+  });
+
+  test.each([
+    'We have locked it. Click here to confirm your password.',
+    'I am Alice Wong of the security team, call me to save your coins.',
+    'I opened your camera and sent this from your account. Send 500 USDT to my wallet.',
+    'Transfer all your coins to my account.',
+    '我们已冻结您的账户，请点击链接输入密码。',
+    '我已打开您的摄像头，请转账到我的账户。',
+    '本人是客服经理，请联系我。',
+  ])('a paragraph that speaks of the reader’s things is the other mail’s: %s', (words) => {
+    expect(own('Fwd: Stuck', forward(words)).text).toBe('I got this:');
+  });
+
+  test('the first paragraph is the other mail’s, whatever it tells', () => {
+    expect(own('Fwd: Stuck', forward('Thanks', 'I clicked the link, my coins are gone.')).text).toBe('I got this:');
+  });
+});
+
+describe('a single letter in front of the subject', () => {
+  test('makes nothing somebody else’s but above the headers of its language, or what a line announces', () => {
+    const italian =
+      'Da: Wang Li <wang@customer.test>\nInviato: oggi\nA: x@customer.test\nOggetto: Stuck\n\nIl conto è bloccato.';
+    expect(own('I: Stuck', `È vero?\n\n${italian}`)).toEqual({ found: true, subject: true, text: 'È vero?' });
+    expect(own('I: Stuck', `-----Original Message-----\n${BLOCK}`).found).toBe(true);
+    expect(own('I: money stolen', `${BLOCK} My coins are stolen.`).found).toBe(false);
+    expect(own('I: money stolen', `See\n\n${BLOCK} My coins are stolen.`).found).toBe(false);
+  });
+});
+
 describe('nothing is somebody else’s in', () => {
   test.each([
     ['a plain message', 'My deposit is stuck, write to me at wang@customer.test'],
