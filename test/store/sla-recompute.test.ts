@@ -56,7 +56,7 @@ describe('the clocks of open tickets, when policies or schedules are changed', (
     expect((await service.sla(1))?.clock).toMatchObject({ rules: 2, ticket_version: 1 });
   });
 
-  test('start for tickets that were opened before there was any policy, from when they were opened', async () => {
+  test('start for tickets that were opened when there was no policy yet, from when they were opened', async () => {
     const start = clock.now();
     for (const id of [1, 2, 3]) await open(id);
     clock.advance(20 * MINUTE);
